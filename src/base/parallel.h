@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+
+/// Two files implement this and one of them is linked: parallel_threads.cpp (a pool) and parallel_serial.cpp.
+/// Work is cut into tasks that do not depend on the number of threads, so results do not either.
+namespace inkling {
+
+/// How many workers parallel_for uses, at least 1.
+std::size_t thread_count();
+/// 0 means as many as the machine has. Must not be called while parallel_for runs.
+void set_thread_count(std::size_t count);
+
+namespace detail {
+using Task = void (*)(void* context, std::size_t index, std::size_t worker);
+void parallel_for(std::size_t count, Task task, void* context);
+}  // namespace detail
+
+/// Calls body(index, worker) once for each index in [0, count), in any order, with worker < thread_count().
+/// The body must not throw and must not call parallel_for.
+template <typename Body>
+void parallel_for(std::size_t count, Body&& body) {
+  using Function = std::remove_reference_t<Body>;
+  detail::parallel_for(
+      count,
+      [](void* context, std::size_t index, std::size_t worker) {
+        (*static_cast<Function*>(context))(index, worker);
+      },
+      const_cast<std::remove_const_t<Function>*>(&body));
+}
+
+}  // namespace inkling

@@ -1,0 +1,13 @@
+#include "tensor/tensor.h"
+
+#include "base/error.h"
+
+namespace inkling {
+
+Tensor::Tensor(const Shape& shape, std::vector<Scalar> values) : shape_(shape), values_(std::move(values)) {
+  if (values_.size() != shape_.elements())
+    fail("Tensor", "shape " + shape_.text() + " needs " + std::to_string(shape_.elements()) +
+                       " values, got " + std::to_string(values_.size()));
+}
+
+}  // namespace inkling

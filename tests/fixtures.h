@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+
+#include "base/error.h"
+#include "base/json.h"
+
+namespace inkling::tests {
+
+/// A path below tests/fixtures.
+inline std::string fixture_path(const std::string& name) {
+  return INKLING_SOURCE_DIR "/tests/fixtures/" + name;
+}
+
+inline std::string read_text(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  require(file.good(), "tests", ("cannot read " + path).c_str());
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+inline Json read_fixture(const std::string& name) {
+  return parse_json(name, read_text(fixture_path(name)));
+}
+
+/// A file of the optional test data, where INKLING_DATA is set.
+inline std::optional<std::string> data_path(const std::string& name) {
+  const char* folder = std::getenv("INKLING_DATA");
+  if (!folder || !*folder) return std::nullopt;
+  return std::string(folder) + "/" + name;
+}
+
+}  // namespace inkling::tests
