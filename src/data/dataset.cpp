@@ -1,0 +1,105 @@
+#include "data/dataset.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+#include "base/error.h"
+
+namespace inkling {
+
+namespace {
+
+constexpr const char* kWhere = "Dataset";
+constexpr std::size_t kMaxClasses = 256;
+constexpr std::size_t kMaxImages = std::numeric_limits<std::uint32_t>::max();
+
+std::string shape_text(const Dataset& data) {
+  std::string text = std::to_string(data.rows) + "x" + std::to_string(data.columns);
+  return data.channels == 1 ? text : text + "x" + std::to_string(data.channels);
+}
+
+/// The place of `name` in `names`, put at the end where it is new.
+std::uint8_t label_of(const std::string& name, std::vector<std::string>& names) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  const auto label = static_cast<std::size_t>(found - names.begin());
+  if (label == kMaxClasses) fail(kWhere, "more than 256 classes");
+  if (found == names.end()) names.push_back(name);
+  return static_cast<std::uint8_t>(label);
+}
+
+Subset range(const Dataset& dataset, std::size_t begin, std::size_t end) {
+  Subset subset{&dataset, std::vector<std::uint32_t>(end - begin)};
+  std::iota(subset.indices.begin(), subset.indices.end(), static_cast<std::uint32_t>(begin));
+  return subset;
+}
+
+}  // namespace
+
+void Dataset::validate() const {
+  const auto refuse = [this](const std::string& message) {
+    fail(kWhere, (name.empty() ? "" : name + ": ") + message);
+  };
+  if (rows <= 0 || columns <= 0 || channels <= 0)
+    refuse("rows, columns and channels must be positive, got " + shape_text(*this));
+  if (labels.empty()) refuse("holds no images");
+  if (size() > kMaxImages) refuse("more than 2^32 images");
+  if (images.size() % image_size() != 0 || images.size() / image_size() != size())
+    refuse(std::to_string(size()) + " labels, but " + std::to_string(images.size()) + " bytes of images of " +
+           shape_text(*this));
+  if (classes() > kMaxClasses) refuse("at most 256 classes, got " + std::to_string(classes()));
+  const auto wrong =
+      std::find_if(labels.begin(), labels.end(), [this](std::uint8_t label) { return label >= classes(); });
+  if (wrong != labels.end())
+    refuse("labels must be below " + std::to_string(classes()) + ", got " + std::to_string(*wrong) +
+           " at image " + std::to_string(wrong - labels.begin()));
+}
+
+std::vector<std::string> numbered_labels(std::span<const std::uint8_t> labels) {
+  int largest = 9;
+  for (const auto label : labels) largest = std::max<int>(largest, label);
+  std::vector<std::string> names;
+  for (int label = 0; label <= largest; ++label) names.push_back(std::to_string(label));
+  return names;
+}
+
+Dataset concatenate(std::vector<Dataset> parts) {
+  require(!parts.empty(), kWhere, "nothing to concatenate");
+  for (const auto& part : parts) part.validate();
+  Dataset whole_set = std::move(parts.front());
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const Dataset part = std::move(parts[i]);
+    if (part.rows != whole_set.rows || part.columns != whole_set.columns ||
+        part.channels != whole_set.channels)
+      fail(kWhere, part.name + " has images of " + shape_text(part) + ", " + whole_set.name + " of " +
+                       shape_text(whole_set) + ": they cannot be joined");
+    std::array<std::uint8_t, kMaxClasses> new_label{};
+    for (std::size_t label = 0; label < part.classes(); ++label)
+      new_label[label] = label_of(part.label_names[label], whole_set.label_names);
+    for (const auto label : part.labels) whole_set.labels.push_back(new_label[label]);
+    whole_set.images.insert(whole_set.images.end(), part.images.begin(), part.images.end());
+    whole_set.name += "," + part.name;
+  }
+  whole_set.validate();
+  return whole_set;
+}
+
+Subset whole(const Dataset& dataset) {
+  return range(dataset, 0, dataset.size());
+}
+
+Split split(const Dataset& dataset, double validation_split) {
+  if (!(validation_split >= 0 && validation_split < 1))
+    fail(kWhere, "validation_split must be in [0, 1), got " + std::to_string(validation_split));
+  const auto images = static_cast<double>(dataset.size());
+  const auto split_at = static_cast<std::size_t>(std::floor(images * (1 - validation_split)));
+  if (validation_split > 0 && (split_at == 0 || split_at == dataset.size()))
+    fail(kWhere, "validation_split " + std::to_string(validation_split) + " of " +
+                     std::to_string(dataset.size()) + " images leaves one part empty");
+  return {range(dataset, 0, split_at), range(dataset, split_at, dataset.size())};
+}
+
+}  // namespace inkling

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace inkling {
+
+/// Labelled images, kept as they came: one byte a pixel.
+struct Dataset {
+  std::string name;
+  int rows = 0;
+  int columns = 0;
+  int channels = 1;
+  /// (size, rows, columns, channels), 0 paper to 255 ink.
+  std::vector<std::uint8_t> images;
+  std::vector<std::uint8_t> labels;
+  /// What each label stands for; their number is the number of classes.
+  std::vector<std::string> label_names;
+
+  std::size_t size() const { return labels.size(); }
+  std::size_t classes() const { return label_names.size(); }
+  std::size_t image_size() const {
+    return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns) *
+           static_cast<std::size_t>(channels);
+  }
+  std::span<const std::uint8_t> image(std::size_t index) const {
+    return {images.data() + index * image_size(), image_size()};
+  }
+  /// Throws an Error where sizes disagree, a label has no name, or there is nothing.
+  void validate() const;
+};
+
+/// "0" to "9", and further numbers where a label is larger: names for labels that came without.
+std::vector<std::string> numbered_labels(std::span<const std::uint8_t> labels);
+
+/// One data set after the other, of images of one shape. Labels of one name become one class; the classes are
+/// those of the first, then new ones in the order in which they come.
+Dataset concatenate(std::vector<Dataset> parts);
+
+/// Some images of a data set, which must outlive it.
+struct Subset {
+  const Dataset* dataset = nullptr;
+  std::vector<std::uint32_t> indices;
+
+  std::size_t size() const { return indices.size(); }
+};
+
+/// All of it, in its own order.
+Subset whole(const Dataset& dataset);
+
+struct Split {
+  Subset training;
+  Subset validation;
+};
+
+/// As Keras's `validation_split`: the last fraction of the data, taken before anything is shuffled. 0 leaves
+/// validation empty; otherwise neither part may be.
+Split split(const Dataset& dataset, double validation_split);
+
+}  // namespace inkling

@@ -1,0 +1,91 @@
+#include "data/idx.h"
+
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+#include "base/error.h"
+
+namespace inkling {
+
+namespace {
+
+constexpr std::uint32_t kImagesMagic = 0x00000803;
+constexpr std::uint32_t kLabelsMagic = 0x00000801;
+constexpr std::uint32_t kMaxSide = 4096;
+
+[[noreturn]] void refuse(const IdxFile& file, const std::string& message) {
+  fail("IDX", std::string(file.name) + ": " + message);
+}
+
+std::uint32_t big_endian(const IdxFile& file, std::size_t offset) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < 4; ++i)
+    value = value << 8 | std::to_integer<std::uint32_t>(file.bytes[offset + i]);
+  return value;
+}
+
+/// Refuses a header that is too short or of another kind; `sizes` numbers follow the magic one.
+void check_header(const IdxFile& file, std::uint32_t magic, std::size_t sizes, const char* kind) {
+  const std::size_t header = 4 + 4 * sizes;
+  if (file.bytes.size() < header)
+    refuse(file, "an IDX file of " + std::string(kind) + " begins with " + std::to_string(header) +
+                     " bytes of header, got " + std::to_string(file.bytes.size()));
+  const std::uint32_t found = big_endian(file, 0);
+  if (found == magic) return;
+  if (found == kImagesMagic || found == kLabelsMagic)
+    refuse(file, std::string("expected ") + kind + ", this file holds " +
+                     (found == kImagesMagic ? "images" : "labels"));
+  if (found >> 16 == 0x1f8b) refuse(file, "still packed with gzip");
+  char shown[48];
+  std::snprintf(shown, sizeof shown, "0x%08x to begin, got 0x%08x", static_cast<unsigned>(magic),
+                static_cast<unsigned>(found));
+  refuse(file, std::string("not an IDX file of ") + kind + ": expected " + shown);
+}
+
+/// What follows the header: exactly `count` items of `item_size` bytes, described by `what`.
+std::vector<std::uint8_t> read_body(const IdxFile& file, std::size_t header, std::uint64_t count,
+                                    std::uint64_t item_size, const std::string& what) {
+  const std::uint64_t available = file.bytes.size() - header;
+  if (count > available / item_size)
+    refuse(file, "header says " + what + " but only " + std::to_string(available) + " bytes follow");
+  if (count * item_size < available)
+    refuse(file, "header says " + what + " but " + std::to_string(available - count * item_size) +
+                     " more bytes follow");
+  if (count == 0) refuse(file, "header says " + what);
+  std::vector<std::uint8_t> body(static_cast<std::size_t>(available));
+  std::memcpy(body.data(), file.bytes.data() + header, body.size());
+  return body;
+}
+
+}  // namespace
+
+Dataset read_idx(const std::string& name, const IdxFile& images, const IdxFile& labels,
+                 std::vector<std::string> label_names) {
+  check_header(images, kImagesMagic, 3, "images");
+  check_header(labels, kLabelsMagic, 1, "labels");
+  const std::uint32_t count = big_endian(images, 4);
+  const std::uint32_t rows = big_endian(images, 8);
+  const std::uint32_t columns = big_endian(images, 12);
+  const std::string shape = std::to_string(rows) + "x" + std::to_string(columns);
+  if (rows == 0 || columns == 0 || rows > kMaxSide || columns > kMaxSide)
+    refuse(images, "header says images of " + shape + ", sides must be 1 to " + std::to_string(kMaxSide));
+  const std::uint32_t label_count = big_endian(labels, 4);
+
+  Dataset dataset;
+  dataset.name = name;
+  dataset.rows = static_cast<int>(rows);
+  dataset.columns = static_cast<int>(columns);
+  dataset.images = read_body(images, 16, count, std::uint64_t{rows} * columns,
+                             std::to_string(count) + " images of " + shape);
+  dataset.labels = read_body(labels, 8, label_count, 1, std::to_string(label_count) + " labels");
+  if (count != label_count)
+    refuse(labels, "header says " + std::to_string(label_count) + " labels but " + std::string(images.name) +
+                       " has " + std::to_string(count) + " images");
+  dataset.label_names = label_names.empty() ? numbered_labels(dataset.labels) : std::move(label_names);
+  dataset.validate();
+  return dataset;
+}
+
+}  // namespace inkling

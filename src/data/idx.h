@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/dataset.h"
+
+namespace inkling {
+
+/// The bytes of a file, already unpacked, and what to call it in errors.
+struct IdxFile {
+  std::string_view name;
+  std::span<const std::byte> bytes;
+};
+
+/// Reads a data set from a pair of IDX files of unsigned bytes, the format of MNIST
+/// (http://yann.lecun.com/exdb/mnist/): images of rank 3 and as many labels of rank 1, big-endian sizes.
+/// Without `label_names` labels are numbers. Throws an Error for anything but exactly that.
+Dataset read_idx(const std::string& name, const IdxFile& images, const IdxFile& labels,
+                 std::vector<std::string> label_names = {});
+
+}  // namespace inkling
