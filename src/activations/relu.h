@@ -1,0 +1,14 @@
+#pragma once
+
+#include "activations/activation.h"
+
+namespace inkling {
+
+/// y = max(x, 0).
+class Relu final : public Activation {
+ public:
+  void forward(Values y, int) const override { relu(y); }
+  void backward(ConstValues y, Values dy, int) const override { relu_backward(y, dy); }
+};
+
+}  // namespace inkling

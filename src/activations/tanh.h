@@ -1,0 +1,14 @@
+#pragma once
+
+#include "activations/activation.h"
+
+namespace inkling {
+
+/// y = tanh(x).
+class Tanh final : public Activation {
+ public:
+  void forward(Values y, int columns) const override;
+  void backward(ConstValues y, Values dy, int columns) const override;
+};
+
+}  // namespace inkling

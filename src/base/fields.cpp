@@ -1,0 +1,128 @@
+#include "base/fields.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/error.h"
+#include "base/names.h"
+
+namespace inkling {
+
+namespace {
+
+std::string shown(const Json& value) {
+  const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return text.size() <= 80 ? text : text.substr(0, 77) + "...";
+}
+
+std::string shown(double value) {
+  return Json(value).dump();
+}
+
+}  // namespace
+
+FieldReader::FieldReader(std::string_view where, const Json& object) : where_(where), object_(object) {
+  if (!object.is_object()) fail(where_, "configuration must be an object, got " + shown(object));
+}
+
+const Json* FieldReader::find(const char* name) {
+  known_.emplace_back(name);
+  const auto found = object_.find(name);
+  return found == object_.end() || found->is_null() ? nullptr : &*found;
+}
+
+void FieldReader::reject(const char* name, const std::string& rule, const Json& value) const {
+  fail(where_, std::string(name) + " must be " + rule + ", got " + shown(value));
+}
+
+int FieldReader::whole(const char* name, const Json& value) const {
+  const bool fits = value.is_number() && value.get<double>() >= std::numeric_limits<int>::min() &&
+                    value.get<double>() <= std::numeric_limits<int>::max();
+  if (!fits || value.get<double>() != value.get<int>()) reject(name, "a whole number", value);
+  return value.get<int>();
+}
+
+void FieldReader::at_least(const char* name, int value, int least) const {
+  if (value < least) reject(name, least == 1 ? "positive" : "at least " + std::to_string(least), value);
+}
+
+void FieldReader::integer(const char* name, int& value, int least) {
+  const Json* found = find(name);
+  if (!found && value < least) fail(where_, std::string(name) + " is missing");
+  if (!found) return;
+  value = whole(name, *found);
+  at_least(name, value, least);
+}
+
+void FieldReader::number(const char* name, double& value, double low, double high) {
+  const Json* found = find(name);
+  if (!found) return;
+  if (!found->is_number()) reject(name, "a number", *found);
+  value = found->get<double>();
+  if (!(value >= low && value <= high)) reject(name, "from " + shown(low) + " to " + shown(high), *found);
+}
+
+void FieldReader::flag(const char* name, bool& value) {
+  const Json* found = find(name);
+  if (!found) return;
+  if (!found->is_boolean()) reject(name, "true or false", *found);
+  value = found->get<bool>();
+}
+
+void FieldReader::choice(const char* name, std::string& value, const std::vector<std::string>& choices) {
+  text(name, value);
+  if (std::find(choices.begin(), choices.end(), value) == choices.end())
+    fail(where_, std::string(name) + ": " + unknown_name(value, choices));
+}
+
+void FieldReader::pair(const char* name, Pair& value, int least) {
+  const Json* found = find(name);
+  if (!found && value[0] < least) fail(where_, std::string(name) + " is missing");
+  if (!found) return;
+  if (found->is_array() && found->size() == 2)
+    value = {whole(name, (*found)[0]), whole(name, (*found)[1])};
+  else
+    value[0] = value[1] = whole(name, *found);
+  for (const int side : value) at_least(name, side, least);
+}
+
+void FieldReader::text(const char* name, std::string& value) {
+  const Json* found = find(name);
+  if (!found) return;
+  if (!found->is_string()) reject(name, "a text", *found);
+  value = found->get<std::string>();
+}
+
+void FieldReader::json(const char* name, Json& value) {
+  if (const Json* found = find(name)) value = *found;
+}
+
+void FieldReader::finish() const {
+  for (const auto& item : object_.items())
+    if (std::find(known_.begin(), known_.end(), item.key()) == known_.end())
+      fail(where_, unknown_name(item.key(), known_));
+}
+
+void FieldWriter::integer(const char* name, int& value, int) {
+  object_[name] = value;
+}
+void FieldWriter::number(const char* name, double& value, double, double) {
+  object_[name] = value;
+}
+void FieldWriter::flag(const char* name, bool& value) {
+  object_[name] = value;
+}
+void FieldWriter::choice(const char* name, std::string& value, const std::vector<std::string>&) {
+  object_[name] = value;
+}
+void FieldWriter::pair(const char* name, Pair& value, int) {
+  object_[name] = value;
+}
+void FieldWriter::text(const char* name, std::string& value) {
+  object_[name] = value;
+}
+void FieldWriter::json(const char* name, Json& value) {
+  object_[name] = value;
+}
+
+}  // namespace inkling

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+
+#include "tensor/scalar.h"
+
+/// Sums over the rows of a matrix (rows, columns), as bias gradients and batch statistics need them. Rows are
+/// cut into a fixed number of chunks whose sums are added in order: the same bits for any number of threads.
+namespace inkling {
+
+/// Scalars of scratch that each function below needs.
+std::size_t column_scratch_size(int columns);
+
+/// sums[c] += sum of x[., c].
+void add_column_sums(std::size_t rows, int columns, const Scalar* x, Scalar* sums, Scalar* scratch);
+
+/// mean[c] and variance[c] (biased) of x[., c].
+void column_moments(std::size_t rows, int columns, const Scalar* x, Scalar* mean, Scalar* variance,
+                    Scalar* scratch);
+
+/// y = (x - mean) * factor + beta.
+void normalize_columns(std::size_t rows, int columns, const Scalar* x, const Scalar* mean,
+                       const Scalar* factor, const Scalar* beta, Scalar* y);
+
+/// The sums behind the gradient of a batch normalisation: sum_dy[c] = sum dy, sum_dy_x[c] = sum dy * (x -
+/// mean).
+void normalization_sums(std::size_t rows, int columns, const Scalar* x, const Scalar* dy, const Scalar* mean,
+                        Scalar* sum_dy, Scalar* sum_dy_x, Scalar* scratch);
+
+/// dx = a * dy + b * (x - mean) + c, column by column.
+void normalization_backward(std::size_t rows, int columns, const Scalar* x, const Scalar* dy,
+                            const Scalar* mean, const Scalar* a, const Scalar* b, const Scalar* c,
+                            Scalar* dx);
+
+}  // namespace inkling

@@ -1,0 +1,68 @@
+#include "kernels/elementwise.h"
+
+#include <Eigen/Core>
+
+#include "base/math.h"
+
+namespace inkling {
+
+namespace {
+
+using Array = Eigen::Array<Scalar, Eigen::Dynamic, 1>;
+
+auto array(Values values) {
+  return Eigen::Map<Array>(values.data(), static_cast<Eigen::Index>(values.size()));
+}
+
+auto array(ConstValues values) {
+  return Eigen::Map<const Array>(values.data(), static_cast<Eigen::Index>(values.size()));
+}
+
+}  // namespace
+
+void add_scaled(ConstValues x, Scalar factor, Values y) {
+  array(y) += factor * array(x);
+}
+
+void scale(Values y, Scalar factor) {
+  array(y) *= factor;
+}
+
+void multiply(ConstValues a, ConstValues b, Values y) {
+  array(y) = array(a) * array(b);
+}
+
+void blend(ConstValues x, Scalar momentum, Values average) {
+  array(average) = momentum * array(average) + (1 - momentum) * array(x);
+}
+
+void relu(Values y) {
+  array(y) = (array(y) < Scalar(0)).select(Scalar(0), array(y));
+}
+
+void relu_backward(ConstValues y, Values dy) {
+  array(dy) = (array(y) > Scalar(0)).select(array(dy), Scalar(0));
+}
+
+void softmax_rows(Values x, int columns) {
+  for (auto row = x; !row.empty(); row = row.subspan(columns)) {
+    const auto values = row.first(columns);
+    double largest = values[0], sum = 0;
+    for (const Scalar value : values) largest = value > largest ? value : largest;
+    for (Scalar& value : values) {
+      value = static_cast<Scalar>(math::exp(value - largest));
+      sum += value;
+    }
+    for (Scalar& value : values) value = static_cast<Scalar>(value / sum);
+  }
+}
+
+void adam(ConstValues gradients, Scalar rate, Scalar beta_1, Scalar beta_2, Scalar epsilon, Values m,
+          Values v, Values weights) {
+  const auto g = array(gradients);
+  array(m) += (1 - beta_1) * (g - array(m));
+  array(v) += (1 - beta_2) * (g * g - array(v));
+  array(weights) -= rate * array(m) / (array(v).sqrt() + epsilon);
+}
+
+}  // namespace inkling

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <span>
+
+#include "tensor/scalar.h"
+
+/// Operations on whole arrays, number by number; spans of one call have one length.
+namespace inkling {
+
+using Values = std::span<Scalar>;
+using ConstValues = std::span<const Scalar>;
+
+/// y += factor * x.
+void add_scaled(ConstValues x, Scalar factor, Values y);
+/// y *= factor.
+void scale(Values y, Scalar factor);
+/// y = a * b.
+void multiply(ConstValues a, ConstValues b, Values y);
+/// average = momentum * average + (1 - momentum) * x.
+void blend(ConstValues x, Scalar momentum, Values average);
+/// y = max(y, 0).
+void relu(Values y);
+/// dy = dy where y > 0, else 0.
+void relu_backward(ConstValues y, Values dy);
+
+/// In place, each row of (rows, columns): exp(x - max) / sum. Own exponential, the same bits everywhere.
+void softmax_rows(Values x, int columns);
+
+/// Adam (Kingma and Ba, arXiv:1412.6980) as Keras writes it: weights -= rate * m / (sqrt(v) + epsilon), where
+/// `rate` already holds the correction of both biases.
+void adam(ConstValues gradients, Scalar rate, Scalar beta_1, Scalar beta_2, Scalar epsilon, Values m,
+          Values v, Values weights);
+
+}  // namespace inkling

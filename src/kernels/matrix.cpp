@@ -1,0 +1,47 @@
+#include "kernels/matrix.h"
+
+#include <algorithm>
+
+#include "base/parallel.h"
+#include "kernels/product.h"
+
+namespace inkling {
+
+namespace {
+
+void multiply(const Patches& left, const Scalar* packed, int n, const Scalar* bias, Scalar* out) {
+  const auto& kernels = product_kernels();
+  parallel_for(kernels.panels(n), [&](std::size_t panel, std::size_t) {
+    kernels.multiply(left, packed, n, static_cast<int>(panel), static_cast<int>(panel) + 1, bias, out);
+  });
+}
+
+}  // namespace
+
+std::size_t matrix_scratch_size(int in, int out) {
+  return std::max(packed_size(in, out), packed_size(out, in));
+}
+
+void matrix_forward(int rows, int in, int out, const Scalar* x, const Scalar* kernel, const Scalar* bias,
+                    Scalar* y, Scalar* scratch) {
+  product_kernels().pack(kernel, in, out, false, scratch);
+  multiply(matrix_rows(x, rows, in), scratch, out, bias, y);
+}
+
+void matrix_backward_kernel(int rows, int in, int out, const Scalar* x, const Scalar* dy, Scalar* dkernel) {
+  const auto& kernels = product_kernels();
+  const Patches left = matrix_rows(x, rows, in);
+  const std::size_t tiles = kernels.tiles(left, out), parts = std::min(tiles, 4 * thread_count());
+  parallel_for(parts, [&](std::size_t part, std::size_t) {
+    kernels.accumulate(left, dy, out, static_cast<int>(tiles * part / parts),
+                       static_cast<int>(tiles * (part + 1) / parts), dkernel);
+  });
+}
+
+void matrix_backward_input(int rows, int in, int out, const Scalar* dy, const Scalar* kernel, Scalar* dx,
+                           Scalar* scratch) {
+  product_kernels().pack(kernel, out, in, true, scratch);
+  multiply(matrix_rows(dy, rows, out), scratch, in, nullptr, dx);
+}
+
+}  // namespace inkling

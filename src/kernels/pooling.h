@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+
+#include "tensor/scalar.h"
+
+namespace inkling {
+
+/// Windows over NHWC images: window (oy, ox) covers rows oy * stride_height - pad_top + [0, pool_height) and
+/// columns likewise, without what lies outside the image.
+struct Pooling {
+  int height, width, channels;
+  int pool_height, pool_width;
+  int stride_height, stride_width;
+  int pad_top, pad_left;
+  int out_height, out_width;
+
+  std::size_t input_size() const { return static_cast<std::size_t>(height) * width * channels; }
+  std::size_t output_size() const { return static_cast<std::size_t>(out_height) * out_width * channels; }
+
+  /// y = the largest number of each window and channel.
+  void max_forward(int batch, const Scalar* x, Scalar* y) const;
+
+  /// dx = dy, given to the first of the largest numbers of its window. scratch: channels Scalars a worker.
+  void max_backward(int batch, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx,
+                    Scalar* scratch) const;
+
+ private:
+  template <typename Body>
+  void for_each_tap(const Body& body) const;
+};
+
+/// y (batch, channels) = mean over `pixels`; and its gradient.
+void mean_forward(int batch, int pixels, int channels, const Scalar* x, Scalar* y);
+void mean_backward(int batch, int pixels, int channels, const Scalar* dy, Scalar* dx);
+
+}  // namespace inkling

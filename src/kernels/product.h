@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "tensor/scalar.h"
+
+/// The two matrix products that Conv2D and Dense are made of. The left factor is read in place: a row of it
+/// is a patch of an image, of which each image row is one contiguous segment (NHWC), or a plain matrix row
+/// with a single segment. No patch is ever copied.
+namespace inkling {
+
+/// `rows` x `columns` patches. Patch (r, c) has `segments` segments of `segment` numbers; segment s starts at
+/// data + r * row_stride + c * column_stride + s * segment_stride. Their concatenation is a row of length
+/// depth().
+struct Patches {
+  const Scalar* data;
+  int rows, columns;
+  std::ptrdiff_t row_stride, column_stride;
+  int segments, segment;
+  std::ptrdiff_t segment_stride;
+
+  int depth() const { return segments * segment; }
+  int count() const { return rows * columns; }
+};
+
+/// A matrix (rows, depth), row-major.
+inline Patches matrix_rows(const Scalar* data, int rows, int depth) {
+  return {data, 1, rows, 0, depth, 1, depth, 0};
+}
+
+/// One set of product kernels, compiled for one vector width.
+struct ProductKernels {
+  const char* name;
+  int lanes;
+
+  /// Into how many column panels a right factor with n columns is cut, and how many columns each has; the
+  /// last one overlaps its neighbour where they do not divide n.
+  int (*panels)(int n);
+  int (*panel_columns)(int n);
+
+  /// packed <- right (depth, n), or right^T where `transposed` (then right is (n, depth)).
+  void (*pack)(const Scalar* right, int depth, int n, bool transposed, Scalar* packed);
+
+  /// out[patch, j] = bias[j] + sum_k left[patch, k] * right[k, j] for the panels [first, last);
+  /// out is (count, n); bias may be null.
+  void (*multiply)(const Patches& left, const Scalar* packed, int n, int first, int last, const Scalar* bias,
+                   Scalar* out);
+
+  /// How many independent tiles accumulate() has for a result of (depth, n).
+  int (*tiles)(const Patches& left, int n);
+
+  /// result[k, j] += sum_patch left[patch, k] * right[patch, j] for the tiles [first, last);
+  /// right is (count, n), result (depth, n).
+  void (*accumulate)(const Patches& left, const Scalar* right, int n, int first, int last, Scalar* result);
+};
+
+/// The kernels in use: the widest this processor has, or the portable ones, which give the same bits
+/// everywhere.
+const ProductKernels& product_kernels();
+
+/// "auto" or "portable".
+void use_kernels(std::string_view choice);
+
+/// How many Scalars a packed right factor (depth, n) takes with any of the available kernels.
+std::size_t packed_size(int depth, int n);
+
+/// All sets that this processor can run, portable first; for tests and benchmarks.
+std::vector<const ProductKernels*> available_kernels();
+
+}  // namespace inkling

@@ -1,0 +1,5 @@
+#define INKLING_KERNELS avx512
+#define INKLING_KERNELS_NAME "avx512"
+#define INKLING_BYTES 64
+#define INKLING_TILE_ROWS 14
+#include "kernels/product_tiles.h"

@@ -1,0 +1,5 @@
+#define INKLING_KERNELS portable
+#define INKLING_KERNELS_NAME "portable"
+#define INKLING_BYTES 16
+#define INKLING_TILE_ROWS 4
+#include "kernels/product_tiles.h"

@@ -1,0 +1,192 @@
+// The product kernels, written once over a vector type. A file that compiles them for one width defines
+// INKLING_KERNELS (a name), INKLING_BYTES (of a vector) and INKLING_TILE_ROWS (accumulator rows that fit the
+// registers, two vectors each), and includes this header alone.
+
+#include <cstring>
+
+#include "kernels/product.h"
+
+namespace inkling::INKLING_KERNELS {
+
+namespace {
+
+template <int Lanes>
+struct VectorOf {
+  typedef Scalar Type __attribute__((vector_size(Lanes * sizeof(Scalar))));
+};
+template <>
+struct VectorOf<1> {
+  using Type = Scalar;
+};
+
+constexpr int kMaxLanes = INKLING_BYTES / sizeof(Scalar);
+constexpr int kTileRows = INKLING_TILE_ROWS;
+
+template <int Lanes>
+struct Tile {
+  using Vector = typename VectorOf<Lanes>::Type;
+
+  static Vector load(const Scalar* p) {
+    Vector v;
+    std::memcpy(&v, p, sizeof v);
+    return v;
+  }
+  static void store(Scalar* p, Vector v) { std::memcpy(p, &v, sizeof v); }
+
+  /// Rows x Vectors accumulators; row r of the left factor starts at left + r * stride.
+  template <int Rows, int Vectors>
+  static void multiply(const Patches& p, const Scalar* left, const Scalar* packed, const Scalar* bias, int n,
+                       Scalar* out) {
+    Vector sum[Rows][Vectors];
+    for (int r = 0; r < Rows; ++r)
+      for (int v = 0; v < Vectors; ++v) sum[r][v] = bias ? load(bias + v * Lanes) : Vector{};
+    const std::ptrdiff_t stride = p.column_stride;
+    for (int s = 0; s < p.segments; ++s, left += p.segment_stride) {
+      const Scalar* row[(Rows + 2) / 3];
+      for (int r = 0; r < Rows; r += 3) row[r / 3] = left + r * stride;
+      for (int k = 0; k < p.segment; ++k, packed += Vectors * Lanes) {
+        Vector right[Vectors];
+        for (int v = 0; v < Vectors; ++v) right[v] = load(packed + v * Lanes);
+        for (int r = 0; r < Rows; ++r) {
+          const Scalar a = row[r / 3][(r % 3) * stride];
+          for (int v = 0; v < Vectors; ++v) sum[r][v] += a * right[v];
+        }
+        for (auto& start : row) ++start;
+      }
+    }
+    for (int r = 0; r < Rows; ++r)
+      for (int v = 0; v < Vectors; ++v) store(out + std::ptrdiff_t{r} * n + v * Lanes, sum[r][v]);
+  }
+
+  /// Depth x Vectors accumulators: `Depth` neighbouring numbers of every patch against columns of `right`.
+  template <int Depth, int Vectors>
+  static void accumulate(const Patches& p, const Scalar* left, const Scalar* right, int n, int skip,
+                         Scalar* out) {
+    Vector sum[Depth][Vectors] = {};
+    for (int r = 0; r < p.rows; ++r) {
+      const Scalar* patch = left + r * p.row_stride;
+      for (int c = 0; c < p.columns; ++c, patch += p.column_stride, right += n) {
+        Vector b[Vectors];
+        for (int v = 0; v < Vectors; ++v) b[v] = load(right + v * Lanes);
+        for (int k = 0; k < Depth; ++k)
+          for (int v = 0; v < Vectors; ++v) sum[k][v] += patch[k] * b[v];
+      }
+    }
+    // The first `skip` columns belong to the neighbouring tile.
+    Scalar columns[Vectors * Lanes];
+    for (int k = 0; k < Depth; ++k) {
+      for (int v = 0; v < Vectors; ++v) store(columns + v * Lanes, sum[k][v]);
+      for (int j = skip; j < Vectors * Lanes; ++j) out[std::ptrdiff_t{k} * n + j] += columns[j];
+    }
+  }
+
+  using Multiply = void (*)(const Patches&, const Scalar*, const Scalar*, const Scalar*, int, Scalar*);
+  using Accumulate = void (*)(const Patches&, const Scalar*, const Scalar*, int, int, Scalar*);
+
+  /// The tile of exactly `rows` rows, 1 <= rows <= kTileRows.
+  template <int Vectors, int Rows = kTileRows>
+  static Multiply multiply_of(int rows) {
+    if constexpr (Rows > 1)
+      if (rows < Rows) return multiply_of<Vectors, Rows - 1>(rows);
+    return &multiply<Rows, Vectors>;
+  }
+  template <int Vectors, int Rows = kTileRows>
+  static Accumulate accumulate_of(int rows) {
+    if constexpr (Rows > 1)
+      if (rows < Rows) return accumulate_of<Vectors, Rows - 1>(rows);
+    return &accumulate<Rows, Vectors>;
+  }
+};
+
+/// How n columns are cut: panels of `vectors` * `lanes` columns, the last one moved left to end at n.
+struct Cut {
+  int lanes, vectors;
+  explicit Cut(int n) : lanes(kMaxLanes), vectors(1) {
+    while (lanes > n) lanes /= 2;
+    if (n >= 2 * lanes) vectors = 2;
+  }
+  int width() const { return lanes * vectors; }
+  int panels(int n) const { return (n + width() - 1) / width(); }
+  int start(int n, int panel) const { return panel * width() < n - width() ? panel * width() : n - width(); }
+};
+
+/// Calls body with the tile type and vector count of `cut`.
+template <int Lanes = kMaxLanes, typename Body>
+void with_tile(const Cut& cut, const Body& body) {
+  if constexpr (Lanes > 1)
+    if (cut.lanes < Lanes) return with_tile<Lanes / 2>(cut, body);
+  if (cut.vectors == 2)
+    body.template operator()<Tile<Lanes>, 2>();
+  else
+    body.template operator()<Tile<Lanes>, 1>();
+}
+
+int panels(int n) {
+  return Cut(n).panels(n);
+}
+
+int panel_columns(int n) {
+  return Cut(n).width();
+}
+
+void pack(const Scalar* right, int depth, int n, bool transposed, Scalar* packed) {
+  const Cut cut(n);
+  for (int panel = 0; panel < cut.panels(n); ++panel) {
+    const int start = cut.start(n, panel);
+    for (int k = 0; k < depth; ++k)
+      for (int j = 0; j < cut.width(); ++j)
+        *packed++ = transposed ? right[std::ptrdiff_t{start + j} * depth + k]
+                               : right[std::ptrdiff_t{k} * n + start + j];
+  }
+}
+
+void multiply(const Patches& left, const Scalar* packed, int n, int first, int last, const Scalar* bias,
+              Scalar* out) {
+  const Cut cut(n);
+  with_tile(cut, [&]<typename T, int Vectors>() {
+    // Every row of patches is cut into tiles as equal as can be.
+    const int tiles = (left.columns + kTileRows - 1) / kTileRows;
+    for (int panel = first; panel < last; ++panel) {
+      const int start = cut.start(n, panel);
+      const Scalar* right = packed + std::ptrdiff_t{panel} * left.depth() * cut.width();
+      for (int r = 0; r < left.rows; ++r)
+        for (int t = 0; t < tiles; ++t) {
+          const int begin = left.columns * t / tiles, end = left.columns * (t + 1) / tiles;
+          T::template multiply_of<Vectors>(end - begin)(
+              left, left.data + r * left.row_stride + begin * left.column_stride, right,
+              bias ? bias + start : nullptr, n, out + (std::ptrdiff_t{r} * left.columns + begin) * n + start);
+        }
+    }
+  });
+}
+
+int tiles_per_segment(const Patches& left) {
+  return (left.segment + kTileRows - 1) / kTileRows;
+}
+
+int tiles(const Patches& left, int n) {
+  return left.segments * tiles_per_segment(left) * panels(n);
+}
+
+void accumulate(const Patches& left, const Scalar* right, int n, int first, int last, Scalar* result) {
+  const Cut cut(n);
+  with_tile(cut, [&]<typename T, int Vectors>() {
+    const int per_segment = tiles_per_segment(left), panel_count = cut.panels(n);
+    for (int tile = first; tile < last; ++tile) {
+      const int panel = tile % panel_count, t = tile / panel_count % per_segment;
+      const int s = tile / panel_count / per_segment, start = cut.start(n, panel);
+      const int begin = left.segment * t / per_segment, end = left.segment * (t + 1) / per_segment;
+      T::template accumulate_of<Vectors>(end - begin)(
+          left, left.data + s * left.segment_stride + begin, right + start, n, panel * cut.width() - start,
+          result + (std::ptrdiff_t{s} * left.segment + begin) * n + start);
+    }
+  });
+}
+
+}  // namespace
+
+extern const ProductKernels kernels;
+const ProductKernels kernels{
+    INKLING_KERNELS_NAME, kMaxLanes, panels, panel_columns, pack, multiply, tiles, accumulate};
+
+}  // namespace inkling::INKLING_KERNELS
