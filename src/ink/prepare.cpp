@@ -1,0 +1,104 @@
+#include "ink/prepare.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/error.h"
+#include "ink/rasterize.h"
+
+namespace inkling {
+
+namespace {
+
+/// A stroke this much smaller than the largest one is no part of a character.
+constexpr double kSpeck = 0.06;
+/// Smaller drawings are dots in any unit.
+constexpr double kSmallestSide = 1e-9;
+
+struct Box {
+  Point low{std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
+  Point high{-std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+
+  void add(const Stroke& stroke) {
+    for (const Point& point : stroke) {
+      low = {std::min(low.x, point.x), std::min(low.y, point.y)};
+      high = {std::max(high.x, point.x), std::max(high.y, point.y)};
+    }
+  }
+  bool empty() const { return low.x > high.x; }
+  double side() const { return std::max(high.x - low.x, high.y - low.y); }
+  Point middle() const { return {low.x + (high.x - low.x) / 2, low.y + (high.y - low.y) / 2}; }
+};
+
+Box bounds(const std::vector<Stroke>& strokes) {
+  Box box;
+  for (const Stroke& stroke : strokes) box.add(stroke);
+  return box;
+}
+
+double side(const Stroke& stroke) {
+  Box box;
+  box.add(stroke);
+  return box.side();
+}
+
+std::vector<Stroke> without_specks(std::vector<Stroke> strokes) {
+  double largest = 0;
+  for (const Stroke& stroke : strokes) largest = std::max(largest, side(stroke));
+  std::erase_if(strokes, [largest](const Stroke& stroke) { return side(stroke) < kSpeck * largest; });
+  return strokes;
+}
+
+void scale_about(std::vector<Stroke>& strokes, Point middle, double scale) {
+  for (Stroke& stroke : strokes)
+    for (Point& point : stroke) point = {(point.x - middle.x) * scale, (point.y - middle.y) * scale};
+}
+
+void move(std::vector<Stroke>& strokes, Point by) {
+  for (Stroke& stroke : strokes)
+    for (Point& point : stroke) point = {point.x + by.x, point.y + by.y};
+}
+
+/// Pixel centres are at + 0.5.
+Point centre_of_mass(const std::vector<float>& image) {
+  double mass = 0, x = 0, y = 0;
+  for (std::size_t i = 0; i < image.size(); ++i) {
+    mass += image[i];
+    x += image[i] * (static_cast<double>(i % kInkSide) + 0.5);
+    y += image[i] * (static_cast<double>(i / kInkSide) + 0.5);
+  }
+  return {x / mass, y / mass};
+}
+
+/// How far to move ink that reaches from `low` to `high` so that its `mass` comes to `centre`, or as near as
+/// the frame allows.
+double shift(double mass, double centre, double low, double high) {
+  return std::clamp(centre - mass, -low, static_cast<double>(kInkSide) - high);
+}
+
+}  // namespace
+
+std::optional<InkImage> prepare(const Drawing& drawing, const InkOptions& options) {
+  require(options.pen >= 0.5 && options.pen <= options.box && options.box <= kInkSide, "InkOptions",
+          "0.5 <= pen <= box <= 28 must hold");
+  std::vector<Stroke> strokes = without_specks(drawing.strokes);
+  const Box drawn = bounds(strokes);
+  if (drawn.empty()) return std::nullopt;
+
+  const bool dot = drawn.side() <= std::max(drawing.pen, kSmallestSide);
+  scale_about(strokes, drawn.middle(), dot ? 0 : (options.box - options.pen) / drawn.side());
+  move(strokes, {kInkSide / 2.0, kInkSide / 2.0});
+
+  const Point mass = centre_of_mass(rasterize(strokes, options.pen, kInkSide, kInkSide));
+  const Box box = bounds(strokes);
+  const double r = options.pen / 2;
+  move(strokes, {shift(mass.x, options.centre, box.low.x - r, box.high.x + r),
+                 shift(mass.y, options.centre, box.low.y - r, box.high.y + r)});
+
+  const std::vector<float> pixels = rasterize(strokes, options.pen, kInkSide, kInkSide);
+  InkImage image{};
+  std::copy(pixels.begin(), pixels.end(), image.begin());
+  return image;
+}
+
+}  // namespace inkling

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+
+namespace inkling {
+
+/// A place the pen touched: x to the right, y downwards, in any unit.
+struct Point {
+  double x, y;
+};
+
+/// What the pen drew between touching down and lifting.
+using Stroke = std::vector<Point>;
+
+struct Drawing {
+  std::vector<Stroke> strokes;
+  int label = -1;  ///< class index, -1 where it is not known
+  double pen = 0;  ///< width of the line the writer saw, in the unit of the strokes; 0 where it is not known
+};
+
+/// Reads `{"strokes":[[x0,y0,x1,y1,...],...],"label":7,"pen":12}`; `label` and `pen` may be missing, other
+/// keys are ignored. Every value is checked: what is wrong is thrown as an Error under `where`.
+Drawing read_drawing(const Json& json, std::string_view where = "strokes");
+
+/// Reads a stroke file's text, one drawing a line; empty lines are skipped. Errors name the line, counted
+/// from 1: `[strokes] line 12: label must be an integer from 0 to 65535, got "a"`.
+std::vector<Drawing> read_drawings(std::string_view text, std::string_view where = "strokes");
+
+}  // namespace inkling
