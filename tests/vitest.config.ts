@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const project = (name: string) => ({
+  extends: true as const,
+  test: { name, include: [`tests/${name}/**/*.test.ts`] },
+});
+
+export default defineConfig({
+  root,
+  cacheDir: 'build/vitest',
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [project('setup'), project('wasm'), project('web'), project('browser')],
+  },
+});

@@ -1,0 +1,122 @@
+// `npm run build`: the native program, the engine in each variant, the JS library and the page.
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onPath } from './debian.mjs';
+import { at, tool, variants } from './project.mjs';
+import { setUp } from './setup.mjs';
+import { main, step } from './steps.mjs';
+
+/** CMake in build/<name>: configures when the arguments are new, builds what is out of date. */
+export async function cmake(run, name, { options = [], target, wasm = false, env = {} }) {
+  const folder = at('build', name);
+  const generator = onPath('ninja') ? ['-G', 'Ninja'] : [];
+  const configure = ['cmake', '-S', at(), '-B', folder, ...generator, ...options];
+  const stamp = join(folder, 'configured');
+  const wanted = JSON.stringify([configure, env]);
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+    rmSync(folder, { recursive: true, force: true });
+    const [command, ...args] = wasm ? ['emcmake', ...configure] : configure;
+    await run(command, args, env);
+    writeFileSync(stamp, wanted);
+  }
+  const only = target ? ['--target', target] : [];
+  await run('cmake', ['--build', folder, '-j', String(availableParallelism()), ...only], env);
+}
+
+export const native = { options: ['-DCMAKE_BUILD_TYPE=Release'] };
+export const engine = (variant, env) => ({
+  options: ['-DCMAKE_BUILD_TYPE=Release', `-DINKLING_VARIANT=${variant}`],
+  wasm: true,
+  env,
+});
+
+/** The time of the newest file or folder below these paths; a folder is newer when something in it comes or goes. */
+function newest(paths) {
+  let time = 0;
+  for (const path of paths.filter(existsSync)) {
+    const info = statSync(path);
+    time = Math.max(time, info.mtimeMs);
+    if (info.isDirectory()) time = Math.max(time, newest(readdirSync(path).map((name) => join(path, name))));
+  }
+  return time;
+}
+
+/** Bundles with Vite, unless the output is newer than everything it is made from. */
+async function bundle(run, config, output, inputs) {
+  const stamp = at('build/stamps', output.replaceAll('/', '-'));
+  const sources = [...inputs, 'wasm/variants.json', 'package-lock.json'].map((path) => at(path));
+  if (existsSync(at(output)) && existsSync(stamp) && statSync(stamp).mtimeMs >= newest(sources)) return;
+  const started = new Date();
+  await run(tool('vite'), ['build', '--config', config, '--logLevel', 'warn']);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, '');
+  utimesSync(stamp, started, started);
+}
+
+/** Engine and model beside the bundle, untouched by any bundler. */
+function copyAssets(folder) {
+  const copy = (from, to) => cpSync(at(from), join(folder, to), { preserveTimestamps: true });
+  for (const variant of variants) {
+    for (const file of [`inkling-${variant}.js`, `inkling-${variant}.wasm`]) {
+      copy(`build/wasm-${variant}/${file}`, `engine/${file}`);
+    }
+  }
+  copy('src/presets/inkling.safetensors', 'inkling.safetensors');
+}
+
+const parts = {
+  native: {
+    title: 'the native program',
+    make: (run) => cmake(run, 'native', { ...native, target: 'inkling' }),
+  },
+  ...Object.fromEntries(
+    variants.map((variant) => [
+      `wasm-${variant}`,
+      {
+        title: `the engine (${variant})`,
+        make: (run, env) =>
+          cmake(run, `wasm-${variant}`, { ...engine(variant, env), target: 'inkling_engine' }),
+      },
+    ]),
+  ),
+  library: {
+    title: 'the library',
+    make: async (run) => {
+      await bundle(run, 'wasm/library/vite.config.ts', 'dist/lib/inkling.js', ['wasm/library']);
+      copyAssets(at('dist/lib'));
+    },
+  },
+  site: {
+    title: 'the page',
+    make: async (run) => {
+      await bundle(run, 'web/vite.config.ts', 'dist/site/index.html', ['web', 'wasm/library']);
+      copyAssets(at('dist/site'));
+    },
+  },
+};
+
+/** What can be built, in the order in which one needs the other. */
+export const everything = Object.keys(parts);
+
+/** Builds one part into a log that is already open. */
+export const make = (name, run, env) => parts[name].make(run, env);
+
+/** Builds these parts, saying so. */
+export async function build(names, env) {
+  for (const name of names) {
+    await step(`Building ${parts[name].title}`, `build-${name}`, (run) => make(name, run, env));
+  }
+}
+
+await main(import.meta.url, async () => build(everything, await setUp(['native', 'wasm'])));

@@ -1,0 +1,67 @@
+// Finds an Emscripten that is new enough, or puts one into a private prefix.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { installPackages, isDebian, onPath } from './debian.mjs';
+import { at } from './project.mjs';
+import { Failure, step } from './steps.mjs';
+
+/** Final relaxed-SIMD opcodes, --emit-tsd and -sDYNAMIC_EXECUTION=0 are all there from this release on. */
+export const oldest = '3.1.58';
+
+/** The version in what `emcc --version` prints, or undefined. */
+export const versionIn = (text) => /^emcc .*\) (\d+\.\d+\.\d+)/m.exec(text)?.[1];
+
+/** Whether a version such as '3.1.69' is the wanted one or newer. */
+export function atLeast(version, wanted) {
+  const [left, right] = [version, wanted].map((v) => v.split('.').map(Number));
+  const different = right.findIndex((part, i) => (left[i] ?? 0) !== part);
+  return different < 0 || (left[different] ?? 0) > right[different];
+}
+
+const suite = 'trixie';
+const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+const prefix = join(cache, 'inkling', `emscripten-${suite}`);
+
+function newEnough(folder) {
+  const emcc = join(folder, 'emcc');
+  if (!existsSync(emcc)) return false;
+  const version = versionIn(spawnSync(emcc, ['--version'], { encoding: 'utf8' }).stdout ?? '');
+  return version !== undefined && atLeast(version, oldest);
+}
+
+function find() {
+  const folders = [];
+  if (process.env.EMSDK) folders.push(join(process.env.EMSDK, 'upstream/emscripten'));
+  if (onPath('emcc')) folders.push(dirname(onPath('emcc')));
+  if (existsSync(join(prefix, 'complete'))) folders.push(join(prefix, 'usr/share/emscripten'));
+  return folders.find(newEnough);
+}
+
+async function install() {
+  if (!isDebian() || process.arch !== 'x64') {
+    throw new Failure(
+      `Emscripten ${oldest} or newer is missing. Please run\n\n` +
+        '  git clone https://github.com/emscripten-core/emsdk.git\n' +
+        '  cd emsdk && ./emsdk install latest && ./emsdk activate latest && . ./emsdk_env.sh\n\nand try again.',
+    );
+  }
+  await installPackages('keyring');
+  await step(`Fetching Emscripten into ${prefix} (about 150 MB)`, 'setup-emscripten', (run) =>
+    run('bash', [at('wasm/setup/emscripten.sh'), prefix, suite]),
+  );
+}
+
+/** The environment in which emcc, emcmake and (for --emit-tsd) tsc are found; installs Emscripten where it is missing. */
+export async function emscripten() {
+  await installPackages('emscripten');
+  let folder = find();
+  if (!folder) {
+    await install();
+    folder = find();
+  }
+  if (!folder)
+    throw new Failure(`The Emscripten in ${prefix} does not run; delete that folder and try again.`);
+  return { PATH: [folder, at('node_modules/.bin'), process.env.PATH].join(delimiter) };
+}

@@ -1,0 +1,69 @@
+// `npm run lint`: format and static checks; `--tidy` adds clang-tidy. `npm run format` (`--write`) formats.
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { onPath } from './debian.mjs';
+import { at, root, tool } from './project.mjs';
+import { installNodeModules } from './setup.mjs';
+import { Failure, main, step } from './steps.mjs';
+
+/** Other releases of clang-format lay some lines out differently. */
+const clangFormat = 14;
+
+function cppFiles() {
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '*.cpp', '*.h'];
+  const files = execFileSync('git', args, { cwd: root, encoding: 'utf8' });
+  return files.split('\n').filter((file) => file && existsSync(at(file)));
+}
+
+function hasClangFormat() {
+  if (!onPath('clang-format')) return false;
+  return execFileSync('clang-format', ['--version'], { encoding: 'utf8' }).includes(
+    ` version ${clangFormat}.`,
+  );
+}
+
+const formatters = (write) => ({
+  'clang-format': hasClangFormat()
+    ? ['clang-format', ...(write ? ['-i'] : ['--dry-run', '-Werror']), ...cppFiles()]
+    : undefined,
+  prettier: [tool('prettier'), write ? '--write' : '--check', '--log-level', 'warn', '.'],
+});
+
+/** Name -> command line of each check; undefined where its program is not there. */
+export const checks = () => ({
+  ...formatters(false),
+  eslint: [tool('eslint'), '--config', '.eslint.config.js', '--max-warnings', '0', '.'],
+  'tsc web': [tool('tsc'), '--noEmit', '-p', 'web'],
+  'tsc library': [tool('tsc'), '--noEmit', '-p', 'wasm/library'],
+  'tsc tests': [tool('tsc'), '--noEmit', '-p', 'tests'],
+});
+
+function tidy() {
+  if (!onPath('run-clang-tidy'))
+    throw new Failure('clang-tidy is missing: sudo apt-get install -y clang-tidy');
+  if (!existsSync(at('build/native/compile_commands.json')))
+    throw new Failure('Please run `npm run build` first.');
+  const jobs = String(availableParallelism());
+  return ['run-clang-tidy', '-quiet', '-p', at('build/native'), '-j', jobs, `^${at('src')}/`];
+}
+
+await main(import.meta.url, async () => {
+  const options = process.argv.slice(2);
+  await installNodeModules();
+  const commands = options.includes('--write') ? formatters(true) : checks();
+  if (options.includes('--tidy')) commands['clang-tidy'] = tidy();
+  const wrong = [];
+  for (const [name, command] of Object.entries(commands)) {
+    if (!command) {
+      console.log(`${name} ... skipped: version ${clangFormat} is not installed`);
+      continue;
+    }
+    const [program, ...args] = command;
+    await step(name, `lint-${name.replace(' ', '-')}`, (run) => run(program, args)).catch((error) => {
+      wrong.push(name);
+      console.error(error.message);
+    });
+  }
+  if (wrong.length > 0) throw new Failure(`Not clean: ${wrong.join(', ')}`);
+});

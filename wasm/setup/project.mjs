@@ -1,0 +1,11 @@
+// Where things are, and what is built.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+export const at = (...parts) => join(root, ...parts);
+export const variants = Object.keys(JSON.parse(readFileSync(at('wasm/variants.json'), 'utf8')));
+
+/** A program of npm's packages. */
+export const tool = (name) => at('node_modules/.bin', name);
