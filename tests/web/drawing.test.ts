@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { add, BLANK, clamped, clear, coordinates, type Point, redo, undo } from '../../web/state/drawing';
+
+const point = (x: number, y: number): Point => ({ x, y, t: 0, pressure: 0.5 });
+const one = [point(1, 2), point(3, 4)];
+const two = [point(5, 6)];
+
+describe('history of a drawing', () => {
+  const drawn = add(add(BLANK, one), two);
+
+  test('undo and redo walk the same path', () => {
+    expect(undo(drawn).present).toEqual([one]);
+    expect(undo(undo(drawn)).present).toEqual([]);
+    expect(redo(undo(drawn))).toEqual(drawn);
+    expect(redo(redo(undo(undo(drawn))))).toEqual(drawn);
+  });
+
+  test('the ends of the path are quiet', () => {
+    expect(undo(BLANK)).toBe(BLANK);
+    expect(redo(drawn)).toBe(drawn);
+  });
+
+  test('clear can be undone, and an empty drawing has nothing to clear', () => {
+    expect(clear(drawn).present).toEqual([]);
+    expect(undo(clear(drawn)).present).toEqual([one, two]);
+    expect(clear(BLANK)).toBe(BLANK);
+  });
+
+  test('a new stroke after undo forgets what was undone', () => {
+    const other = add(undo(drawn), [point(9, 9)]);
+    expect(redo(other)).toBe(other);
+    expect(undo(other).present).toEqual([one]);
+  });
+
+  test('a history is never changed in place', () => {
+    const before = structuredClone(drawn);
+    undo(drawn);
+    clear(drawn);
+    add(drawn, one);
+    expect(drawn).toEqual(before);
+  });
+});
+
+test('the engine gets flat coordinates, a list a stroke', () => {
+  expect(coordinates([one, two])).toEqual([
+    [1, 2, 3, 4],
+    [5, 6],
+  ]);
+});
+
+test('points beside the pad are drawn at its edge', () => {
+  expect(clamped(-3, 1200)).toEqual({ x: 0, y: 1000 });
+});

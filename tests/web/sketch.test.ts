@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Point } from '../../web/state/drawing';
+import { type Change, Sketch } from '../../web/state/sketch';
+
+const point = (x: number, y = 0): Point => ({ x, y, t: 0, pressure: 0.5 });
+
+describe('the stroke under the pen', () => {
+  let sketch: Sketch;
+  let changes: Change[];
+  beforeEach(() => {
+    sketch = new Sketch();
+    changes = [];
+    sketch.subscribe((change) => changes.push(change));
+  });
+
+  test('is part of the drawing while it grows', () => {
+    sketch.begin(point(0));
+    sketch.extend([point(10), point(20)]);
+    expect(sketch.strokes).toEqual([[point(0), point(10), point(20)]]);
+    expect(changes).toEqual(['ink', 'ink']);
+    sketch.end();
+    expect(sketch.strokes).toEqual([[point(0), point(10), point(20)]]);
+    expect(sketch.live).toBeNull();
+  });
+
+  test('drops points that lie on the last one, and keeps a dot', () => {
+    sketch.begin(point(0));
+    sketch.extend([point(0.5), point(0.9)]);
+    sketch.end();
+    expect(sketch.strokes).toEqual([[point(0)]]);
+    expect(changes).toEqual(['ink', 'drawing']);
+  });
+
+  test('leaves no trace when it is cancelled', () => {
+    sketch.begin(point(0));
+    sketch.cancel();
+    expect(sketch.isEmpty).toBe(true);
+    expect(sketch.canUndo).toBe(false);
+  });
+
+  test('is what undo takes first, and it does not come back', () => {
+    sketch.begin(point(0));
+    sketch.end();
+    sketch.begin(point(50));
+    sketch.undo();
+    expect(sketch.strokes).toEqual([[point(0)]]);
+    expect(sketch.canRedo).toBe(false);
+  });
+
+  test('is finished by clear, so that undo brings it back', () => {
+    sketch.begin(point(0));
+    sketch.clear();
+    expect(sketch.isEmpty).toBe(true);
+    sketch.undo();
+    expect(sketch.strokes).toEqual([[point(0)]]);
+  });
+
+  test('stray points and ends without a stroke do nothing', () => {
+    sketch.extend([point(1)]);
+    sketch.end();
+    sketch.cancel();
+    sketch.undo();
+    sketch.redo();
+    sketch.clear();
+    expect(changes).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+/** A row for each label; returns how to show probabilities (0..1, null for none). */
+export function mountBars(
+  list: HTMLElement,
+  labels: readonly string[],
+): (probabilities: readonly number[] | null) => void {
+  const rows = labels.map((label) => {
+    const row = document.createElement('li');
+    const name = document.createElement('span');
+    const track = document.createElement('span');
+    const fill = document.createElement('span');
+    const value = document.createElement('span');
+    row.dataset.label = label;
+    name.className = 'bar-label';
+    name.textContent = label;
+    track.className = 'bar-track';
+    track.ariaHidden = 'true';
+    fill.className = 'bar-fill';
+    value.className = 'bar-value';
+    track.append(fill);
+    row.append(name, track, value);
+    return { row, fill, value };
+  });
+  list.replaceChildren(...rows.map(({ row }) => row));
+
+  return (probabilities) => {
+    const best = probabilities ? Math.max(...probabilities) : NaN;
+    rows.forEach(({ row, fill, value }, i) => {
+      const probability = probabilities?.[i] ?? 0;
+      row.dataset.best = String(probability === best);
+      fill.style.transform = `translateX(${(101 * (probability - 1)).toFixed(2)}%)`;
+      value.textContent = probabilities ? percent(probability) : '';
+    });
+  };
+}
+
+/** 0.0 to 100 with no more digits than mean something. */
+export function percent(probability: number): string {
+  const value = 100 * probability;
+  return `${value >= 99.95 ? '100' : value >= 9.95 ? value.toFixed(0) : value.toFixed(1)} %`;
+}

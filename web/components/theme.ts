@@ -1,0 +1,39 @@
+import { signal } from '../state/signal';
+
+export type Theme = 'light' | 'dark';
+
+const KEY = 'inkling-theme';
+const system = matchMedia('(prefers-color-scheme: dark)');
+const systemTheme = (): Theme => (system.matches ? 'dark' : 'light');
+
+/** What public/theme.js chose before the first paint, then what the person chooses. */
+export const theme = signal<Theme>(document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light');
+
+/** The browser may deny storage: the choice then lasts as long as the page. */
+function remember(choice: Theme | null): void {
+  try {
+    if (choice) localStorage.setItem(KEY, choice);
+    else localStorage.removeItem(KEY);
+  } catch {
+    // Denied.
+  }
+}
+
+/** A choice that equals the system's theme goes back to following the system. */
+export function mountTheme(button: HTMLButtonElement): void {
+  let follows = theme.value === systemTheme();
+  button.addEventListener('click', () => {
+    theme.set(theme.value === 'dark' ? 'light' : 'dark');
+    follows = theme.value === systemTheme();
+    remember(follows ? null : theme.value);
+  });
+  system.addEventListener('change', () => {
+    if (follows) theme.set(systemTheme());
+  });
+  theme.subscribe((value) => {
+    document.documentElement.dataset.theme = value;
+    button.setAttribute('aria-pressed', String(value === 'dark'));
+    const paper = getComputedStyle(document.documentElement).getPropertyValue('--paper').trim();
+    document.querySelector('meta[name="theme-color"]')?.setAttribute('content', paper);
+  });
+}

@@ -1,0 +1,26 @@
+import type { Sketch } from '../state/sketch';
+
+/** Undo, redo and clear: the buttons, and their keys anywhere on the page. */
+export function mountTools(buttons: Record<'undo' | 'redo' | 'clear', HTMLElement>, sketch: Sketch): void {
+  const { undo, redo, clear } = buttons;
+  undo.addEventListener('click', () => sketch.undo());
+  redo.addEventListener('click', () => sketch.redo());
+  clear.addEventListener('click', () => sketch.clear());
+  sketch.subscribe(() => {
+    // aria-disabled and not disabled: a button that was just pressed keeps the focus.
+    undo.ariaDisabled = String(!sketch.canUndo);
+    redo.ariaDisabled = String(!sketch.canRedo);
+    clear.ariaDisabled = String(sketch.isEmpty);
+  });
+
+  addEventListener('keydown', (event) => {
+    if (event.altKey) return;
+    const key = event.key.toLowerCase();
+    const command = event.ctrlKey || event.metaKey;
+    if (command && key === 'z') (event.shiftKey ? sketch.redo : sketch.undo).call(sketch);
+    else if (command && key === 'y') sketch.redo();
+    else if (!command && (key === 'delete' || key === 'backspace' || key === 'escape')) sketch.clear();
+    else return;
+    event.preventDefault();
+  });
+}

@@ -1,0 +1,42 @@
+import { expose, transfer } from 'comlink';
+import { type Answer, createEngine, type Model } from '../../wasm/library/index';
+
+export interface OpenOptions {
+  /** Address of the page: `engine/` and the model stand beside it. */
+  base: string;
+  variant: 'auto' | 'simd' | 'scalar';
+}
+export interface About {
+  variant: string;
+  name: string;
+  parameters: number;
+  labels: string[];
+}
+export interface Reading {
+  answer: Answer;
+  /** 28x28 ink 0..1, row by row; null for empty ink. */
+  image: Float32Array | null;
+  elapsed_ms: number;
+}
+
+let model: Model;
+
+const service = {
+  async open({ base, variant }: OpenOptions): Promise<About> {
+    const engine = await createEngine({ base, variant });
+    model = await engine.load();
+    return { variant: engine.variant, name: model.name, parameters: model.parameters, labels: model.labels };
+  },
+
+  async read(strokes: number[][]): Promise<Reading> {
+    const start = performance.now();
+    const answer = await model.recognize({ strokes });
+    const elapsed_ms = performance.now() - start;
+    const image = await model.image({ strokes });
+    const reading = { answer, image, elapsed_ms };
+    return image ? transfer(reading, [image.buffer]) : reading;
+  },
+};
+
+export type Service = typeof service;
+expose(service);

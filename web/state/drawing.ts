@@ -1,0 +1,55 @@
+/** Side of the pad in drawing units; strokes are kept in these, whatever the screen. */
+export const SIDE = 1000;
+
+/** `x` and `y` in drawing units, y downwards; `t` in milliseconds; `pressure` 0..1. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly t: number;
+  readonly pressure: number;
+}
+export type Stroke = readonly Point[];
+export type Drawing = readonly Stroke[];
+
+/** A drawing with what came before it and what was undone. Never changed in place. */
+export interface History {
+  readonly past: readonly Drawing[];
+  readonly present: Drawing;
+  readonly future: readonly Drawing[];
+}
+
+export const BLANK: History = { past: [], present: [], future: [] };
+
+function commit({ past, present }: History, next: Drawing): History {
+  return { past: [...past, present], present: next, future: [] };
+}
+
+export function add(history: History, stroke: Stroke): History {
+  return commit(history, [...history.present, stroke]);
+}
+
+/** An empty drawing, from which `undo` leads back. */
+export function clear(history: History): History {
+  return history.present.length ? commit(history, []) : history;
+}
+
+export function undo(history: History): History {
+  const previous = history.past.at(-1);
+  if (!previous) return history;
+  return { past: history.past.slice(0, -1), present: previous, future: [history.present, ...history.future] };
+}
+
+export function redo(history: History): History {
+  const [next, ...future] = history.future;
+  if (!next) return history;
+  return { past: [...history.past, history.present], present: next, future };
+}
+
+/** What the engine takes: one `[x0, y0, x1, y1, ...]` a stroke. */
+export function coordinates(drawing: Drawing): number[][] {
+  return drawing.map((stroke) => stroke.flatMap(({ x, y }) => [x, y]));
+}
+
+export function clamped(x: number, y: number): { x: number; y: number } {
+  return { x: Math.min(SIDE, Math.max(0, x)), y: Math.min(SIDE, Math.max(0, y)) };
+}

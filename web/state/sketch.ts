@@ -1,0 +1,92 @@
+import { add, BLANK, clear, type Drawing, type History, type Point, redo, undo } from './drawing';
+
+/** `ink`: the stroke being drawn grew; `drawing`: anything else changed. */
+export type Change = 'ink' | 'drawing';
+
+/** Points nearer to the last one than this (drawing units) say nothing new. */
+const NEAREST = 1;
+
+/** The drawing being made: its history, and the stroke under the pen. */
+export class Sketch {
+  #history: History = BLANK;
+  #live: Point[] | null = null;
+  readonly #listeners = new Set<(change: Change) => void>();
+
+  get strokes(): Drawing {
+    return this.#live ? [...this.#history.present, this.#live] : this.#history.present;
+  }
+  get finished(): Drawing {
+    return this.#history.present;
+  }
+  get live(): readonly Point[] | null {
+    return this.#live;
+  }
+  get isEmpty(): boolean {
+    return this.strokes.length === 0;
+  }
+  get canUndo(): boolean {
+    return this.#live !== null || this.#history.past.length > 0;
+  }
+  get canRedo(): boolean {
+    return this.#live === null && this.#history.future.length > 0;
+  }
+
+  subscribe(listener: (change: Change) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  begin(point: Point): void {
+    this.end();
+    this.#live = [point];
+    this.#tell('ink');
+  }
+
+  extend(points: readonly Point[]): void {
+    const live = this.#live;
+    if (!live) return;
+    const before = live.length;
+    for (const point of points) {
+      const last = live[live.length - 1];
+      if (Math.hypot(point.x - last.x, point.y - last.y) >= NEAREST) live.push(point);
+    }
+    if (live.length > before) this.#tell('ink');
+  }
+
+  end(): void {
+    if (!this.#live) return;
+    const stroke = this.#live;
+    this.#live = null;
+    this.#become(add(this.#history, stroke));
+  }
+
+  /** Takes back the stroke under the pen as if it had never been begun. */
+  cancel(): void {
+    if (!this.#live) return;
+    this.#live = null;
+    this.#tell('drawing');
+  }
+
+  undo(): void {
+    if (this.#live) this.cancel();
+    else this.#become(undo(this.#history));
+  }
+
+  redo(): void {
+    if (!this.#live) this.#become(redo(this.#history));
+  }
+
+  clear(): void {
+    this.end();
+    this.#become(clear(this.#history));
+  }
+
+  #become(history: History): void {
+    if (history === this.#history) return;
+    this.#history = history;
+    this.#tell('drawing');
+  }
+
+  #tell(change: Change): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}
