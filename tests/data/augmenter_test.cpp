@@ -67,7 +67,7 @@ TEST_CASE("the same bits on every machine") {
   for (std::uint64_t stream = 0; stream < 200; ++stream) {
     Random random(11, stream);
     augmenter.vary(image, random, varied);
-    for (const auto value : varied) REQUIRE((value >= 0 && value <= 1));
+    CHECK(std::ranges::all_of(varied, [](Scalar value) { return value >= 0 && value <= 1; }));
     const std::vector<float> bits(varied.begin(), varied.end());
     hash.add(bits.data(), bits.size() * sizeof(float));
   }
@@ -143,7 +143,7 @@ TEST_CASE("each side of it does what it says") {
     for (std::uint64_t stream = 0; stream < 400; ++stream) {
       const auto varied = vary(augmentation, image, rows, columns, stream);
       same += varied == original;
-      for (std::size_t i = 0; i < image.size(); ++i) REQUIRE((varied[i] > 0) == (original[i] > 0));
+      CHECK(std::ranges::equal(varied, original, [](Scalar a, Scalar b) { return (a > 0) == (b > 0); }));
     }
     CHECK(std::abs(same - 280) < 40);
   }

@@ -1,0 +1,245 @@
+#include "io/safetensors.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <set>
+
+#include "base/error.h"
+#include "base/json.h"
+
+namespace inkling {
+
+static_assert(std::endian::native == std::endian::little,
+              "tensors are read and written as they stand in memory");
+
+namespace {
+
+constexpr const char* kWhere = "safetensors";
+constexpr const char* kMetadata = "__metadata__";
+constexpr std::size_t kLengthBytes = 8;
+/// The format's own limit.
+constexpr std::uint64_t kMaxHeader = 100'000'000;
+/// Looking up a name takes time in proportion to their number.
+constexpr std::size_t kMaxNames = 10'000;
+constexpr int kMaxDepth = 3;
+
+/// A name from a file: in quotes, on one line, not too long.
+std::string quoted(const std::string& name) {
+  const std::string text = Json(name).dump(-1, ' ', true, Json::error_handler_t::replace);
+  return text.size() <= 80 ? text : text.substr(0, 76) + "...\"";
+}
+
+[[noreturn]] void refuse(const std::string& name, const std::string& message) {
+  fail(kWhere, "tensor " + quoted(name) + " " + message);
+}
+
+/// Parses the header, in which no name may come twice.
+Json parse_header(std::string_view text) {
+  std::vector<std::set<std::string>> names;
+  const auto check = [&names](int depth, Json::parse_event_t event, Json& parsed) {
+    using Event = Json::parse_event_t;
+    if (depth > kMaxDepth) fail(kWhere, "the header is nested too deeply");
+    if (event == Event::object_start) names.emplace_back();
+    if (event == Event::object_end) names.pop_back();
+    if (event == Event::key) {
+      const auto& name = parsed.get_ref<const std::string&>();
+      if (!names.back().insert(name).second) fail(kWhere, "the name " + quoted(name) + " comes twice");
+      if (names.back().size() > kMaxNames) fail(kWhere, "more than " + std::to_string(kMaxNames) + " names");
+    }
+    return true;
+  };
+  try {
+    return Json::parse(text, check);
+  } catch (const Json::exception&) {
+    fail(kWhere, "the header is not valid JSON");
+  }
+}
+
+std::uint64_t count_from(const Json& json, const std::string& name, const char* what) {
+  if (!json.is_number_unsigned()) refuse(name, std::string(what) + " must be whole numbers from 0");
+  return json.get<std::uint64_t>();
+}
+
+Shape shape_from(const Json& entry, const std::string& name) {
+  const auto sizes = entry.find("shape");
+  if (sizes == entry.end() || !sizes->is_array()) refuse(name, "has no shape");
+  if (sizes->size() > Shape::kMaxRank)
+    refuse(name, "has " + std::to_string(sizes->size()) + " axes, at most 4 are read");
+  constexpr std::uint64_t kMaxElements = std::numeric_limits<int>::max();
+  std::uint64_t elements = 1;
+  std::vector<int> shape;
+  for (const auto& each : *sizes) {
+    const std::uint64_t size = count_from(each, name, "sizes");
+    if (size > kMaxElements || (size > 0 && elements > kMaxElements / size))
+      refuse(name, "has more than 2^31 elements");
+    elements *= size;
+    shape.push_back(static_cast<int>(size));
+  }
+  return Shape(shape);
+}
+
+struct Entry {
+  std::string name;
+  Shape shape;
+  std::uint64_t begin, end;
+};
+
+Entry entry_from(const std::string& name, const Json& json, std::uint64_t data_bytes) {
+  if (!json.is_object()) refuse(name, "must be an object");
+  if (json.size() != 3) refuse(name, "must have dtype, shape and data_offsets and nothing else");
+  const auto type = json.find("dtype");
+  if (type == json.end() || !type->is_string()) refuse(name, "has no dtype");
+  if (*type != "F32")
+    refuse(name, "has dtype " + quoted(type->get_ref<const std::string&>()) + ", only F32 is read");
+  Entry entry{name, shape_from(json, name), 0, 0};
+  const auto offsets = json.find("data_offsets");
+  if (offsets == json.end() || !offsets->is_array() || offsets->size() != 2)
+    refuse(name, "has no data_offsets");
+  entry.begin = count_from((*offsets)[0], name, "data_offsets");
+  entry.end = count_from((*offsets)[1], name, "data_offsets");
+  const std::string range = std::to_string(entry.begin) + " to " + std::to_string(entry.end);
+  if (entry.begin > entry.end) refuse(name, "has data_offsets out of order, " + range);
+  if (entry.end > data_bytes)
+    refuse(name, "lies at bytes " + range + " of the data, of which there are " + std::to_string(data_bytes));
+  const std::uint64_t needed = std::uint64_t{entry.shape.elements()} * sizeof(float);
+  if (entry.end - entry.begin != needed)
+    refuse(name, "of shape " + entry.shape.text() + " needs " + std::to_string(needed) +
+                     " bytes, data_offsets give " + std::to_string(entry.end - entry.begin));
+  return entry;
+}
+
+/// In the order of their data, which they must fill without holes or overlaps.
+void check_order(std::vector<Entry>& entries, std::uint64_t data_bytes) {
+  std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+  });
+  std::uint64_t end = 0;
+  for (const auto& entry : entries) {
+    if (entry.begin < end) refuse(entry.name, "overlaps the tensor before it");
+    if (entry.begin > end) refuse(entry.name, "leaves a hole before it");
+    end = entry.end;
+  }
+  if (end != data_bytes)
+    fail(kWhere, std::to_string(data_bytes - end) + " bytes of data belong to no tensor");
+}
+
+void check_finite(const NamedTensor& tensor) {
+  const auto wrong = std::find_if(tensor.values.begin(), tensor.values.end(),
+                                  [](float value) { return !std::isfinite(value); });
+  if (wrong != tensor.values.end())
+    refuse(tensor.name,
+           "has a value that is not finite, at " + std::to_string(wrong - tensor.values.begin()));
+}
+
+void check_writable(const TensorFile& file) {
+  std::set<std::string_view> names{kMetadata}, keys;
+  for (const auto& [key, text] : file.metadata)
+    if (!keys.insert(key).second) fail(kWhere, "metadata " + quoted(key) + " comes twice");
+  for (const auto& tensor : file.tensors) {
+    if (!names.insert(tensor.name).second) refuse(tensor.name, "comes twice");
+    if (tensor.values.size() != tensor.shape.elements())
+      refuse(tensor.name,
+             "of shape " + tensor.shape.text() + " has " + std::to_string(tensor.values.size()) + " values");
+    check_finite(tensor);
+  }
+}
+
+std::string header_of(const TensorFile& file) {
+  Json header = Json::object();
+  for (const auto& [key, text] : file.metadata) header[kMetadata][key] = text;
+  std::uint64_t offset = 0;
+  for (const auto& tensor : file.tensors) {
+    Json shape = Json::array();
+    for (int axis = 0; axis < tensor.shape.rank(); ++axis) shape.push_back(tensor.shape[axis]);
+    const std::uint64_t end = offset + tensor.values.size() * sizeof(float);
+    header[tensor.name] = {{"dtype", "F32"}, {"shape", std::move(shape)}, {"data_offsets", {offset, end}}};
+    offset = end;
+  }
+  try {
+    std::string text = header.dump();
+    text.append((kLengthBytes - text.size() % kLengthBytes) % kLengthBytes, ' ');
+    return text;
+  } catch (const Json::exception&) {
+    fail(kWhere, "names and metadata must be UTF-8");
+  }
+}
+
+}  // namespace
+
+const NamedTensor* TensorFile::tensor(std::string_view name) const {
+  const auto found =
+      std::find_if(tensors.begin(), tensors.end(), [name](const auto& each) { return each.name == name; });
+  return found == tensors.end() ? nullptr : &*found;
+}
+
+const std::string* TensorFile::text(std::string_view key) const {
+  const auto found =
+      std::find_if(metadata.begin(), metadata.end(), [key](const auto& each) { return each.first == key; });
+  return found == metadata.end() ? nullptr : &found->second;
+}
+
+TensorFile read_safetensors(std::span<const std::byte> bytes) {
+  if (bytes.size() < kLengthBytes)
+    fail(kWhere, "a file begins with 8 bytes of length, got " + std::to_string(bytes.size()));
+  std::uint64_t header_bytes = 0;
+  std::memcpy(&header_bytes, bytes.data(), kLengthBytes);
+  bytes = bytes.subspan(kLengthBytes);
+  if (header_bytes > kMaxHeader)
+    fail(kWhere,
+         "the header must not exceed 100 MB, its length says " + std::to_string(header_bytes) + " bytes");
+  if (header_bytes > bytes.size())
+    fail(kWhere, "the header has " + std::to_string(header_bytes) + " bytes but only " +
+                     std::to_string(bytes.size()) + " follow");
+  const std::string_view text(reinterpret_cast<const char*>(bytes.data()),
+                              static_cast<std::size_t>(header_bytes));
+  const auto data = bytes.subspan(text.size());
+  const Json header = parse_header(text);
+  if (!header.is_object() || !text.starts_with('{')) fail(kWhere, "the header must be a JSON object");
+
+  TensorFile file;
+  std::vector<Entry> entries;
+  for (const auto& [name, json] : header.items()) {
+    if (name != kMetadata) {
+      entries.push_back(entry_from(name, json, data.size()));
+      continue;
+    }
+    if (!json.is_object()) fail(kWhere, "__metadata__ must be an object");
+    for (const auto& [key, value] : json.items()) {
+      if (!value.is_string()) fail(kWhere, "metadata " + quoted(key) + " must be a text");
+      file.metadata.emplace_back(key, value.get<std::string>());
+    }
+  }
+  check_order(entries, data.size());
+  for (const auto& entry : entries) {
+    NamedTensor tensor{entry.name, entry.shape, std::vector<float>(entry.shape.elements())};
+    if (!tensor.values.empty())
+      std::memcpy(tensor.values.data(), data.data() + entry.begin, tensor.values.size() * sizeof(float));
+    check_finite(tensor);
+    file.tensors.push_back(std::move(tensor));
+  }
+  return file;
+}
+
+std::vector<std::byte> write_safetensors(const TensorFile& file) {
+  check_writable(file);
+  const std::string header = header_of(file);
+  std::size_t size = kLengthBytes + header.size();
+  for (const auto& tensor : file.tensors) size += tensor.values.size() * sizeof(float);
+  std::vector<std::byte> bytes(size);
+  std::byte* at = bytes.data();
+  const auto put = [&at](const void* from, std::size_t count) {
+    if (count > 0) std::memcpy(at, from, count);
+    at += count;
+  };
+  const std::uint64_t header_bytes = header.size();
+  put(&header_bytes, kLengthBytes);
+  put(header.data(), header.size());
+  for (const auto& tensor : file.tensors) put(tensor.values.data(), tensor.values.size() * sizeof(float));
+  return bytes;
+}
+
+}  // namespace inkling

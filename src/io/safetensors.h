@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "tensor/shape.h"
+
+namespace inkling {
+
+struct NamedTensor {
+  std::string name;
+  Shape shape;
+  /// Row-major, as many as `shape` has elements.
+  std::vector<float> values;
+};
+
+/// What a safetensors file holds (https://github.com/huggingface/safetensors#format): finite F32 tensors, in
+/// the order of their data, and texts about them.
+struct TensorFile {
+  std::vector<std::pair<std::string, std::string>> metadata;
+  std::vector<NamedTensor> tensors;
+
+  /// Null where there is none of that name.
+  const NamedTensor* tensor(std::string_view name) const;
+  const std::string* text(std::string_view key) const;
+};
+
+/// Every length is checked before it is used. Throws an Error for a file that is cut short or breaks the
+/// format, for types other than F32, and for values that are not finite.
+TensorFile read_safetensors(std::span<const std::byte> bytes);
+
+/// The same bytes for the same file, data aligned to 8 bytes. Throws an Error for names that come twice,
+/// shapes that do not fit their values, values that are not finite and texts that are not UTF-8.
+std::vector<std::byte> write_safetensors(const TensorFile& file);
+
+}  // namespace inkling
