@@ -41,7 +41,7 @@ const packages = {
     'libcli11-dev': () => header('CLI/CLI.hpp'),
     'zlib1g-dev': () => header('zlib.h'),
   },
-  emscripten: { python3: () => onPath('python3') },
+  wasm: { python3: () => onPath('python3') },
   keyring: { 'debian-archive-keyring': () => existsSync('/usr/share/keyrings/debian-archive-keyring.gpg') },
   browser: { chromium },
 };

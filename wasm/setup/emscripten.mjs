@@ -55,7 +55,6 @@ async function install() {
 
 /** The environment in which emcc, emcmake and (for --emit-tsd) tsc are found; installs Emscripten where it is missing. */
 export async function emscripten() {
-  await installPackages('emscripten');
   let folder = find();
   if (!folder) {
     await install();

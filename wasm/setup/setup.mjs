@@ -21,7 +21,7 @@ export async function installNodeModules() {
 export async function setUp(parts) {
   const [major] = process.versions.node.split('.');
   if (Number(major) < 20) throw new Failure(`Node 20 or newer is needed, this is ${process.version}.`);
-  await installPackages('native', ...(parts.includes('browser') ? ['browser'] : []));
+  await installPackages('native', ...parts.filter((part) => part !== 'native'));
   await installNodeModules();
   return parts.includes('wasm') ? await emscripten() : {};
 }
