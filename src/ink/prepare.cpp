@@ -11,7 +11,7 @@ namespace inkling {
 namespace {
 
 /// A stroke this much smaller than the largest one is no part of a character.
-constexpr double kSpeck = 0.06;
+constexpr double kSpeck = 0.08;
 /// Smaller drawings are dots in any unit.
 constexpr double kSmallestSide = 1e-9;
 

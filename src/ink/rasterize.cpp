@@ -13,13 +13,13 @@ constexpr std::size_t kSamples = 4;
 
 /// Half-open range of the samples whose centres lie within `reach` of [low, high].
 struct Range {
-  std::size_t begin, end;
+  int begin, end;
 
   Range(double low, double high, double reach, std::size_t size)
       : begin(clamp(low - reach, size)), end(clamp(high + reach + 1, size)) {}
 
-  static std::size_t clamp(double value, std::size_t size) {
-    return static_cast<std::size_t>(std::clamp(value, 0.0, static_cast<double>(size)));
+  static int clamp(double value, std::size_t size) {
+    return static_cast<int>(std::clamp(value, 0.0, static_cast<double>(size)));
   }
 };
 
@@ -41,16 +41,16 @@ class DistanceField {
     const float length_squared = dx * dx + dy * dy;
     const float ux = length_squared > 0 ? dx / length_squared : 0;
     const float uy = length_squared > 0 ? dy / length_squared : 0;
-    for (std::size_t row = rows.begin; row < rows.end; ++row) {
+    for (int row = rows.begin; row < rows.end; ++row) {
       const float y = static_cast<float>(row) + 0.5f - ay;
       float* squares = &squares_[row * width_];
-      for (std::size_t column = columns.begin; column < columns.end; ++column) {
+      for (int column = columns.begin; column < columns.end; ++column) {
         const float x = static_cast<float>(column) + 0.5f - ax;
         const float along = x * ux + y * uy;
-        const float t = along < 0 ? 0 : along > 1 ? 1 : along;
+        const float t = std::min(std::max(along, 0.0f), 1.0f);
         const float ex = x - t * dx, ey = y - t * dy;
         const float square = ex * ex + ey * ey;
-        squares[column] = square < squares[column] ? square : squares[column];
+        squares[column] = std::min(square, squares[column]);
       }
     }
   }
