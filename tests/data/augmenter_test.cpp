@@ -18,7 +18,8 @@ using Image = std::vector<std::uint8_t>;
 Image cross(int rows, int columns) {
   Image image(static_cast<std::size_t>(rows * columns));
   const auto ink = [&](int row, int column, int value) {
-    image[static_cast<std::size_t>(row * columns + column)] = static_cast<std::uint8_t>(value);
+    if (column < columns)
+      image[static_cast<std::size_t>(row * columns + column)] = static_cast<std::uint8_t>(value);
   };
   for (int row = rows / 6; row < rows * 5 / 6; ++row) {
     ink(row, columns / 3, 255);

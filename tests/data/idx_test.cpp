@@ -58,17 +58,18 @@ TEST_CASE("IDX files become a data set") {
 
 TEST_CASE("IDX files cut short or drawn out are refused at every length") {
   const Bytes images = images_file(3, 2, 2, 12);
+  const auto first = [](const Bytes& bytes, std::size_t length) {
+    Bytes part(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(std::min(length, bytes.size())));
+    part.resize(length);
+    return part;
+  };
   for (std::size_t length = 0; length <= images.size() + 1; ++length) {
     CAPTURE(length);
-    Bytes cut = images;
-    cut.resize(length);
-    if (length != images.size()) CHECK_THROWS_AS(read(cut, kLabels), Error);
+    if (length != images.size()) CHECK_THROWS_AS(read(first(images, length), kLabels), Error);
   }
   for (std::size_t length = 0; length <= kLabels.size() + 1; ++length) {
     CAPTURE(length);
-    Bytes cut = kLabels;
-    cut.resize(length);
-    if (length != kLabels.size()) CHECK_THROWS_AS(read(images, cut), Error);
+    if (length != kLabels.size()) CHECK_THROWS_AS(read(images, first(kLabels, length)), Error);
   }
 }
 
