@@ -1,0 +1,63 @@
+#include "io/model_file.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/json.h"
+#include "io/safetensors.h"
+
+namespace inkling {
+
+namespace {
+
+const std::string& metadata(const TensorFile& file, const std::string& key) {
+  if (const std::string* text = file.text(key)) return *text;
+  fail("model", "the file's metadata has no " + key + "; is it an Inkling model?");
+}
+
+std::vector<std::string> read_labels(const std::string& text, const Sequential& model) {
+  const Json list = parse_json("labels", text);
+  require(list.is_array(), "labels", "must be a list");
+  std::vector<std::string> labels;
+  for (const auto& label : list) {
+    require(label.is_string(), "labels", "must be texts");
+    labels.push_back(label.get<std::string>());
+  }
+  const Shape& output = model.output_shape();
+  if (output.rank() != 1 || labels.size() != static_cast<std::size_t>(output[0]))
+    fail("labels", std::to_string(labels.size()) + " labels do not fit the model's output " + output.text());
+  return labels;
+}
+
+}  // namespace
+
+std::vector<std::byte> write_model(const Sequential& model, const std::vector<std::string>& labels) {
+  TensorFile file;
+  file.metadata = {{"keras_config", model.config().dump()}, {"labels", Json(labels).dump()}};
+  for (const auto& weight : model.weights())
+    file.tensors.push_back({weight.name, weight.values.shape, {weight.values.begin(), weight.values.end()}});
+  return write_safetensors(file);
+}
+
+NamedModel read_model(std::span<const std::byte> bytes) {
+  const TensorFile file = read_safetensors(bytes);
+  NamedModel named{Sequential::from_config(parse_json("keras_config", metadata(file, "keras_config"))), {}};
+  named.labels = read_labels(metadata(file, "labels"), named.model);
+  const auto& weights = named.model.weights();
+  if (file.tensors.size() != weights.size())
+    fail("model", "the configuration has " + std::to_string(weights.size()) + " weight tensors, the file " +
+                      std::to_string(file.tensors.size()));
+  for (const auto& weight : weights) {
+    const auto tensor =
+        std::find_if(file.tensors.begin(), file.tensors.end(),
+                     [&](const NamedTensor& candidate) { return candidate.name == weight.name; });
+    if (tensor == file.tensors.end()) fail("model", "the file has no tensor " + weight.name);
+    if (tensor->shape != weight.values.shape)
+      fail("model", weight.name + " has shape " + tensor->shape.text() + ", the configuration asks for " +
+                        weight.values.shape.text());
+    std::copy(tensor->values.begin(), tensor->values.end(), weight.values.begin());
+  }
+  return named;
+}
+
+}  // namespace inkling

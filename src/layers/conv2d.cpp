@@ -1,0 +1,69 @@
+#include "layers/conv2d.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/parallel.h"
+#include "initializers/initializer.h"
+#include "kernels/columns.h"
+
+namespace inkling {
+
+void Conv2D::describe(Fields& fields) {
+  fields.integer("filters", filters_, 1);
+  fields.pair("kernel_size", window_.size, 1);
+  window_.describe_steps(fields, true);
+  fields.choice("activation", activation_name_, activation_names());
+  fields.flag("use_bias", use_bias_);
+  fields.choice("kernel_initializer", kernel_initializer_, initializer_names());
+  fields.choice("bias_initializer", bias_initializer_, initializer_names());
+}
+
+Shape Conv2D::compute_output_shape(const Shape& input) {
+  const auto [output, pad] = window_.fit(type(), input);
+  convolution_ = {input[0],        input[1], input[2],           window_.size[0],
+                  window_.size[1], filters_, window_.strides[0], window_.strides[1],
+                  pad[0],          pad[1],   output[0],          output[1]};
+  activation_ = make_activation(activation_name_);
+  return {output[0], output[1], filters_};
+}
+
+std::vector<WeightSpec> Conv2D::declare_weights(const Shape& input) {
+  const int taps = window_.size[0] * window_.size[1];
+  std::vector<WeightSpec> specs{{.name = "kernel",
+                                 .shape = {window_.size[0], window_.size[1], input[2], filters_},
+                                 .initializer = kernel_initializer_,
+                                 .fan_in = taps * input[2],
+                                 .fan_out = taps * filters_,
+                                 .decay = true}};
+  if (use_bias_) specs.push_back({.name = "bias", .shape = {filters_}, .initializer = bias_initializer_});
+  return specs;
+}
+
+std::size_t Conv2D::scratch_size(int) const {
+  return std::max(convolution_.scratch_size(thread_count()), column_scratch_size(filters_));
+}
+
+void Conv2D::forward(const Pass& pass, ConstTensorView x, TensorView y) {
+  const Scalar* bias = use_bias_ ? weight(1).data : nullptr;
+  convolution_.forward(x.shape[0], x.data, weight(0).data, bias, y.data, pass.scratch);
+  activation_->forward({y.data, y.size()}, filters_);
+}
+
+void Conv2D::backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy, TensorView dx) {
+  const int batch = x.shape[0];
+  activation_->backward({y.data, y.size()}, {dy.data, dy.size()}, filters_);
+  if (use_bias_) add_column_sums(dy.size() / filters_, filters_, dy.data, gradient(1).data, pass.scratch);
+  convolution_.backward_kernel(batch, x.data, dy.data, gradient(0).data, pass.scratch);
+  if (dx) convolution_.backward_input(batch, dy.data, weight(0).data, dx.data, pass.scratch);
+}
+
+double Conv2D::multiply_adds() const {
+  return static_cast<double>(convolution_.output_size()) * convolution_.depth();
+}
+
+std::unique_ptr<Activation> Conv2D::take_activation() {
+  return std::exchange(activation_, make_activation("linear"));
+}
+
+}  // namespace inkling

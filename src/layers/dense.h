@@ -1,0 +1,34 @@
+#pragma once
+
+#include "activations/activation.h"
+#include "layers/layer.h"
+
+namespace inkling {
+
+/// (features) -> (units): x kernel + bias, then the activation; kernel is (features, units).
+/// https://keras.io/api/layers/core_layers/dense/
+class Dense final : public Layer {
+ public:
+  std::string_view type() const override { return "Dense"; }
+  void describe(Fields& fields) override;
+  std::size_t scratch_size(int batch) const override;
+  void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
+  void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
+                TensorView dx) override;
+  double multiply_adds() const override { return static_cast<double>(input_shape()[0]) * units_; }
+  std::string_view activation() const override { return activation_name_; }
+  std::unique_ptr<Activation> take_activation() override;
+
+ protected:
+  Shape compute_output_shape(const Shape& input) override;
+  std::vector<WeightSpec> declare_weights(const Shape& input) override;
+
+ private:
+  int units_ = 0;
+  std::string activation_name_ = "linear";
+  bool use_bias_ = true;
+  std::string kernel_initializer_ = "glorot_uniform", bias_initializer_ = "zeros";
+  std::unique_ptr<Activation> activation_;
+};
+
+}  // namespace inkling

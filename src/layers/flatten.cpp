@@ -1,0 +1,19 @@
+#include "layers/flatten.h"
+
+#include <algorithm>
+
+namespace inkling {
+
+Shape Flatten::compute_output_shape(const Shape& input) {
+  return {static_cast<int>(input.elements())};
+}
+
+void Flatten::forward(const Pass&, ConstTensorView x, TensorView y) {
+  std::copy(x.begin(), x.end(), y.begin());
+}
+
+void Flatten::backward(const Pass&, ConstTensorView, ConstTensorView, TensorView dy, TensorView dx) {
+  if (dx) std::copy(dy.begin(), dy.end(), dx.begin());
+}
+
+}  // namespace inkling

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "layers/layer.h"
+
+namespace inkling {
+
+/// (height, width, channels) -> (height * width * channels).
+/// https://keras.io/api/layers/reshaping_layers/flatten/
+class Flatten final : public Layer {
+ public:
+  std::string_view type() const override { return "Flatten"; }
+  void describe(Fields&) override {}
+  void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
+  void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
+                TensorView dx) override;
+
+ protected:
+  Shape compute_output_shape(const Shape& input) override;
+};
+
+}  // namespace inkling

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "activations/activation.h"
+#include "base/fields.h"
+#include "base/random.h"
+#include "tensor/tensor.h"
+
+namespace inkling {
+
+/// One weight tensor that a layer asks for.
+struct WeightSpec {
+  std::string name;
+  Shape shape;
+  std::string initializer;
+  int fan_in = 1;
+  int fan_out = 1;
+  bool trainable = true;
+  /// Weight decay applies: kernels, not biases and not normalisation.
+  bool decay = false;
+};
+
+/// What a layer is given while it computes.
+struct Pass {
+  bool training = false;
+  /// Drawn from only where `training` is true; null otherwise.
+  Random* random = nullptr;
+  /// state_size() numbers of this layer's own, kept from forward to backward.
+  Scalar* state = nullptr;
+  /// scratch_size() numbers that anybody may overwrite between two calls.
+  Scalar* scratch = nullptr;
+};
+
+/// A layer: one sample of shape input_shape() in, one of output_shape() out. It owns no memory but its
+/// configuration; weights and gradients are bound to it, activations are handed in.
+///
+/// Adding a layer: src/layers/<name>.{h,cpp}, one line in the registry, tests/layers/<name>_test.cpp.
+class Layer {
+ public:
+  virtual ~Layer() = default;
+
+  /// Keras's class name, such as "Conv2D".
+  virtual std::string_view type() const = 0;
+  /// Keras's configuration keys.
+  virtual void describe(Fields& fields) = 0;
+
+  /// Unique in a model; set by whoever puts the layer into one.
+  const std::string& name() const { return name_; }
+  void set_name(std::string name) { name_ = std::move(name); }
+
+  /// Fixes the input shape (without batch), computes the output shape and declares the weights.
+  void build(const Shape& input);
+  const Shape& input_shape() const { return input_; }
+  const Shape& output_shape() const { return output_; }
+  const std::vector<WeightSpec>& weight_specs() const { return specs_; }
+  std::size_t parameters() const;
+
+  /// Memory for the declared weights and, for training, their gradients, in the order of weight_specs().
+  void bind(std::vector<TensorView> weights, std::vector<TensorView> gradients);
+
+  /// Scalars kept from forward to backward, and scratch, for `batch` samples.
+  virtual std::size_t state_size(int batch) const;
+  virtual std::size_t scratch_size(int batch) const;
+
+  /// y = layer(x); x is (batch, input_shape), y (batch, output_shape).
+  virtual void forward(const Pass& pass, ConstTensorView x, TensorView y) = 0;
+
+  /// dx = gradient of the input, overwritten, or not wanted where it is null; gradients of weights are added
+  /// to. dy may be changed.
+  virtual void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
+                        TensorView dx) = 0;
+
+  /// Multiply-adds of one sample's forward pass.
+  virtual double multiply_adds() const { return 0; }
+
+  /// The name of the activation that ends this layer; "linear" where it has none.
+  virtual std::string_view activation() const { return "linear"; }
+  /// Hands that activation to the caller, who applies it in the layer's place from now on; null where it has
+  /// none.
+  virtual std::unique_ptr<Activation> take_activation() { return nullptr; }
+
+ protected:
+  virtual Shape compute_output_shape(const Shape& input) = 0;
+  virtual std::vector<WeightSpec> declare_weights(const Shape&) { return {}; }
+
+  const TensorView& weight(int i) const { return weights_[i]; }
+  const TensorView& gradient(int i) const { return gradients_[i]; }
+  int weight_count() const { return static_cast<int>(weights_.size()); }
+
+ private:
+  std::string name_;
+  Shape input_, output_;
+  std::vector<WeightSpec> specs_;
+  std::vector<TensorView> weights_, gradients_;
+};
+
+/// A layer with default configuration, or a refusal that names the nearest type.
+std::unique_ptr<Layer> make_layer(std::string_view type);
+std::vector<std::string> layer_types();
+
+/// {"class_name": ..., "config": {"name": ..., ...}} both ways.
+std::unique_ptr<Layer> read_layer(const Json& description);
+Json write_layer(Layer& layer);
+
+}  // namespace inkling

@@ -1,0 +1,31 @@
+#include "layers/window.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+
+namespace inkling {
+
+void Window::describe_steps(Fields& fields, bool unit_strides) {
+  if (strides[0] == 0) strides = unit_strides ? Pair{1, 1} : size;
+  fields.pair("strides", strides, 1);
+  fields.choice("padding", padding, {"valid", "same"});
+}
+
+Window::Fit Window::fit(std::string_view where, const Shape& input) const {
+  if (input.rank() != 3) fail(where, "needs input (height, width, channels), got " + input.text());
+  Fit fit{};
+  for (int axis = 0; axis < 2; ++axis) {
+    if (padding == "same") {
+      fit.output[axis] = (input[axis] + strides[axis] - 1) / strides[axis];
+      fit.pad[axis] = std::max(0, (fit.output[axis] - 1) * strides[axis] + size[axis] - input[axis]) / 2;
+    } else {
+      if (input[axis] < size[axis])
+        fail(where, "window " + Shape{size[0], size[1]}.text() + " does not fit into input " + input.text());
+      fit.output[axis] = (input[axis] - size[axis]) / strides[axis] + 1;
+    }
+  }
+  return fit;
+}
+
+}  // namespace inkling

@@ -1,0 +1,192 @@
+#include "model/sequential.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/names.h"
+#include "initializers/initializer.h"
+
+namespace inkling {
+
+namespace {
+
+constexpr std::size_t kMaxParameters = 100'000'000;
+constexpr int kPredictBatch = 64;
+
+}  // namespace
+
+Sequential::Sequential(std::string name, const Shape& input, std::vector<std::unique_ptr<Layer>> layers)
+    : name_(std::move(name)), input_(input), layers_(std::move(layers)) {
+  require(!layers_.empty(), "Sequential", "needs at least one layer");
+  name_layers();
+  Shape shape = input_;
+  for (auto& layer : layers_) {
+    layer->build(shape);
+    shape = layer->output_shape();
+  }
+  if (parameters() > kMaxParameters)
+    fail("Sequential", std::to_string(parameters()) + " parameters are more than 100 million");
+  if (layers_.back()->activation() == "softmax") final_softmax_ = layers_.back()->take_activation();
+  place_weights();
+}
+
+void Sequential::name_layers() {
+  std::map<std::string, int> used;
+  for (const auto& layer : layers_) {
+    std::string name = layer->name();
+    if (name.empty()) {
+      const std::string base = snake_case(layer->type());
+      for (int i = 0; name.empty() || used.contains(name); ++i)
+        name = i ? base + "_" + std::to_string(i) : base;
+    }
+    if (used[name]++) fail("Sequential", "two layers are named '" + name + "'");
+    layer->set_name(name);
+  }
+}
+
+void Sequential::place_weights() {
+  enum Group { kDecayed, kTrainable, kOther };
+  std::vector<std::vector<Arena::Place>> places(layers_.size());
+  const auto plan = [&](Group group) {
+    for (std::size_t i = 0; i < layers_.size(); ++i) {
+      const auto& specs = layers_[i]->weight_specs();
+      places[i].resize(specs.size());
+      for (std::size_t w = 0; w < specs.size(); ++w)
+        if ((!specs[w].trainable ? kOther : specs[w].decay ? kDecayed : kTrainable) == group)
+          places[i][w] = weights_.plan(specs[w].shape.elements());
+    }
+    return weights_.elements();
+  };
+  decayed_ = plan(kDecayed);
+  trainable_ = plan(kTrainable);
+  plan(kOther);
+  weights_.allocate();
+  gradients_.plan(trainable_);
+  gradients_.allocate();
+
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    const auto& specs = layers_[i]->weight_specs();
+    std::vector<TensorView> weights, gradients;
+    for (std::size_t w = 0; w < specs.size(); ++w) {
+      weights.push_back(weights_.view(places[i][w], specs[w].shape));
+      gradients.push_back(specs[w].trainable ? gradients_.view(places[i][w], specs[w].shape) : TensorView());
+      named_weights_.push_back({layers_[i]->name() + "/" + specs[w].name, weights.back()});
+    }
+    layers_[i]->bind(std::move(weights), std::move(gradients));
+  }
+}
+
+void Sequential::initialize(std::uint64_t seed) {
+  auto weight = named_weights_.begin();
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    Random random(seed, i);
+    for (const auto& spec : layers_[i]->weight_specs())
+      make_initializer(spec.initializer)->fill((weight++)->values, spec.fan_in, spec.fan_out, random);
+  }
+}
+
+std::size_t Sequential::parameters() const {
+  std::size_t count = 0;
+  for (const auto& layer : layers_) count += layer->parameters();
+  return count;
+}
+
+std::size_t Sequential::trainable_parameters() const {
+  std::size_t count = 0;
+  for (const auto& layer : layers_)
+    for (const auto& spec : layer->weight_specs()) count += spec.trainable ? spec.shape.elements() : 0;
+  return count;
+}
+
+std::string Sequential::weights_hash() const {
+  Hash hash;
+  for (const auto& weight : named_weights_)
+    hash.add(weight.values.data, weight.values.size() * sizeof(Scalar));
+  return hash.text();
+}
+
+void Sequential::reserve(int batch, bool training) {
+  if (batch <= reserved_ && (reserved_for_training_ || !training)) return;
+  reserved_ = std::max(batch, reserved_);
+  reserved_for_training_ = reserved_for_training_ || training;
+  activations_ = Arena();
+  outputs_.clear();
+  states_.clear();
+  std::size_t scratch = 0, largest = 0;
+  for (const auto& layer : layers_) {
+    const std::size_t elements = layer->output_shape().elements() * reserved_;
+    outputs_.push_back(activations_.plan(elements));
+    states_.push_back(activations_.plan(layer->state_size(reserved_)));
+    scratch = std::max(scratch, layer->scratch_size(reserved_));
+    largest = std::max(largest, elements);
+  }
+  scratch_ = activations_.plan(scratch);
+  gradient_a_ = activations_.plan(reserved_for_training_ ? largest : 0);
+  gradient_b_ = activations_.plan(reserved_for_training_ ? largest : 0);
+  activations_.allocate();
+}
+
+Pass Sequential::pass(std::size_t layer, Random* random) {
+  return {training_pass_, random, activations_.at(states_[layer]), activations_.at(scratch_)};
+}
+
+TensorView Sequential::forward(ConstTensorView x, Random* random) {
+  const int batch = x.shape[0];
+  if (batch > reserved_ || x.shape != input_.with_batch(batch))
+    fail("Sequential", "input " + x.shape.text() + " does not fit " + input_.with_batch(reserved_).text());
+  training_pass_ = random != nullptr;
+  TensorView y;
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    y = activations_.view(outputs_[i], layers_[i]->output_shape().with_batch(batch));
+    layers_[i]->forward(pass(i, random), x, y);
+    x = y;
+  }
+  if (reserved_for_training_) gradient_of_output_ = activations_.view(gradient_a_, y.shape);
+  return y;
+}
+
+void Sequential::finish(TensorView outputs) const {
+  if (final_softmax_) final_softmax_->forward({outputs.data, outputs.size()}, outputs.shape[-1]);
+}
+
+void Sequential::finish_backward(ConstTensorView outputs, TensorView gradient) const {
+  if (final_softmax_)
+    final_softmax_->backward({outputs.data, outputs.size()}, {gradient.data, gradient.size()},
+                             outputs.shape[-1]);
+}
+
+void Sequential::backward(ConstTensorView x) {
+  const int batch = x.shape[0];
+  TensorView dy = gradient_of_output_;
+  Arena::Place next = gradient_b_;
+  for (std::size_t i = layers_.size(); i-- > 0;) {
+    Layer& layer = *layers_[i];
+    const ConstTensorView input =
+        i ? activations_.view(outputs_[i - 1], layer.input_shape().with_batch(batch)) : x;
+    const TensorView output = activations_.view(outputs_[i], layer.output_shape().with_batch(batch));
+    const TensorView dx = i ? activations_.view(next, input.shape) : TensorView();
+    layer.backward(pass(i, nullptr), input, output, dy, dx);
+    next = next.offset == gradient_a_.offset ? gradient_b_ : gradient_a_;
+    dy = dx;
+  }
+}
+
+std::vector<Scalar> Sequential::predict(std::span<const Scalar> samples, std::size_t n) {
+  const std::size_t in = input_.elements(), out = output_shape().elements();
+  if (samples.size() != n * in)
+    fail("predict", std::to_string(n) + " samples of " + input_.text() + " are " + std::to_string(n * in) +
+                        " numbers, got " + std::to_string(samples.size()));
+  std::vector<Scalar> predictions(n * out);
+  for (std::size_t begin = 0; begin < n; begin += kPredictBatch) {
+    const int batch = static_cast<int>(std::min<std::size_t>(kPredictBatch, n - begin));
+    reserve(batch, false);
+    const TensorView outputs = forward({samples.data() + begin * in, input_.with_batch(batch)}, nullptr);
+    finish(outputs);
+    std::copy(outputs.begin(), outputs.end(), predictions.begin() + static_cast<std::ptrdiff_t>(begin * out));
+  }
+  return predictions;
+}
+
+}  // namespace inkling

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "layers/layer.h"
+#include "tensor/arena.h"
+
+namespace inkling {
+
+/// A stack of layers: https://keras.io/api/models/sequential/. All weights stand in one block (those that
+/// decay first, then the other trainable ones, then the rest), all gradients in a second, all activations in
+/// a third.
+class Sequential {
+ public:
+  /// One weight tensor of the model, as "conv2d/kernel".
+  struct Weight {
+    std::string name;
+    TensorView values;
+  };
+
+  /// `input` is (height, width, channels), without batch. Checks that the shapes of all layers meet. Weights
+  /// are zero until initialize() or until they are written.
+  Sequential(std::string name, const Shape& input, std::vector<std::unique_ptr<Layer>> layers);
+
+  /// Keras's {"class_name": "Sequential", "config": {"name": ..., "layers": [...]}}, both ways.
+  static Sequential from_config(const Json& config);
+  Json config() const;
+
+  /// Draws initial weights; a layer's do not depend on the other layers.
+  void initialize(std::uint64_t seed);
+
+  const std::string& name() const { return name_; }
+  const Shape& input_shape() const { return input_; }
+  const Shape& output_shape() const { return layers_.back()->output_shape(); }
+  const std::vector<std::unique_ptr<Layer>>& layers() const { return layers_; }
+  std::size_t parameters() const;
+  std::size_t trainable_parameters() const;
+  /// In the order of the layers.
+  const std::vector<Weight>& weights() const { return named_weights_; }
+  /// 16 hexadecimal digits over all weights in that order.
+  std::string weights_hash() const;
+
+  /// The block of all weights and that of the gradients of the trainable ones, which come first in both.
+  Values weight_block() { return {weights_.at({}), weights_.elements()}; }
+  Values gradient_block() { return {gradients_.at({}), trainable_}; }
+  /// How many numbers at the start of the block decay.
+  std::size_t decayed() const { return decayed_; }
+
+  /// Takes memory for batches of up to `batch` samples, with gradients where `training`.
+  void reserve(int batch, bool training);
+
+  /// Outputs for x (batch, input_shape), batch within what is reserved; valid until the next call. A softmax
+  /// at the end is left to finish(). `random`, where not null, makes this a training pass. x must live until
+  /// backward().
+  TensorView forward(ConstTensorView x, Random* random);
+  bool ends_in_softmax() const { return final_softmax_ != nullptr; }
+  void finish(TensorView outputs) const;
+  /// Turns the gradient of finished outputs into that of the outputs of forward().
+  void finish_backward(ConstTensorView outputs, TensorView gradient) const;
+
+  /// After forward() with the same x: adds to the gradient block. output_gradient() is where the caller has
+  /// put d loss / d outputs, of the last batch's shape.
+  void backward(ConstTensorView x);
+  TensorView output_gradient() { return gradient_of_output_; }
+
+  /// Probabilities (n, classes) for n samples, in batches.
+  std::vector<Scalar> predict(std::span<const Scalar> samples, std::size_t n);
+
+  /// Keras's summary table.
+  std::string summary() const;
+
+ private:
+  void name_layers();
+  void place_weights();
+  Pass pass(std::size_t layer, Random* random);
+
+  std::string name_;
+  Shape input_;
+  std::vector<std::unique_ptr<Layer>> layers_;
+  std::unique_ptr<Activation> final_softmax_;
+
+  Arena weights_, gradients_;
+  std::size_t decayed_ = 0, trainable_ = 0;
+  std::vector<Weight> named_weights_;
+
+  int reserved_ = 0;
+  bool reserved_for_training_ = false;
+  Arena activations_;
+  std::vector<Arena::Place> outputs_, states_;
+  Arena::Place scratch_, gradient_a_, gradient_b_;
+  bool training_pass_ = false;
+  TensorView gradient_of_output_;
+};
+
+}  // namespace inkling

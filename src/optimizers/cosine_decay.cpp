@@ -1,0 +1,29 @@
+#include "optimizers/cosine_decay.h"
+
+#include <algorithm>
+
+#include "base/math.h"
+
+namespace inkling {
+
+void CosineDecay::describe(Fields& fields) {
+  fields.number("initial_learning_rate", initial_learning_rate_, 0, 100);
+  fields.integer("decay_steps", decay_steps_, 0);
+  fields.number("alpha", alpha_, 0, 1);
+  fields.number("warmup_target", warmup_target_, 0, 100);
+  fields.integer("warmup_steps", warmup_steps_, 0);
+}
+
+double CosineDecay::rate(std::int64_t step) const {
+  const double peak = warmup_steps_ > 0 ? warmup_target_ : initial_learning_rate_;
+  const auto position = static_cast<double>(step);
+  if (step < warmup_steps_)
+    return initial_learning_rate_ + (peak - initial_learning_rate_) * position / warmup_steps_;
+  const double length = decay_steps_ > 0
+                            ? decay_steps_
+                            : std::max<double>(1, static_cast<double>(total_steps_ - warmup_steps_));
+  const double progress = std::min(1.0, (position - warmup_steps_) / length);
+  return peak * (alpha_ + (1 - alpha_) * 0.5 * (1 + math::cos(math::kPi * progress)));
+}
+
+}  // namespace inkling

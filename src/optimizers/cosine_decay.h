@@ -1,0 +1,23 @@
+#pragma once
+
+#include "base/fields.h"
+#include "optimizers/schedule.h"
+
+namespace inkling {
+
+/// Rises linearly from initial_learning_rate to warmup_target within warmup_steps, then falls along half a
+/// cosine to alpha times that rate within decay_steps (Loshchilov and Hutter, arXiv:1608.03983). decay_steps
+/// 0: to the end. https://keras.io/api/optimizers/learning_rate_schedules/cosine_decay/
+class CosineDecay final : public Schedule {
+ public:
+  explicit CosineDecay(std::int64_t total_steps) : total_steps_(total_steps) {}
+  void describe(Fields& fields);
+  double rate(std::int64_t step) const override;
+
+ private:
+  std::int64_t total_steps_;
+  double initial_learning_rate_ = 0.001, alpha_ = 0, warmup_target_ = 0;
+  int decay_steps_ = 0, warmup_steps_ = 0;
+};
+
+}  // namespace inkling

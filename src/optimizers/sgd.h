@@ -1,0 +1,24 @@
+#pragma once
+
+#include "optimizers/optimizer.h"
+
+namespace inkling {
+
+/// Gradient descent with momentum, also Nesterov's (Sutskever et al., 2013).
+/// https://keras.io/api/optimizers/sgd/
+class SGD final : public Optimizer {
+ public:
+  SGD() : Optimizer(0.01) {}
+  std::string_view type() const override { return "SGD"; }
+
+ protected:
+  int slot_count() const override { return momentum_ > 0 ? 1 : 0; }
+  void describe_own(Fields& fields) override;
+  void apply(ConstValues gradients, double rate, std::int64_t iteration, Values weights) override;
+
+ private:
+  double momentum_ = 0;
+  bool nesterov_ = false;
+};
+
+}  // namespace inkling
