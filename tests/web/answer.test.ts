@@ -16,13 +16,25 @@ function reading(probabilities: number[], rejected = false): Reading {
 group('what the page says', () => {
   test('a clear answer has no runner-up', () => {
     const words = describe(ready, reading([0, 0, 0, 0, 0, 0, 0, 0.99, 0.01, 0]), labels);
-    expect(words).toEqual({ state: 'answer', text: '7', confidence: 0.99, verdict: '99 % sure', detail: '' });
+    expect(words).toEqual({
+      state: 'answer',
+      text: '7',
+      confidence: 0.99,
+      verdict: '99\u202f% sure',
+      detail: '',
+    });
+  });
+
+  test('an answer is never called certain', () => {
+    expect(describe(ready, reading([0, 1, 0, 0, 0, 0, 0, 0, 0, 0]), labels).verdict).toBe(
+      'over 99\u202f% sure',
+    );
   });
 
   test('a doubtful answer names the other digit', () => {
     const words = describe(ready, reading([0, 0.3, 0, 0, 0, 0, 0, 0.7, 0, 0]), labels);
     expect(words.text).toBe('7');
-    expect(words.detail).toBe('or perhaps 1 (30 %)');
+    expect(words.detail).toBe('or perhaps 1 (30\u202f%)');
   });
 
   test('no ink and scribbles have no text', () => {
@@ -49,13 +61,13 @@ group('what the page says', () => {
 
 test('percentages carry the digits that mean something', () => {
   expect([0, 0.0004, 0.021, 0.0994, 0.0996, 0.994, 0.9996, 1].map(percent)).toEqual([
-    '0.0 %',
-    '0.0 %',
-    '2.1 %',
-    '9.9 %',
-    '10 %',
-    '99 %',
-    '100 %',
-    '100 %',
+    '0.0\u202f%',
+    '0.0\u202f%',
+    '2.1\u202f%',
+    '9.9\u202f%',
+    '10\u202f%',
+    '99\u202f%',
+    '100\u202f%',
+    '100\u202f%',
   ]);
 });

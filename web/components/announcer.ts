@@ -2,7 +2,7 @@
 const PAUSE_MS = 800;
 
 /** A polite live region: `soon` waits for the hand to rest, `now` does not. */
-export function mountAnnouncer(region: HTMLElement): { now(words: string): void; soon(words: string): void } {
+export function mountAnnouncer(region: HTMLElement) {
   let timer = 0;
   const say = (words: string) => {
     clearTimeout(timer);
@@ -10,7 +10,7 @@ export function mountAnnouncer(region: HTMLElement): { now(words: string): void;
   };
   return {
     now: say,
-    soon(words) {
+    soon: (words: string) => {
       clearTimeout(timer);
       timer = window.setTimeout(say, PAUSE_MS, words);
     },

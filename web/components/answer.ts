@@ -17,6 +17,8 @@ interface Words {
   detail: string;
 }
 
+/** Nobody is sure to the last tenth of a percent. */
+const CERTAIN = 0.995;
 /** A runner-up below this probability is not worth a word. */
 const DOUBT = 0.05;
 
@@ -45,7 +47,7 @@ export function describe(status: Status, reading: Reading | null, labels: readon
     state: 'answer',
     text: reading.answer.text,
     confidence,
-    verdict: `${percent(confidence)} sure`,
+    verdict: `${confidence >= CERTAIN ? `over ${percent(0.99)}` : percent(confidence)} sure`,
     detail: second.p >= DOUBT ? `or perhaps ${second.label} (${percent(second.p)})` : '',
   };
 }

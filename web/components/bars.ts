@@ -33,8 +33,8 @@ export function mountBars(
   };
 }
 
-/** 0.0 to 100 with no more digits than mean something. */
+/** 0.0 to 100 with no more digits than mean something, and a narrow space that does not break. */
 export function percent(probability: number): string {
   const value = 100 * probability;
-  return `${value >= 99.95 ? '100' : value >= 9.95 ? value.toFixed(0) : value.toFixed(1)} %`;
+  return `${value >= 9.95 ? value.toFixed(0) : value.toFixed(1)}\u202f%`;
 }

@@ -17,8 +17,8 @@ export function mountTools(buttons: Record<'undo' | 'redo' | 'clear', HTMLElemen
     if (event.altKey) return;
     const key = event.key.toLowerCase();
     const command = event.ctrlKey || event.metaKey;
-    if (command && key === 'z') (event.shiftKey ? sketch.redo : sketch.undo).call(sketch);
-    else if (command && key === 'y') sketch.redo();
+    if (command && (key === 'y' || (key === 'z' && event.shiftKey))) sketch.redo();
+    else if (command && key === 'z') sketch.undo();
     else if (!command && (key === 'delete' || key === 'backspace' || key === 'escape')) sketch.clear();
     else return;
     event.preventDefault();

@@ -2,15 +2,19 @@
 export function newest<T>(job: (input: T) => Promise<void>): (input: T) => void {
   let waiting: { input: T } | null = null;
   let busy = false;
-  return async (input) => {
-    waiting = { input };
-    if (busy) return;
+
+  async function run(): Promise<void> {
     busy = true;
     while (waiting) {
-      const next: { input: T } = waiting;
+      const { input } = waiting;
       waiting = null;
-      await job(next.input);
+      await job(input);
     }
     busy = false;
+  }
+
+  return (input) => {
+    waiting = { input };
+    if (!busy) void run();
   };
 }

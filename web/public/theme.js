@@ -3,7 +3,7 @@
   var chosen = null;
   try {
     chosen = localStorage.getItem('inkling-theme');
-  } catch (denied) {
+  } catch {
     // Storage may be switched off: the system's preference serves.
   }
   var dark = chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { chromium as installed } from '../../wasm/setup/debian.mjs';
+import { at } from '../../wasm/setup/project.mjs';
+import { serveFolder } from '../../wasm/setup/serve.mjs';
+
+/** The built page on the dullest of hosts: under a deep path, without any special header. */
+export const serveSite = () => serveFolder(at('dist/site'), { prefix: '/some/deep/path/', isolated: false });
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: installed(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+
+/** What must stay empty: foreign requests, console warnings and errors (policy violations among them). */
+export interface Watched {
+  page: Page;
+  requests: string[];
+  problems: string[];
+}
+
+export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Watched> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  const watched: Watched = { page, requests: [], problems: [] };
+  page.on('request', (request) => watched.requests.push(request.url()));
+  page.on('pageerror', (error) => watched.problems.push(String(error)));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) watched.problems.push(message.text());
+  });
+  return watched;
+}
+
+export const isReady = (page: Page) =>
+  page.waitForFunction(() => document.documentElement.dataset.ready === 'true', null, { timeout: 20_000 });
+
+export async function open(browser: Browser, url: string, options?: BrowserContextOptions): Promise<Watched> {
+  const watched = await newPage(browser, options);
+  await watched.page.goto(url);
+  await isReady(watched.page);
+  return watched;
+}
+
+export interface Drawing {
+  label: number;
+  strokes: number[][];
+}
+
+/** Digits drawn by people, and one of each. */
+export const drawings = readFileSync(at('tests/fixtures/ink/digits.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Drawing);
+export const digits = Array.from({ length: 10 }, (_, label) => {
+  const drawing = drawings.find((one) => one.label === label);
+  if (!drawing) throw new Error(`no drawing of a ${label}`);
+  return drawing;
+});
+
+export interface Place {
+  x: number;
+  y: number;
+}
+
+/** The strokes in the middle of the pad, in pixels of the page. */
+export async function onPad(page: Page, { strokes }: Drawing, size = 0.6): Promise<Place[][]> {
+  await page.getByTestId('pad').scrollIntoViewIfNeeded();
+  const box = (await page.getByTestId('pad').boundingBox())!;
+  const xs = strokes.flatMap((stroke) => stroke.filter((_, i) => i % 2 === 0));
+  const ys = strokes.flatMap((stroke) => stroke.filter((_, i) => i % 2 === 1));
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const scale = (size * box.width) / Math.max(right - left, bottom - top, 1);
+  const place = (x: number, y: number): Place => ({
+    x: box.x + box.width / 2 + scale * (x - (left + right) / 2),
+    y: box.y + box.height / 2 + scale * (y - (top + bottom) / 2),
+  });
+  return strokes.map((stroke) => stroke.flatMap((x, i) => (i % 2 === 0 ? [place(x, stroke[i + 1])] : [])));
+}
+
+export async function drawWithMouse(page: Page, drawing: Drawing, size?: number): Promise<void> {
+  for (const [first, ...rest] of await onPad(page, drawing, size)) {
+    await page.mouse.move(first.x, first.y);
+    await page.mouse.down();
+    for (const { x, y } of rest) await page.mouse.move(x, y);
+    await page.mouse.up();
+  }
+}
+
+/** The answer once the drawing has been read and nothing changes any more. */
+export async function settled(page: Page): Promise<string> {
+  const read = () => page.getByTestId('prediction').getAttribute('data-text');
+  await page.waitForTimeout(150);
+  let text = await read();
+  for (let calm = 0; calm < 3;) {
+    await page.waitForTimeout(50);
+    const now = await read();
+    calm = now === text ? calm + 1 : 0;
+    text = now;
+  }
+  return text ?? '';
+}
+
+export const waitForText = (page: Page, text: string) =>
+  page.waitForFunction(
+    (wanted) => document.querySelector<HTMLElement>('[data-testid="prediction"]')?.dataset.text === wanted,
+    text,
+    { timeout: 10_000 },
+  );

@@ -1,0 +1,222 @@
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  digits,
+  type Drawing,
+  drawWithMouse,
+  launch,
+  onPad,
+  open,
+  serveSite,
+  settled,
+  type Watched,
+  waitForText,
+} from './browser';
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serveSite>>;
+let watched: Watched;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launch(), serveSite()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+beforeEach(async () => {
+  watched = await open(browser, site.url);
+  page = watched.page;
+});
+afterEach(async () => {
+  const { origin } = new URL(site.url);
+  expect(watched.requests.filter((url) => new URL(url).origin !== origin)).toEqual([]);
+  expect(watched.problems).toEqual([]);
+  await page.context().close();
+});
+
+const disabled = (id: string) => page.getByTestId(id).getAttribute('aria-disabled');
+
+describe('with the mouse', () => {
+  test('an empty pad has no answer', async () => {
+    expect(await settled(page)).toBe('');
+    expect(await page.getByTestId('prediction').getAttribute('data-confidence')).toBe('');
+    expect(await page.getByTestId('bars').locator('[data-best="true"]').count()).toBe(0);
+  });
+
+  test.for(digits.map((drawing) => [drawing.label, drawing] as const))(
+    'a %i is read',
+    async ([label, drawing]) => {
+      await drawWithMouse(page, drawing);
+      await waitForText(page, String(label));
+      expect(await settled(page)).toBe(String(label));
+      expect(Number(await page.getByTestId('prediction').getAttribute('data-confidence'))).toBeGreaterThan(
+        0.5,
+      );
+      const best = page.getByTestId('bars').locator('[data-best="true"]');
+      expect(await best.getAttribute('data-label')).toBe(String(label));
+      expect(await page.getByTestId('facts').textContent()).toMatch(/ ms$/);
+      expect(await page.getByTestId('seen').getAttribute('aria-label')).toContain('28 by 28');
+    },
+  );
+
+  test('bars move while the pen is still down', async () => {
+    const [[first, ...rest]] = await onPad(page, digits[3]);
+    await page.mouse.move(first.x, first.y);
+    await page.mouse.down();
+    for (const { x, y } of rest) await page.mouse.move(x, y);
+    await page.waitForFunction(() => document.querySelector('[data-testid="bars"] [data-best="true"]'));
+    await page.mouse.up();
+  });
+
+  test('undo, redo and clear, with buttons and with keys', async () => {
+    expect(await disabled('undo')).toBe('true');
+    await drawWithMouse(page, digits[7]);
+    await waitForText(page, '7');
+    const strokes = digits[7].strokes.length;
+    for (let i = 0; i < strokes; ++i) await page.getByTestId('undo').click();
+    await waitForText(page, '');
+    expect(await disabled('undo')).toBe('true');
+    for (let i = 0; i < strokes; ++i) await page.getByTestId('redo').click();
+    await waitForText(page, '7');
+    await page.getByTestId('clear').click();
+    await waitForText(page, '');
+    expect(await disabled('clear')).toBe('true');
+    await page.keyboard.press('Control+z');
+    await waitForText(page, '7');
+    await page.keyboard.press('Control+Shift+z');
+    await waitForText(page, '');
+    await page.keyboard.press('Control+z');
+    await waitForText(page, '7');
+    await page.keyboard.press('Delete');
+    await waitForText(page, '');
+  });
+
+  test('only the primary button draws', async () => {
+    const [[first, second]] = await onPad(page, digits[1]);
+    for (const button of ['right', 'middle'] as const) {
+      await page.mouse.move(first.x, first.y);
+      await page.mouse.down({ button });
+      await page.mouse.move(second.x, second.y);
+      await page.mouse.up({ button });
+    }
+    expect(await disabled('clear')).toBe('true');
+  });
+
+  test('the drawing survives a change of the window', async () => {
+    await drawWithMouse(page, digits[4]);
+    await waitForText(page, '4');
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await settled(page)).toBe('4');
+  });
+
+  test('a page that may not read canvases still reads digits', async () => {
+    await page.addInitScript(() => {
+      const poison = () => {
+        throw new Error('read back from a canvas');
+      };
+      CanvasRenderingContext2D.prototype.getImageData = poison;
+      HTMLCanvasElement.prototype.toDataURL = poison;
+      HTMLCanvasElement.prototype.toBlob = poison;
+    });
+    await page.reload();
+    await drawWithMouse(page, digits[2]);
+    await waitForText(page, '2');
+  });
+});
+
+test('with the keyboard alone', async () => {
+  while ((await page.evaluate(() => document.activeElement?.id)) !== 'pad') await page.keyboard.press('Tab');
+  for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(`Shift+${key}`);
+  await page.keyboard.press('Space');
+  for (let i = 0; i < 24; ++i) await page.keyboard.press('ArrowDown');
+  expect(await page.locator('#nib').getAttribute('data-down')).toBe('true');
+  await page.keyboard.press('Escape');
+  expect(await page.locator('#nib').getAttribute('data-down')).toBe('false');
+  await waitForText(page, '1');
+  await page.waitForFunction(() =>
+    document.querySelector('#announcer')?.textContent?.startsWith('Reads as 1'),
+  );
+  await page.keyboard.press('c');
+  await waitForText(page, '');
+});
+
+describe('with finger and pen', () => {
+  let session: CDPSession;
+
+  async function touch(
+    type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel',
+    x?: number,
+    y?: number,
+  ) {
+    const touchPoints = x === undefined || y === undefined ? [] : [{ x, y, id: 1 }];
+    await session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  }
+
+  async function pen(
+    type: 'mousePressed' | 'mouseMoved' | 'mouseReleased',
+    x: number,
+    y: number,
+    force: number,
+  ) {
+    const state = { button: 'left', buttons: type === 'mouseReleased' ? 0 : 1, clickCount: 1 } as const;
+    await session.send('Input.dispatchMouseEvent', { type, x, y, force, pointerType: 'pen', ...state });
+  }
+
+  async function drawWithPen(drawing: Drawing) {
+    for (const stroke of await onPad(page, drawing)) {
+      await pen('mousePressed', stroke[0].x, stroke[0].y, 0.2);
+      for (const [i, { x, y }] of stroke.entries())
+        await pen('mouseMoved', x, y, 0.2 + (0.8 * i) / stroke.length);
+      await pen('mouseReleased', stroke.at(-1)!.x, stroke.at(-1)!.y, 0);
+    }
+  }
+
+  beforeEach(async () => {
+    await page.context().close();
+    const phone = {
+      viewport: { width: 360, height: 600 },
+      hasTouch: true,
+      isMobile: true,
+      deviceScaleFactor: 3,
+    };
+    watched = await open(browser, site.url, phone);
+    page = watched.page;
+    session = await page.context().newCDPSession(page);
+  });
+
+  test('a finger draws and the page does not scroll', async () => {
+    for (const stroke of await onPad(page, digits[7])) {
+      await touch('touchStart', stroke[0].x, stroke[0].y);
+      for (const { x, y } of stroke.slice(1)) await touch('touchMove', x, y);
+      await touch('touchEnd');
+    }
+    await waitForText(page, '7');
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+
+  test('a touch that the system takes away leaves nothing', async () => {
+    const [[first, ...rest]] = await onPad(page, digits[3]);
+    await touch('touchStart', first.x, first.y);
+    for (const { x, y } of rest.slice(0, 5)) await touch('touchMove', x, y);
+    await touch('touchCancel');
+    await waitForText(page, '');
+    expect(await disabled('clear')).toBe('true');
+  });
+
+  test('a pen draws', async () => {
+    await drawWithPen(digits[5]);
+    await waitForText(page, '5');
+  });
+
+  test('a palm that rests on the pad does not draw once the pen is down', async () => {
+    const box = (await page.getByTestId('pad').boundingBox())!;
+    await touch('touchStart', box.x + 20, box.y + box.height - 20);
+    await touch('touchMove', box.x + 40, box.y + box.height - 30);
+    await drawWithPen(digits[2]);
+    await touch('touchMove', box.x + 60, box.y + box.height - 20);
+    await touch('touchEnd');
+    await waitForText(page, '2');
+  });
+});

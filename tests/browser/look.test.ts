@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { at } from '../../wasm/setup/project.mjs';
+import { digits, drawWithMouse, launch, open, serveSite, settled } from './browser';
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serveSite>>;
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launch(), serveSite()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const axe = readFileSync(at('node_modules/axe-core/axe.min.js'), 'utf8');
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations: found } = await page.evaluate(() => {
+    const page = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
+    return page.axe.run({ resultTypes: ['violations'] });
+  });
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+describe.for(['light', 'dark'] as const)('%s', (colorScheme) => {
+  test.for([
+    [1280, 800],
+    [768, 1024],
+    [740, 360],
+    [360, 740],
+    [320, 568],
+  ])('%i x %i: nothing sticks out, and axe finds nothing', async ([width, height]) => {
+    const { page, problems } = await open(browser, site.url, { viewport: { width, height }, colorScheme });
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(colorScheme);
+    expect(await overflow(page)).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await drawWithMouse(page, digits[8]);
+    await settled(page);
+    await page.locator('summary').click();
+    expect(await overflow(page)).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+});
+
+const theme = (page: Page) => page.evaluate(() => document.documentElement.dataset.theme);
+
+test('the theme can be chosen, is kept, and a choice like the system follows the system', async () => {
+  const { page } = await open(browser, site.url, { colorScheme: 'light' });
+  const toggle = page.getByRole('button', { name: 'Dark theme' });
+  await toggle.click();
+  expect(await theme(page)).toBe('dark');
+  expect(await toggle.getAttribute('aria-pressed')).toBe('true');
+  await page.reload();
+  expect(await theme(page)).toBe('dark');
+  await toggle.click();
+  expect(await theme(page)).toBe('light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(() => theme(page)).toBe('dark');
+  await page.context().close();
+});
+
+test('storage that is denied costs nothing but the memory of the theme', async () => {
+  const { page, problems } = await open(browser, site.url);
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
+  });
+  await page.reload();
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  expect(await theme(page)).toBe('dark');
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('the ink is as sharp as the screen', async () => {
+  const { page } = await open(browser, site.url, { deviceScaleFactor: 2 });
+  const [pixels, side] = await page.evaluate(() => {
+    const pad = document.querySelector<HTMLCanvasElement>('[data-testid="pad"]')!;
+    return [pad.width, pad.clientWidth];
+  });
+  expect(pixels).toBe(2 * side);
+  await page.context().close();
+});
+
+test('movement is off where people ask for that', async () => {
+  const { page } = await open(browser, site.url, { reducedMotion: 'reduce' });
+  const duration = await page.evaluate(
+    () => getComputedStyle(document.querySelector('.bar-fill')!).transitionDuration,
+  );
+  expect(duration).toBe('0s');
+  await page.context().close();
+});

@@ -1,0 +1,152 @@
+import type { Browser, Page, Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  digits,
+  drawWithMouse,
+  isReady,
+  launch,
+  newPage,
+  open,
+  serveSite,
+  settled,
+  waitForText,
+} from './browser';
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serveSite>>;
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launch(), serveSite()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const retry = (page: Page) => page.getByTestId('retry');
+const words = (page: Page) => page.locator('#answer').innerText();
+
+describe('what goes wrong is said in words, and can be tried again', () => {
+  const abort = (route: Route) => route.abort();
+  const truncated = async (route: Route) => {
+    const body = await (await route.fetch()).body();
+    await route.fulfill({ body: body.subarray(0, body.length / 2) });
+  };
+  const garbage = (route: Route) => route.fulfill({ body: 'this is not what you were looking for' });
+  const missing = (route: Route) => route.fulfill({ status: 404, body: 'not found' });
+
+  test.for([
+    ['the engine is out of reach', '**/*.wasm', abort],
+    ['the engine is cut short', '**/*.wasm', truncated],
+    ['its loader is missing', '**/engine/*.js', missing],
+    ['the model is missing', '**/*.safetensors', missing],
+    ['the model is cut short', '**/*.safetensors', truncated],
+    ['the model is something else', '**/*.safetensors', garbage],
+    ['the worker is missing', '**/worker-*.js', missing],
+  ] as const)('%s', async ([, pattern, handler]) => {
+    const { page } = await newPage(browser);
+    await page.context().route(pattern, handler);
+    await page.goto(site.url);
+    await retry(page).waitFor({ timeout: 10_000 });
+    expect(await words(page)).toContain('The reader could not be loaded.');
+    expect(await page.evaluate(() => document.documentElement.dataset.ready)).toBeUndefined();
+    await drawWithMouse(page, digits[6]);
+    expect(await settled(page)).toBe('');
+    await page.context().unroute(pattern);
+    await retry(page).click();
+    await waitForText(page, '6');
+    expect(await retry(page).isVisible()).toBe(false);
+    await page.context().close();
+  });
+
+  test('a browser without WebAssembly', async () => {
+    const { page } = await newPage(browser);
+    await page.context().route('**/worker-*.js', async (route) => {
+      const script = await (await route.fetch()).text();
+      await route.fulfill({ contentType: 'text/javascript', body: `delete self.WebAssembly;${script}` });
+    });
+    await page.goto(site.url);
+    await retry(page).waitFor({ timeout: 10_000 });
+    expect(await words(page)).toContain('WebAssembly');
+    await page.context().close();
+  });
+});
+
+test('what is drawn while the engine loads is read when it is there', async () => {
+  const { page } = await newPage(browser);
+  let letGo = () => {};
+  const held = new Promise<void>((done) => (letGo = done));
+  await page.context().route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(site.url);
+  await drawWithMouse(page, digits[9]);
+  expect(await page.evaluate(() => document.documentElement.dataset.ready)).toBeUndefined();
+  expect(await words(page)).toContain('Getting ready');
+  letGo();
+  await waitForText(page, '9');
+  await page.context().close();
+});
+
+test('a worker that dies is started again once, and the drawing is kept', async () => {
+  const { page } = await open(browser, site.url);
+  const crash = async () => {
+    const worker = page.workers()[0];
+    const gone = worker.waitForEvent('close');
+    await worker.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('crash');
+      });
+    });
+    await gone;
+  };
+  await drawWithMouse(page, digits[3]);
+  await waitForText(page, '3');
+  await crash();
+  await page.getByTestId('toast').getByText('started again').waitFor();
+  await isReady(page);
+  await waitForText(page, '3');
+  await page.context().close();
+});
+
+test('without SIMD the scalar build reads the same', async () => {
+  const { page, problems, requests } = await open(browser, `${site.url}?variant=scalar`);
+  expect(requests.some((url) => url.endsWith('inkling-scalar.wasm'))).toBe(true);
+  expect(requests.some((url) => url.endsWith('inkling-simd.wasm'))).toBe(false);
+  await drawWithMouse(page, digits[0]);
+  await waitForText(page, '0');
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('drawing never holds up the page', { retry: 2 }, async () => {
+  const { page } = await open(browser, site.url);
+  await page.evaluate(() => {
+    const long: number[] = [];
+    Object.assign(window, { long });
+    new PerformanceObserver((list) =>
+      long.push(...list.getEntries().map(({ duration }) => duration)),
+    ).observe({
+      type: 'longtask',
+    });
+  });
+  for (const drawing of digits.slice(0, 4)) await drawWithMouse(page, drawing);
+  await page.waitForTimeout(200);
+  expect(await page.evaluate(() => (window as unknown as { long: number[] }).long)).toEqual([]);
+  await page.context().close();
+});
+
+test('a cold page can read within a second', { retry: 2 }, async () => {
+  const { page } = await newPage(browser);
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (document.documentElement.dataset.ready !== 'true') return;
+      Object.assign(window, { ready_ms: performance.now() });
+      observer.disconnect();
+    }).observe(document, { attributes: true, subtree: true });
+  });
+  await page.goto(site.url);
+  await isReady(page);
+  expect(await page.evaluate(() => (window as unknown as { ready_ms: number }).ready_ms)).toBeLessThan(1000);
+  await page.context().close();
+});
