@@ -48,10 +48,8 @@ NamedModel read_model(std::span<const std::byte> bytes) {
     fail("model", "the configuration has " + std::to_string(weights.size()) + " weight tensors, the file " +
                       std::to_string(file.tensors.size()));
   for (const auto& weight : weights) {
-    const auto tensor =
-        std::find_if(file.tensors.begin(), file.tensors.end(),
-                     [&](const NamedTensor& candidate) { return candidate.name == weight.name; });
-    if (tensor == file.tensors.end()) fail("model", "the file has no tensor " + weight.name);
+    const NamedTensor* tensor = file.tensor(weight.name);
+    if (!tensor) fail("model", "the file has no tensor " + weight.name);
     if (tensor->shape != weight.values.shape)
       fail("model", weight.name + " has shape " + tensor->shape.text() + ", the configuration asks for " +
                         weight.values.shape.text());

@@ -1,8 +1,10 @@
 #include "kernels/elementwise.h"
 
 #include <Eigen/Core>
+#include <algorithm>
 
 #include "base/math.h"
+#include "base/parallel.h"
 
 namespace inkling {
 
@@ -16,6 +18,15 @@ auto array(Values values) {
 
 auto array(ConstValues values) {
   return Eigen::Map<const Array>(values.data(), static_cast<Eigen::Index>(values.size()));
+}
+
+/// What is done number by number over whole activations is done in blocks that stay in the cache.
+template <typename Body>
+void for_each_block(std::size_t size, const Body& body) {
+  constexpr std::size_t kBlock = 16384;
+  parallel_for((size + kBlock - 1) / kBlock, [&](std::size_t block, std::size_t) {
+    body(block * kBlock, std::min(kBlock, size - block * kBlock));
+  });
 }
 
 }  // namespace
@@ -41,7 +52,10 @@ void relu(Values y) {
 }
 
 void relu_backward(ConstValues y, Values dy) {
-  array(dy) = (array(y) > Scalar(0)).select(array(dy), Scalar(0));
+  for_each_block(y.size(), [=](std::size_t begin, std::size_t size) {
+    auto block = array(dy.subspan(begin, size));
+    block = (array(y.subspan(begin, size)) > Scalar(0)).select(block, Scalar(0));
+  });
 }
 
 void softmax_rows(Values x, int columns) {

@@ -27,7 +27,10 @@ void Optimizer::step(ConstValues gradients, Values weights) {
   if (!average_.empty() && iteration_ == 0) std::copy(weights.begin(), weights.end(), average_.begin());
   if (weight_decay_ > 0) scale(weights.first(decayed_), static_cast<Scalar>(1 - rate * weight_decay_));
   apply(gradients, rate, ++iteration_, weights.first(gradients.size()));
-  if (!average_.empty()) blend(weights, static_cast<Scalar>(ema_momentum_), average_);
+  // A young average follows faster, as in TensorFlow's ExponentialMovingAverage with num_updates.
+  const auto age = static_cast<double>(iteration_);
+  if (!average_.empty())
+    blend(weights, static_cast<Scalar>(std::min(ema_momentum_, (1 + age) / (10 + age))), average_);
 }
 
 void Optimizer::swap_average(Values weights) {
