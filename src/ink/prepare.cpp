@@ -54,7 +54,7 @@ void scale_about(std::vector<Stroke>& strokes, Point middle, double scale) {
     for (Point& point : stroke) point = {(point.x - middle.x) * scale, (point.y - middle.y) * scale};
 }
 
-void move(std::vector<Stroke>& strokes, Point by) {
+void translate(std::vector<Stroke>& strokes, Point by) {
   for (Stroke& stroke : strokes)
     for (Point& point : stroke) point = {point.x + by.x, point.y + by.y};
 }
@@ -73,7 +73,7 @@ Point centre_of_mass(const std::vector<float>& image) {
 /// How far to move ink that reaches from `low` to `high` so that its `mass` comes to `centre`, or as near as
 /// the frame allows.
 double shift(double mass, double centre, double low, double high) {
-  return std::clamp(centre - mass, -low, static_cast<double>(kInkSide) - high);
+  return std::min(std::max(centre - mass, -low), static_cast<double>(kInkSide) - high);
 }
 
 }  // namespace
@@ -87,13 +87,13 @@ std::optional<InkImage> prepare(const Drawing& drawing, const InkOptions& option
 
   const bool dot = drawn.side() <= std::max(drawing.pen, kSmallestSide);
   scale_about(strokes, drawn.middle(), dot ? 0 : (options.box - options.pen) / drawn.side());
-  move(strokes, {kInkSide / 2.0, kInkSide / 2.0});
+  translate(strokes, {kInkSide / 2.0, kInkSide / 2.0});
 
   const Point mass = centre_of_mass(rasterize(strokes, options.pen, kInkSide, kInkSide));
   const Box box = bounds(strokes);
   const double r = options.pen / 2;
-  move(strokes, {shift(mass.x, options.centre, box.low.x - r, box.high.x + r),
-                 shift(mass.y, options.centre, box.low.y - r, box.high.y + r)});
+  translate(strokes, {shift(mass.x, options.centre, box.low.x - r, box.high.x + r),
+                      shift(mass.y, options.centre, box.low.y - r, box.high.y + r)});
 
   const std::vector<float> pixels = rasterize(strokes, options.pen, kInkSide, kInkSide);
   InkImage image{};

@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "base/math.h"
 
@@ -58,6 +57,14 @@ TEST_CASE("coverage is between paper and full ink, and ink that overlaps counts 
   CHECK(*std::max_element(once.begin(), once.end()) == 1);
   const auto twice = draw({cross[0], cross[1], cross[0], {}, cross[1]}, 2.4);
   CHECK(once == twice);
+}
+
+TEST_CASE("paper is exactly 0 for any pen") {
+  for (double pen = 0.5; pen < 6; pen += 0.0137) {
+    const auto image = draw({{{10, 10}}}, pen);
+    CHECK(*std::min_element(image.begin(), image.end()) == 0);
+    CHECK(image.back() == 0);
+  }
 }
 
 TEST_CASE("neither the direction nor points between nor repeated points matter") {
