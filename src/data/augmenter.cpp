@@ -75,7 +75,8 @@ void Augmenter::vary(std::span<const std::uint8_t> image, Random& random, std::s
   const double shift_x = either_side(random, how.shift);
   const double shift_y = either_side(random, how.shift);
   const bool change_width = random.uniform() < kThicknessProbability;
-  const double width_change = change_width ? either_side(random, how.thickness) : either_side(random, 0);
+  const double drawn_change = either_side(random, how.thickness);
+  const double width_change = change_width ? drawn_change : 0;
   const bool tone = random.uniform() < kToneProbability;
   const double gain = 1 + either_side(random, how.gain);
   const double exponent = math::exp(either_side(random, how.gamma));

@@ -16,8 +16,7 @@ class Augmenter {
   Augmenter(const Augmentation& augmentation, int rows, int columns, int channels = 1);
 
   /// `image`, 0..255, and `varied`, 0..1, are (rows, columns, channels) and have paper all around. The same
-  /// bits on every machine for the same state of `random`, from which every call takes the same number of
-  /// values whatever is switched off.
+  /// bits on every machine for the same state of `random`; switching one thing off leaves the rest as drawn.
   void vary(std::span<const std::uint8_t> image, Random& random, std::span<Scalar> varied);
 
  private:

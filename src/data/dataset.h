@@ -40,7 +40,7 @@ std::vector<std::string> numbered_labels(std::span<const std::uint8_t> labels);
 /// those of the first, then new ones in the order in which they come.
 Dataset concatenate(std::vector<Dataset> parts);
 
-/// Some images of a data set, which must outlive it.
+/// Some images of a data set, which it borrows.
 struct Subset {
   const Dataset* dataset = nullptr;
   std::vector<std::uint32_t> indices;
