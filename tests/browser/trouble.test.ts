@@ -88,9 +88,8 @@ test('what is drawn while the engine loads is read when it is there', async () =
   await page.context().close();
 });
 
-test('a worker that dies is started again once, and the drawing is kept', async () => {
-  const { page } = await open(browser, site.url);
-  const crash = async () => {
+describe('a worker that dies', () => {
+  async function crash(page: Page) {
     const worker = page.workers()[0];
     const gone = worker.waitForEvent('close');
     await worker.evaluate(() => {
@@ -99,14 +98,30 @@ test('a worker that dies is started again once, and the drawing is kept', async 
       });
     });
     await gone;
-  };
-  await drawWithMouse(page, digits[3]);
-  await waitForText(page, '3');
-  await crash();
-  await page.getByTestId('toast').getByText('started again').waitFor();
-  await isReady(page);
-  await waitForText(page, '3');
-  await page.context().close();
+  }
+
+  test('is started again, and the drawing is kept', async () => {
+    const { page } = await open(browser, site.url);
+    await drawWithMouse(page, digits[3]);
+    await waitForText(page, '3');
+    await crash(page);
+    await page.getByTestId('toast').getByText('started again').waitFor();
+    await isReady(page);
+    await waitForText(page, '3');
+    await page.context().close();
+  });
+
+  test('is given up when it dies again at once, and can be tried again', async () => {
+    const { page } = await open(browser, site.url);
+    await crash(page);
+    await isReady(page);
+    await crash(page);
+    await retry(page).waitFor();
+    expect(await words(page)).toContain('The reader stopped working.');
+    await retry(page).click();
+    await isReady(page);
+    await page.context().close();
+  });
 });
 
 test('without SIMD the scalar build reads the same', async () => {
