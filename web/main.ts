@@ -73,3 +73,4 @@ reader.onrestart = () => toast('The reader had to be started again. Your drawing
 theme.subscribe(show);
 sketch.subscribe(() => reader.read(coordinates(sketch.strokes)));
 byId('retry').addEventListener('click', () => reader.retry());
+document.documentElement.dataset.started = 'true';

@@ -71,6 +71,14 @@ describe('what goes wrong is said in words, and can be tried again', () => {
   });
 });
 
+test('the page says so when its own program does not arrive', async () => {
+  const { page } = await newPage(browser);
+  await page.context().route('**/assets/index-*.js', (route) => route.abort());
+  await page.goto(site.url);
+  await page.getByText('could not be loaded in full').waitFor({ timeout: 5000 });
+  await page.context().close();
+});
+
 test('what is drawn while the engine loads is read when it is there', async () => {
   const { page } = await newPage(browser);
   let letGo = () => {};

@@ -6,7 +6,7 @@ const KEY = 'inkling-theme';
 const system = matchMedia('(prefers-color-scheme: dark)');
 const systemTheme = (): Theme => (system.matches ? 'dark' : 'light');
 
-/** What public/theme.js chose before the first paint, then what the person chooses. */
+/** What public/boot.js chose before the first paint, then what the person chooses. */
 export const theme = signal<Theme>(document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light');
 
 /** The browser may deny storage: the choice then lasts as long as the page. */

@@ -1,0 +1,22 @@
+// Runs before the first paint and without any of the rest.
+(function () {
+  // A chosen theme never flashes; components/theme.ts takes over from here.
+  var chosen = null;
+  try {
+    chosen = localStorage.getItem('inkling-theme');
+  } catch {
+    // Storage may be switched off: the system's preference serves.
+  }
+  var dark = chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+
+  // Where the page's own program does not arrive or does not run, nobody else can say so.
+  function explain(event) {
+    var verdict = document.getElementById('verdict');
+    if (!(event.target instanceof HTMLScriptElement || event.filename) || !verdict) return;
+    if (document.documentElement.dataset.started) return;
+    document.getElementById('answer').dataset.state = 'error';
+    verdict.textContent = 'The page could not be loaded in full. Please reload it.';
+  }
+  addEventListener('error', explain, true);
+})();
