@@ -6,12 +6,19 @@
 
 namespace inkling {
 
-/// What every part of Inkling throws. The message names the place, the rule and what came:
-/// `[Conv2D] kernel_size must be positive, got 0`.
+/// What every part of Inkling throws. The message names the place, the rule and what came, on one line
+/// whatever that was: `[Conv2D] kernel_size must be positive, got 0`.
 class Error : public std::runtime_error {
  public:
   Error(std::string_view where, const std::string& message)
-      : std::runtime_error("[" + std::string(where) + "] " + message) {}
+      : std::runtime_error(one_line("[" + std::string(where) + "] " + message)) {}
+
+ private:
+  static std::string one_line(std::string text) {
+    for (char& c : text)
+      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+    return text;
+  }
 };
 
 [[noreturn]] inline void fail(std::string_view where, const std::string& message) {
