@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/json.h"
+#include "base/fields.h"
 
 namespace inkling {
 
@@ -24,13 +24,10 @@ struct Augmentation {
   /// Ink to the power of e^(+-gamma).
   double gamma = 0;
 
+  void describe(Fields& fields);
   bool any() const;
   /// Throws an Error where a number is out of range.
   void validate() const;
-  /// Reads an object with some of the names above; throws an Error for others and for numbers out of range.
-  static Augmentation from_json(const Json& json);
-  /// An object with all of the names.
-  Json to_json() const;
 
   bool operator==(const Augmentation&) const = default;
 };

@@ -36,7 +36,7 @@ FitOptions read_options(const TrainingPlan& plan) {
     require(metric.is_string(), "training", "metrics must be names");
     options.metrics.push_back(metric.get<std::string>());
   }
-  options.batches.augmentation = Augmentation::from_json(settings.augmentation);
+  read_fields("augmentation", options.batches.augmentation, settings.augmentation);
   options.batches.seed = plan.seed;
   return options;
 }

@@ -46,8 +46,10 @@ double sum(const std::vector<Scalar>& image) {
 }
 
 Augmentation strong() {
-  return Augmentation::from_json(parse_json("test", R"({"rotation_degrees": 15, "scale": 0.13,
+  Augmentation augmentation;
+  read_fields("Augmentation", augmentation, parse_json("test", R"({"rotation_degrees": 15, "scale": 0.13,
       "aspect": 0.1, "shear": 0.2, "shift": 2, "elastic": 1, "thickness": 1, "gain": 0.2, "gamma": 0.3})"));
+  return augmentation;
 }
 
 }  // namespace
