@@ -13,7 +13,7 @@ export function mountBars(
     name.className = 'bar-label';
     name.textContent = label;
     track.className = 'bar-track';
-    track.ariaHidden = 'true';
+    track.setAttribute('aria-hidden', 'true');
     fill.className = 'bar-fill';
     value.className = 'bar-value';
     track.append(fill);

@@ -8,9 +8,9 @@ export function mountTools(buttons: Record<'undo' | 'redo' | 'clear', HTMLElemen
   clear.addEventListener('click', () => sketch.clear());
   sketch.subscribe(() => {
     // aria-disabled and not disabled: a button that was just pressed keeps the focus.
-    undo.ariaDisabled = String(!sketch.canUndo);
-    redo.ariaDisabled = String(!sketch.canRedo);
-    clear.ariaDisabled = String(sketch.isEmpty);
+    undo.setAttribute('aria-disabled', String(!sketch.canUndo));
+    redo.setAttribute('aria-disabled', String(!sketch.canRedo));
+    clear.setAttribute('aria-disabled', String(sketch.isEmpty));
   });
 
   addEventListener('keydown', (event) => {
