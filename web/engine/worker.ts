@@ -1,4 +1,5 @@
 import { expose, transfer } from 'comlink';
+import { readBytes } from '../../wasm/library/files';
 import { type Answer, createEngine, type Model } from '../../wasm/library/index';
 
 export interface OpenOptions {
@@ -23,8 +24,13 @@ let model: Model;
 
 const service = {
   async open({ base, variant }: OpenOptions): Promise<About> {
-    const engine = await createEngine({ base, variant });
-    model = await engine.load();
+    if (typeof WebAssembly === 'undefined') throw new Error('This browser does not run WebAssembly.');
+    // Engine and model travel side by side.
+    const [engine, file] = await Promise.all([
+      createEngine({ base, variant }),
+      readBytes(new URL('inkling.safetensors', base)),
+    ]);
+    model = await engine.load(file);
     return { variant: engine.variant, name: model.name, parameters: model.parameters, labels: model.labels };
   },
 
