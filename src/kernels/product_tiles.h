@@ -2,6 +2,7 @@
 // INKLING_KERNELS (a name), INKLING_BYTES (of a vector) and INKLING_TILE_ROWS (accumulator rows that fit the
 // registers, two vectors each), and includes this header alone.
 
+#include <cstdint>
 #include <cstring>
 
 #include "kernels/product.h"
@@ -140,6 +141,11 @@ void pack(const Scalar* right, int depth, int n, bool transposed, Scalar* packed
   }
 }
 
+/// Where part `i` of `size` cut into `parts` begins.
+int part(int size, int i, int parts) {
+  return static_cast<int>(static_cast<std::int64_t>(size) * i / parts);
+}
+
 void multiply(const Patches& left, const Scalar* packed, int n, int first, int last, const Scalar* bias,
               Scalar* out) {
   const Cut cut(n);
@@ -151,7 +157,7 @@ void multiply(const Patches& left, const Scalar* packed, int n, int first, int l
       const Scalar* right = packed + std::ptrdiff_t{panel} * left.depth() * cut.width();
       for (int r = 0; r < left.rows; ++r)
         for (int t = 0; t < tiles; ++t) {
-          const int begin = left.columns * t / tiles, end = left.columns * (t + 1) / tiles;
+          const int begin = part(left.columns, t, tiles), end = part(left.columns, t + 1, tiles);
           T::template multiply_of<Vectors>(end - begin)(
               left, left.data + r * left.row_stride + begin * left.column_stride, right,
               bias ? bias + start : nullptr, n, out + (std::ptrdiff_t{r} * left.columns + begin) * n + start);
@@ -175,7 +181,7 @@ void accumulate(const Patches& left, const Scalar* right, int n, int first, int 
     for (int tile = first; tile < last; ++tile) {
       const int panel = tile % panel_count, t = tile / panel_count % per_segment;
       const int s = tile / panel_count / per_segment, start = cut.start(n, panel);
-      const int begin = left.segment * t / per_segment, end = left.segment * (t + 1) / per_segment;
+      const int begin = part(left.segment, t, per_segment), end = part(left.segment, t + 1, per_segment);
       T::template accumulate_of<Vectors>(end - begin)(
           left, left.data + s * left.segment_stride + begin, right + start, n, panel * cut.width() - start,
           result + (std::ptrdiff_t{s} * left.segment + begin) * n + start);

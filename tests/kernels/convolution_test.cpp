@@ -1,0 +1,114 @@
+#include "kernels/convolution.h"
+
+#include <doctest/doctest.h>
+
+#include "numbers.h"
+#include "threads.h"
+
+using namespace inkling;
+using namespace inkling::tests;
+
+namespace {
+
+constexpr int kBatch = 3;
+using Numbers = std::vector<Scalar>;
+
+struct Results {
+  Numbers y, dkernel, dx;
+  bool operator==(const Results&) const = default;
+};
+
+/// Calls body(image, output pixel, input pixel, tap) for every product there is.
+template <typename Body>
+void for_each_product(const Convolution& c, const Body& body) {
+  for (int image = 0; image < kBatch; ++image)
+    for (int oy = 0; oy < c.out_height; ++oy)
+      for (int ox = 0; ox < c.out_width; ++ox)
+        for (int ky = 0; ky < c.kernel_height; ++ky)
+          for (int kx = 0; kx < c.kernel_width; ++kx) {
+            const int iy = oy * c.stride_height - c.pad_top + ky, ix = ox * c.stride_width - c.pad_left + kx;
+            if (iy < 0 || iy >= c.height || ix < 0 || ix >= c.width) continue;
+            body((image * c.out_height + oy) * c.out_width + ox, (image * c.height + iy) * c.width + ix,
+                 ky * c.kernel_width + kx);
+          }
+}
+
+struct Case {
+  Convolution c;
+  Numbers x, kernel, bias, dy;
+
+  explicit Case(const Convolution& convolution) : c(convolution) {
+    Random random(7);
+    x = random_scalars(kBatch * c.input_size(), random);
+    kernel = random_scalars(static_cast<std::size_t>(c.depth()) * c.filters, random);
+    bias = random_scalars(c.filters, random);
+    dy = random_scalars(kBatch * c.output_size(), random);
+  }
+
+  Results naive() const {
+    std::vector<double> y(dy.size()), dkernel(kernel.size()), dx(x.size());
+    for (std::size_t i = 0; i < y.size(); ++i) y[i] = bias[i % c.filters];
+    for_each_product(c, [&](int out, int in, int tap) {
+      for (int i = 0; i < c.channels; ++i)
+        for (int f = 0; f < c.filters; ++f) {
+          const int k = (tap * c.channels + i) * c.filters + f;
+          y[out * c.filters + f] += double(x[in * c.channels + i]) * kernel[k];
+          dkernel[k] += double(x[in * c.channels + i]) * dy[out * c.filters + f];
+          dx[in * c.channels + i] += double(kernel[k]) * dy[out * c.filters + f];
+        }
+    });
+    return {Numbers(y.begin(), y.end()), Numbers(dkernel.begin(), dkernel.end()),
+            Numbers(dx.begin(), dx.end())};
+  }
+
+  Results run(std::size_t threads) const {
+    const Threads count(threads);
+    Numbers scratch(c.scratch_size(threads), NAN);
+    Results results{Numbers(dy.size()), Numbers(kernel.size()), Numbers(x.size())};
+    c.forward(kBatch, x.data(), kernel.data(), bias.data(), results.y.data(), scratch.data());
+    c.backward_kernel(kBatch, x.data(), dy.data(), results.dkernel.data(), scratch.data());
+    c.backward_input(kBatch, dy.data(), kernel.data(), results.dx.data(), scratch.data());
+    return results;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("convolutions compute what plain loops do, with the same bits for any threads") {
+  // height, width, channels; kernel height, width, filters; strides; padding above, left; output.
+  const std::vector<Convolution> cases{
+      {5, 4, 2, 3, 2, 3, 1, 1, 0, 0, 3, 3},      {5, 4, 2, 3, 3, 3, 1, 1, 1, 1, 5, 4},
+      {4, 5, 3, 2, 4, 17, 1, 1, 0, 1, 4, 5},     {7, 6, 1, 4, 3, 5, 3, 2, 1, 0, 3, 3},
+      {7, 6, 2, 3, 3, 33, 2, 2, 0, 0, 3, 2},     {5, 6, 3, 1, 1, 2, 1, 1, 0, 0, 5, 6},
+      {5, 6, 3, 1, 1, 10, 2, 3, 0, 0, 3, 2},     {3, 2, 2, 5, 4, 3, 1, 1, 2, 1, 3, 2},
+      {28, 28, 1, 3, 3, 16, 1, 1, 1, 1, 28, 28}, {14, 13, 16, 3, 3, 32, 1, 1, 0, 0, 12, 11},
+      {9, 9, 1, 2, 2, 1, 4, 4, 0, 0, 2, 2},
+  };
+  for (const auto& c : cases)
+    for (const auto* kernels : {"portable", "auto"}) {
+      CAPTURE(&c - cases.data());
+      CAPTURE(kernels);
+      use_kernels(kernels);
+      const Case example(c);
+      const Results expected = example.naive(), results = example.run(1);
+      CHECK(distance(results.y, expected.y) < 1e-5);
+      CHECK(distance(results.dkernel, expected.dkernel) < 1e-5);
+      CHECK(distance(results.dx, expected.dx) < 1e-5);
+      CHECK(results == example.run(2));
+      CHECK(results == example.run(3));
+    }
+  use_kernels("auto");
+}
+
+TEST_CASE("a convolution without bias begins at zero, and its kernel's gradient is added") {
+  const Case example(Convolution{4, 3, 2, 2, 2, 3, 1, 1, 0, 0, 3, 2});
+  const auto& c = example.c;
+  const Results expected = example.naive();
+  Numbers scratch(c.scratch_size(thread_count())), y(example.dy.size()), dkernel(example.kernel.size(), 7);
+  c.forward(kBatch, example.x.data(), example.kernel.data(), nullptr, y.data(), scratch.data());
+  for (std::size_t i = 0; i < y.size(); ++i) y[i] += example.bias[i % c.filters];
+  CHECK(distance(y, expected.y) < 1e-5);
+  c.backward_kernel(kBatch, example.x.data(), example.dy.data(), dkernel.data(), scratch.data());
+  for (Scalar& value : dkernel) value -= 7;
+  CHECK(distance(dkernel, expected.dkernel) < 1e-5);
+}

@@ -1,0 +1,54 @@
+#include "kernels/elementwise.h"
+
+#include <doctest/doctest.h>
+
+#include "numbers.h"
+
+using namespace inkling;
+using namespace inkling::tests;
+
+using Numbers = std::vector<Scalar>;
+
+TEST_CASE("whole arrays are scaled, added, multiplied and blended, also empty ones") {
+  Numbers y{1, -2, 3};
+  add_scaled(Numbers{10, 20, 30}, Scalar(0.5), y);
+  CHECK(y == Numbers{6, 8, 18});
+  scale(y, 2);
+  CHECK(y == Numbers{12, 16, 36});
+  multiply(Numbers{1, 2, 3}, Numbers{4, 5, 6}, y);
+  CHECK(y == Numbers{4, 10, 18});
+  blend(Numbers{0, 2, 10}, Scalar(0.75), y);
+  CHECK(y == Numbers{3, 8, 16});
+  add_scaled({}, 2, {});
+  scale({}, 2);
+  softmax_rows({}, 3);
+}
+
+TEST_CASE("relu keeps positive numbers, and so does its gradient; NaN is not hidden") {
+  Numbers y{-1, 0, 2, -0.5, static_cast<Scalar>(NAN)}, dy{1, 2, 3, 4, 5};
+  relu(y);
+  CHECK(Numbers(y.begin(), y.end() - 1) == Numbers{0, 0, 2, 0});
+  CHECK(std::isnan(y[4]));
+  relu_backward(y, dy);
+  CHECK(Numbers(dy.begin(), dy.end() - 1) == Numbers{0, 0, 3, 0});
+}
+
+TEST_CASE("relu of many numbers is that of each") {
+  Random random(1);
+  for (const std::size_t n : {1, 1000, 16384, 100'003}) {
+    const auto x = random_scalars(n, random);
+    Numbers y = x, dy = x;
+    relu(y);
+    relu_backward(y, dy);
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < n; ++i) wrong += y[i] != (x[i] > 0 ? x[i] : 0) || dy[i] != y[i];
+    CHECK(wrong == 0);
+  }
+}
+
+TEST_CASE("softmax rows sum to 1, whatever the numbers") {
+  Numbers y{1, 2, 3, /**/ 1e4f, -1e4f, 0, /**/ -1e30f, -1e30f, -1e30f, /**/ 88, 89, 710};
+  softmax_rows(y, 3);
+  CHECK(distance(y, std::vector<double>{0.09003057, 0.24472847, 0.66524096, 1, 0, 0, 1. / 3, 1. / 3, 1. / 3,
+                                        0, 0, 1}) < 1e-6);
+}

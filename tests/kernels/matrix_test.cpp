@@ -1,0 +1,86 @@
+#include "kernels/matrix.h"
+
+#include <doctest/doctest.h>
+
+#include "numbers.h"
+#include "threads.h"
+
+using namespace inkling;
+using namespace inkling::tests;
+
+namespace {
+
+struct Results {
+  std::vector<Scalar> y, dkernel, dx;
+  bool operator==(const Results&) const = default;
+};
+
+Results run(int rows, int in, int out) {
+  Random random(1);
+  const auto x = random_scalars(static_cast<std::size_t>(rows) * in, random);
+  const auto kernel = random_scalars(static_cast<std::size_t>(in) * out, random);
+  const auto dy = random_scalars(static_cast<std::size_t>(rows) * out, random);
+  const auto bias = random_scalars(out, random);
+  std::vector<Scalar> scratch(matrix_scratch_size(in, out), NAN);
+  Results results{std::vector<Scalar>(dy.size()), std::vector<Scalar>(kernel.size()),
+                  std::vector<Scalar>(x.size())};
+  matrix_forward(rows, in, out, x.data(), kernel.data(), bias.data(), results.y.data(), scratch.data());
+  matrix_backward_kernel(rows, in, out, x.data(), dy.data(), results.dkernel.data());
+  matrix_backward_input(rows, in, out, dy.data(), kernel.data(), results.dx.data(), scratch.data());
+  return results;
+}
+
+}  // namespace
+
+TEST_CASE("products of matrices have the same bits for any number of threads") {
+  for (const auto& [rows, in, out] :
+       std::vector<std::array<int, 3>>{{1, 1, 1}, {5, 7, 3}, {33, 50, 10}, {64, 17, 130}, {3, 200, 33}})
+    for (const auto* kernels : {"portable", "auto"}) {
+      CAPTURE(rows);
+      use_kernels(kernels);
+      std::vector<Results> results;
+      for (const std::size_t threads : {1, 2, 3}) {
+        const Threads count(threads);
+        results.push_back(run(rows, in, out));
+      }
+      CHECK(results[0] == results[1]);
+      CHECK(results[0] == results[2]);
+    }
+  use_kernels("auto");
+}
+
+TEST_CASE("portable products have golden bits: the sum in the order of the rows") {
+  const PortableKernels portable;
+  const int rows = 5, in = 13, out = 7;
+  Random random(1);
+  const auto x = random_scalars(rows * in, random), kernel = random_scalars(in * out, random);
+  const auto dy = random_scalars(rows * out, random), bias = random_scalars(out, random);
+  const Results results = run(rows, in, out);
+  for (int r = 0; r < rows; ++r)
+    for (int j = 0; j < out; ++j) {
+      Scalar sum = bias[j];
+      for (int k = 0; k < in; ++k) sum += x[r * in + k] * kernel[k * out + j];
+      CHECK(results.y[r * out + j] == sum);
+    }
+  for (int k = 0; k < in; ++k)
+    for (int j = 0; j < out; ++j) {
+      Scalar sum = 0;
+      for (int r = 0; r < rows; ++r) sum += x[r * in + k] * dy[r * out + j];
+      CHECK(results.dkernel[k * out + j] == sum);
+    }
+}
+
+TEST_CASE("a product may have very many rows") {
+  const int rows = 100'003;
+  const std::vector<Scalar> x(rows, 2), kernel{3};
+  std::vector<Scalar> y(rows), scratch(matrix_scratch_size(1, 1));
+  for (const auto* kernels : {"portable", "auto"}) {
+    use_kernels(kernels);
+    matrix_forward(rows, 1, 1, x.data(), kernel.data(), nullptr, y.data(), scratch.data());
+    CHECK(y == std::vector<Scalar>(rows, 6));
+    std::vector<Scalar> dkernel(rows);
+    matrix_backward_kernel(1, rows, 1, x.data(), kernel.data(), dkernel.data());
+    CHECK(dkernel == y);
+  }
+  use_kernels("auto");
+}

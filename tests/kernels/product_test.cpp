@@ -1,0 +1,127 @@
+#include "kernels/product.h"
+
+#include <doctest/doctest.h>
+
+#include <Eigen/Core>
+#include <cstdint>
+
+#include "numbers.h"
+
+using namespace inkling;
+using namespace inkling::tests;
+
+namespace {
+
+using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using Numbers = std::vector<Scalar>;
+
+Matrix matrix(const Numbers& values, int rows, int columns) {
+  return Eigen::Map<const Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(
+             values.data(), rows, columns)
+      .cast<double>();
+}
+
+Numbers numbers(const Matrix& matrix) {
+  Numbers values;
+  for (Eigen::Index i = 0; i < matrix.size(); ++i) values.push_back(static_cast<Scalar>(matrix.data()[i]));
+  return values;
+}
+
+constexpr Scalar kUnwritten = 1e30f;
+const std::vector<int> kWidths{1, 2, 3, 4, 5, 7, 8, 10, 15, 16, 17, 28, 31, 32, 33, 64, 70};
+
+}  // namespace
+
+TEST_CASE("every product multiplies as Eigen does, for any size") {
+  Random random(1);
+  for (const auto* kernels : available_kernels())
+    for (const int n : kWidths)
+      for (int rows = 1; rows <= 30; ++rows) {
+        const int depth = 1 + 2 * (rows % 9);
+        CAPTURE(kernels->name);
+        CAPTURE(n);
+        CAPTURE(rows);
+        const auto left = random_scalars(static_cast<std::size_t>(rows) * depth, random);
+        const auto right = random_scalars(static_cast<std::size_t>(depth) * n, random);
+        const auto bias = random_scalars(n, random);
+        const Matrix product = matrix(left, rows, depth) * matrix(right, depth, n);
+        const Matrix with_bias = product.rowwise() + matrix(bias, 1, n).row(0);
+
+        const std::size_t end = static_cast<std::size_t>(rows) * n;
+        Numbers packed(packed_size(depth, n)), out(end + 16, kUnwritten);
+        const int panels = kernels->panels(n);
+        REQUIRE(static_cast<std::size_t>(panels * kernels->panel_columns(n) * depth) <= packed.size());
+        const auto multiply = [&](const Scalar* added) {
+          std::fill(out.begin(), out.end(), kUnwritten);
+          for (int panel = 0; panel < panels; ++panel)
+            kernels->multiply(matrix_rows(left.data(), rows, depth), packed.data(), n, panel, panel + 1,
+                              added, out.data());
+          const bool within = std::all_of(out.begin() + static_cast<std::ptrdiff_t>(end), out.end(),
+                                          [](Scalar value) { return value == kUnwritten; });
+          CHECK(within);
+          return std::span(out).first(end);
+        };
+        kernels->pack(right.data(), depth, n, false, packed.data());
+        CHECK(distance(multiply(nullptr), numbers(product)) < 1e-5);
+        CHECK(distance(multiply(bias.data()), numbers(with_bias)) < 1e-5);
+        const auto turned = numbers(matrix(right, depth, n).transpose());
+        kernels->pack(turned.data(), depth, n, true, packed.data());
+        CHECK(distance(multiply(nullptr), numbers(product)) < 1e-5);
+      }
+}
+
+TEST_CASE("every product accumulates as Eigen does, in any split of its tiles") {
+  Random random(2);
+  for (const auto* kernels : available_kernels())
+    for (const int n : kWidths)
+      for (int rows = 1; rows <= 30; rows += 3) {
+        const int depth = 1 + 2 * (rows % 11);
+        CAPTURE(kernels->name);
+        CAPTURE(n);
+        CAPTURE(rows);
+        const auto left = random_scalars(static_cast<std::size_t>(rows) * depth, random);
+        const auto right = random_scalars(static_cast<std::size_t>(rows) * n, random);
+        const auto start = random_scalars(static_cast<std::size_t>(depth) * n, random);
+        const Matrix expected =
+            matrix(start, depth, n) + matrix(left, rows, depth).transpose() * matrix(right, rows, n);
+        const Patches patches = matrix_rows(left.data(), rows, depth);
+        const int tiles = kernels->tiles(patches, n);
+        Numbers whole = start, split = start;
+        kernels->accumulate(patches, right.data(), n, 0, tiles, whole.data());
+        for (int tile = 0; tile < tiles; ++tile)
+          kernels->accumulate(patches, right.data(), n, tile, tile + 1, split.data());
+        CHECK(distance(whole, numbers(expected)) < 1e-5);
+        CHECK(whole == split);
+      }
+}
+
+TEST_CASE("patches of an image are multiplied in place") {
+  // Image (5, 6, 2), patches 3x2 at every second row: 2 x 5 patches of 3 segments of 4 numbers.
+  Random random(3);
+  const auto image = random_scalars(5 * 6 * 2, random);
+  const int n = 3;
+  const Patches patches{image.data(), 2, 5, 2 * 12, 2, 3, 4, 12};
+  Numbers rows;
+  for (int r = 0; r < 2; ++r)
+    for (int c = 0; c < 5; ++c)
+      for (int y = 0; y < 3; ++y)
+        for (int k = 0; k < 4; ++k) rows.push_back(image[(2 * r + y) * 12 + c * 2 + k]);
+  const auto kernel = random_scalars(12 * n, random), gradient = random_scalars(10 * n, random);
+  for (const auto* kernels : available_kernels()) {
+    CAPTURE(kernels->name);
+    Numbers packed(packed_size(12, n)), out(10 * n), dkernel(12 * n);
+    kernels->pack(kernel.data(), 12, n, false, packed.data());
+    kernels->multiply(patches, packed.data(), n, 0, kernels->panels(n), nullptr, out.data());
+    CHECK(distance(out, numbers(matrix(rows, 10, 12) * matrix(kernel, 12, n))) < 1e-5);
+    kernels->accumulate(patches, gradient.data(), n, 0, kernels->tiles(patches, n), dkernel.data());
+    CHECK(distance(dkernel, numbers(matrix(rows, 10, 12).transpose() * matrix(gradient, 10, n))) < 1e-5);
+  }
+}
+
+TEST_CASE("products are chosen by name") {
+  use_kernels("portable");
+  CHECK(std::string(product_kernels().name) == "portable");
+  use_kernels("auto");
+  CHECK(&product_kernels() == available_kernels().back());
+  CHECK(contains(refusal([] { use_kernels("fastest"); }), "must be auto or portable, got 'fastest'"));
+}
