@@ -25,6 +25,9 @@ Shape Conv2D::compute_output_shape(const Shape& input) {
                   window_.size[1], filters_, window_.strides[0], window_.strides[1],
                   pad[0],          pad[1],   output[0],          output[1]};
   activation_ = make_activation(activation_name_);
+  // An image with room for the whole kernel around it, from which gradients are read, must be countable too.
+  const int channels = std::max(input[2], filters_);
+  Shape{input[0] + window_.size[0] - 1, input[1] + window_.size[1] - 1, channels};
   return {output[0], output[1], filters_};
 }
 

@@ -6,6 +6,10 @@
 
 namespace inkling {
 
+namespace {
+constexpr int kMaxSize = 4096;
+}
+
 void Window::describe_steps(Fields& fields, bool unit_strides) {
   if (strides[0] == 0) strides = unit_strides ? Pair{1, 1} : size;
   fields.pair("strides", strides, 1);
@@ -16,6 +20,8 @@ Window::Fit Window::fit(std::string_view where, const Shape& input) const {
   if (input.rank() != 3) fail(where, "needs input (height, width, channels), got " + input.text());
   Fit fit{};
   for (int axis = 0; axis < 2; ++axis) {
+    if (const int largest = std::max(size[axis], strides[axis]); largest > kMaxSize)
+      fail(where, "window and strides must be at most 4096, got " + std::to_string(largest));
     if (padding == "same") {
       fit.output[axis] = (input[axis] + strides[axis] - 1) / strides[axis];
       fit.pad[axis] = std::max(0, (fit.output[axis] - 1) * strides[axis] + size[axis] - input[axis]) / 2;

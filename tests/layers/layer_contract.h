@@ -1,0 +1,34 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "layers/layer.h"
+
+/// The contract that every layer keeps, whatever it computes. A layer's test is one line for each
+/// configuration of interest: `check_layer({{"class_name", "Flatten"}}, {4, 3, 2});`. Choose points without
+/// symmetry: height other than width, channels other than filters, strides other than the window.
+namespace inkling::tests {
+
+using MakeLayer = std::function<std::unique_ptr<Layer>()>;
+
+/// What a layer does wrong with samples of shape `input`, a line each, in training and inference passes, with
+/// every set of kernels:
+/// - every output, and every number of dx, is overwritten; nothing is written beside them
+/// - gradients of weights are added to
+/// - both are what central differences say
+/// - the same bits again, with 1, 2 and 3 threads, with any rubbish in the scratch memory, and without dx
+/// - a sample's output does not depend on the others of its batch (inference)
+/// - its input and its trainable weights stay as they are, in inference all of them
+std::vector<std::string> layer_faults(const MakeLayer& make, const Shape& input);
+
+/// All of that for the layer of a configuration, which must also come back from reading and writing, and
+/// refuse a key it does not know.
+void check_layer(const Json& description, const Shape& input);
+
+/// A case of tests/fixtures/layers: the values and gradients of TensorFlow.js.
+void check_layer_fixture(const std::string& name);
+
+}  // namespace inkling::tests
