@@ -24,6 +24,7 @@ double CategoricalCrossentropy::compute(ConstTensorView predictions, Labels labe
     double sum = 0;
     for (int c = 0; c < classes; ++c) sum += from_logits ? math::exp(p[c] - shift) : p[c];
     const double log_sum = math::log(sum);
+    double inside = 0;
     for (int c = 0; c < classes; ++c) {
       const double target = c == labels[row] ? at_label : elsewhere;
       if (from_logits) {
@@ -32,11 +33,15 @@ double CategoricalCrossentropy::compute(ConstTensorView predictions, Labels labe
         if (dp) dp[c] = static_cast<Scalar>((math::exp(log_probability) - target) / batch);
       } else {
         const double kept = std::clamp(p[c] / sum, kLeastProbability, 1 - kLeastProbability);
-        const bool inside = p[c] / sum == kept;
+        const bool is_inside = p[c] / sum == kept;
         if (target > 0) total -= target * math::log(kept);
-        if (dp) dp[c] = static_cast<Scalar>((1 / sum - (inside ? target / p[c] : 0)) / batch);
+        if (is_inside) inside += target;
+        if (dp) dp[c] = static_cast<Scalar>(is_inside ? -target / p[c] / batch : 0);
       }
     }
+    // Every probability was divided by the sum of all.
+    if (dp && !from_logits)
+      for (int c = 0; c < classes; ++c) dp[c] += static_cast<Scalar>(inside / sum / batch);
   }
   return total / batch;
 }
