@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/names.h"
+#include "base/parallel.h"
 #include "initializers/initializer.h"
 
 namespace inkling {
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMaxParameters = 100'000'000;
 constexpr int kPredictBatch = 64;
+constexpr std::uint64_t kMaxActivations = std::uint64_t{1} << 28;
 
 }  // namespace
 
@@ -108,24 +110,41 @@ std::string Sequential::weights_hash() const {
 }
 
 void Sequential::reserve(int batch, bool training) {
-  if (batch <= reserved_ && (reserved_for_training_ || !training)) return;
-  reserved_ = std::max(batch, reserved_);
-  reserved_for_training_ = reserved_for_training_ || training;
-  activations_ = Arena();
-  outputs_.clear();
-  states_.clear();
+  batch = std::max(batch, reserved_);
+  training = training || reserved_for_training_;
+  if (batch == reserved_ && training == reserved_for_training_ && thread_count() <= reserved_threads_) return;
+  Arena arena;
+  std::vector<Arena::Place> outputs, states;
   std::size_t scratch = 0, largest = 0;
+  const auto limit = [batch](std::uint64_t numbers) {
+    if (numbers > kMaxActivations)
+      fail("Sequential", "a batch of " + std::to_string(batch) + " takes more than 1 GB");
+  };
   for (const auto& layer : layers_) {
-    const std::size_t elements = layer->output_shape().elements() * reserved_;
-    outputs_.push_back(activations_.plan(elements));
-    states_.push_back(activations_.plan(layer->state_size(reserved_)));
-    scratch = std::max(scratch, layer->scratch_size(reserved_));
+    limit(std::uint64_t{layer->output_shape().elements()} * batch);
+    const std::size_t elements = layer->output_shape().elements() * batch;
+    outputs.push_back(arena.plan(elements));
+    states.push_back(arena.plan(layer->state_size(batch)));
+    limit(arena.elements());
+    scratch = std::max(scratch, layer->scratch_size(batch));
     largest = std::max(largest, elements);
   }
-  scratch_ = activations_.plan(scratch);
-  gradient_a_ = activations_.plan(reserved_for_training_ ? largest : 0);
-  gradient_b_ = activations_.plan(reserved_for_training_ ? largest : 0);
-  activations_.allocate();
+  const auto scratch_place = arena.plan(scratch);
+  const auto gradient_a = arena.plan(training ? largest : 0), gradient_b = arena.plan(training ? largest : 0);
+  limit(arena.elements());
+
+  reserved_ = 0;
+  activations_ = Arena();
+  arena.allocate();
+  scratch_ = scratch_place;
+  gradient_a_ = gradient_a;
+  gradient_b_ = gradient_b;
+  activations_ = std::move(arena);
+  outputs_ = std::move(outputs);
+  states_ = std::move(states);
+  reserved_ = batch;
+  reserved_for_training_ = training;
+  reserved_threads_ = thread_count();
 }
 
 Pass Sequential::pass(std::size_t layer, Random* random) {
@@ -134,6 +153,7 @@ Pass Sequential::pass(std::size_t layer, Random* random) {
 
 TensorView Sequential::forward(ConstTensorView x, Random* random) {
   const int batch = x.shape[0];
+  if (thread_count() > reserved_threads_) reserve(reserved_, reserved_for_training_);
   if (batch > reserved_ || x.shape != input_.with_batch(batch))
     fail("Sequential", "input " + x.shape.text() + " does not fit " + input_.with_batch(reserved_).text());
   training_pass_ = random != nullptr;
@@ -175,9 +195,9 @@ void Sequential::backward(ConstTensorView x) {
 
 std::vector<Scalar> Sequential::predict(std::span<const Scalar> samples, std::size_t n) {
   const std::size_t in = input_.elements(), out = output_shape().elements();
-  if (samples.size() != n * in)
-    fail("predict", std::to_string(n) + " samples of " + input_.text() + " are " + std::to_string(n * in) +
-                        " numbers, got " + std::to_string(samples.size()));
+  if (samples.size() % in != 0 || samples.size() / in != n)
+    fail("predict", std::to_string(n) + " samples of " + input_.text() + " have " + std::to_string(in) +
+                        " numbers each, got " + std::to_string(samples.size()));
   std::vector<Scalar> predictions(n * out);
   for (std::size_t begin = 0; begin < n; begin += kPredictBatch) {
     const int batch = static_cast<int>(std::min<std::size_t>(kPredictBatch, n - begin));

@@ -49,7 +49,7 @@ class Sequential {
   /// How many numbers at the start of the block decay.
   std::size_t decayed() const { return decayed_; }
 
-  /// Takes memory for batches of up to `batch` samples, with gradients where `training`.
+  /// Takes memory for batches of up to `batch` samples, with gradients where `training`; at most 1 GB.
   void reserve(int batch, bool training);
 
   /// Outputs for x (batch, input_shape), batch within what is reserved; valid until the next call. A softmax
@@ -88,6 +88,8 @@ class Sequential {
 
   int reserved_ = 0;
   bool reserved_for_training_ = false;
+  /// Scratch memory depends on their number.
+  std::size_t reserved_threads_ = 0;
   Arena activations_;
   std::vector<Arena::Place> outputs_, states_;
   Arena::Place scratch_, gradient_a_, gradient_b_;
