@@ -45,9 +45,9 @@ Trainer::Trainer(Sequential& model, const FitOptions& options, const Subset& tra
       loss_(read_loss(options.loss)),
       optimizer_(read_optimizer(options.optimizer)),
       training_(training, options.batches),
-      validation_(validation, for_validation(options.batches)),
       epochs_(options.epochs),
       seed_(options.batches.seed) {
+  if (validation.size() > 0) validation_.emplace(validation, for_validation(options.batches));
   if (epochs_ < 1) fail("fit", "epochs must be positive, got " + std::to_string(epochs_));
   if (training_.image_shape() != model.input_shape())
     fail("fit", "the model takes images " + model.input_shape().text() + ", the data set has " +
@@ -60,7 +60,8 @@ Trainer::Trainer(Sequential& model, const FitOptions& options, const Subset& tra
     running_.metrics.push_back(make_metric(name));
     running_validation_.metrics.push_back(make_metric(name));
   }
-  const int batch_size = static_cast<int>(training_.batch_size());
+  const std::size_t images = std::max(training.size(), validation.size());
+  const int batch_size = static_cast<int>(std::min(training_.batch_size(), images));
   model_.reserve(batch_size, true);
   optimizer_->build(model_.gradient_block().size(), model_.decayed(), model_.weight_block().size(),
                     static_cast<std::int64_t>(training_.count()) * epochs_);
@@ -74,7 +75,7 @@ Trainer::Step Trainer::step() {
     train_batch();
     return Step::kTraining;
   }
-  if (validation_batch_ < validation_.count()) {
+  if (validation_batch_ < validation_batches()) {
     validate_batch();
     return Step::kValidation;
   }
@@ -104,9 +105,9 @@ void Trainer::train_batch() {
 
 void Trainer::validate_batch() {
   if (validation_batch_ == 0) swap_with_average();
-  const std::size_t count = validation_.size(validation_batch_);
+  const std::size_t count = validation_->size(validation_batch_);
   const TensorView x = images(count);
-  validation_.fill(validation_batch_, x, labels_);
+  validation_->fill(validation_batch_, x, labels_);
   const Labels labels(labels_.data(), count);
   const TensorView outputs = model_.forward(x, nullptr);
   const double loss = judge(outputs, labels, {});
@@ -119,7 +120,7 @@ Trainer::Step Trainer::end_epoch() {
   // The moving average is what remains of the last epoch, as with Keras's use_ema.
   if (averaged_ != last) swap_with_average();
   Logs logs = running_.logs("");
-  if (validation_.count() > 0)
+  if (validation_batches() > 0)
     for (auto& log : running_validation_.logs("val_")) logs.push_back(log);
   history_.push_back(logs);
   running_.reset();

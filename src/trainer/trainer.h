@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,6 +49,8 @@ class Trainer {
   int epochs() const { return epochs_; }
   std::size_t batch() const { return batch_; }
   std::size_t batches() const { return training_.count(); }
+  /// How many images the current epoch has trained on so far.
+  std::size_t images() const { return running_.seen; }
   /// loss and metrics of the current epoch so far.
   Logs logs() const { return running_.logs(""); }
   const History& history() const { return history_; }
@@ -65,6 +68,7 @@ class Trainer {
     Logs logs(const std::string& prefix) const;
   };
 
+  std::size_t validation_batches() const { return validation_ ? validation_->count() : 0; }
   void train_batch();
   void validate_batch();
   Step end_epoch();
@@ -75,7 +79,8 @@ class Trainer {
   Sequential& model_;
   std::unique_ptr<Loss> loss_;
   std::unique_ptr<Optimizer> optimizer_;
-  Batches training_, validation_;
+  Batches training_;
+  std::optional<Batches> validation_;
   Running running_, running_validation_;
   int epochs_;
   std::uint64_t seed_;

@@ -1,0 +1,39 @@
+#include "presets/preset.h"
+
+#include <doctest/doctest.h>
+
+#include "data/dataset.h"
+#include "model/sequential.h"
+#include "numbers.h"
+#include "session/session.h"
+
+using namespace inkling;
+using namespace inkling::tests;
+
+TEST_CASE("every preset builds and learns a batch of noise") {
+  Random random(1);
+  for (const auto& preset : presets()) {
+    CAPTURE(preset.name);
+    CHECK(preset.description.size() > 20);
+    Dataset noise{"noise", 28, 28, 1, std::vector<std::uint8_t>(4 * 784), {0, 3, 9, 7}, {}};
+    for (auto& pixel : noise.images) pixel = static_cast<std::uint8_t>(random.below(256));
+    noise.label_names = numbered_labels(noise.labels);
+    TrainingPlan plan{preset.model, preset.training, 1, 0};
+    plan.training["epochs"] = 1;
+    Session session(plan, noise);
+    CHECK(session.model().name() == preset.name);
+    const Json batch = session.step();
+    CHECK(batch["event"] == "batch");
+    CHECK(batch["loss"].get<double>() > 0);
+    CHECK(session.step()["event"] == "epoch_end");
+    CHECK(session.step()["event"] == "done");
+  }
+}
+
+TEST_CASE("presets have the sizes that are published") {
+  CHECK(Sequential::from_config(find_preset("keras-simple").model).parameters() == 1'199'882);
+  const Sequential inkling = Sequential::from_config(find_preset("inkling").model);
+  CHECK(inkling.trainable_parameters() == 77'786);
+  CHECK(inkling.parameters() == 78'234);
+  CHECK(contains(refusal([] { find_preset("keras-simpel"); }), "did you mean 'keras-simple'?"));
+}

@@ -1,0 +1,187 @@
+#include "session/session.h"
+
+#include <doctest/doctest.h>
+
+#include "digits.h"
+#include "numbers.h"
+#include "presets/preset.h"
+
+using namespace inkling;
+using namespace inkling::tests;
+
+namespace {
+
+const char* const kTraining =
+    R"({"optimizer": "adam", "epochs": 2, "batch_size": 64, "metrics": ["accuracy"]})";
+
+Session training_session(double validation_split = 0) {
+  return Session({small_network(), parse_json("plan", kTraining), 7, validation_split}, small_digits());
+}
+
+/// A session that reads 28x28 images with weights that nobody trained.
+Session untrained() {
+  Sequential model = Sequential::from_config(find_preset("keras-simple").model);
+  model.initialize(1);
+  return Session(write_model(model, numbered_labels({})));
+}
+
+}  // namespace
+
+TEST_CASE("a drawing is read: a label, its confidence, probabilities that sum to 1") {
+  Session session = untrained();
+  const auto drawings = read_drawings(read_text(fixture_path("ink/digits.jsonl")));
+  REQUIRE(drawings.size() == 40);
+  for (const auto& drawing : drawings) {
+    const Answer answer = session.recognize(drawing);
+    REQUIRE(answer.characters.size() == 1);
+    const auto& character = answer.characters[0];
+    REQUIRE(character.probabilities.size() == 10);
+    double sum = 0, largest = 0;
+    for (const double probability : character.probabilities) {
+      sum += probability;
+      largest = std::max(largest, probability);
+    }
+    CHECK(sum == doctest::Approx(1));
+    CHECK(character.confidence == largest);
+    CHECK(character.probabilities[std::stoul(character.label)] == static_cast<Scalar>(largest));
+    CHECK(answer.text == character.label);
+    CHECK(!answer.rejected);
+  }
+}
+
+TEST_CASE("an empty drawing has no answer") {
+  Session session = untrained();
+  CHECK(session.recognize({}).json() ==
+        Json{{"text", ""}, {"characters", Json::array()}, {"rejected", false}});
+  CHECK(!session.image({}));
+}
+
+TEST_CASE("an answer as JSON") {
+  const Answer answer{"7", {{"7", 0.75, {0.25, 0.75}}}, false};
+  CHECK(
+      answer.json().dump() ==
+      R"({"text":"7","characters":[{"label":"7","confidence":0.75,"probabilities":[0.25,0.75]}],"rejected":false})");
+}
+
+TEST_CASE("the figures of an evaluation agree with each other") {
+  Session session = training_session();
+  while (session.step()["event"] != "done") {
+  }
+  const Dataset digits = small_digits();
+  const Json figures = session.evaluate(digits);
+  CHECK(figures["images"] == 160);
+  double right = 0;
+  std::size_t support = 0;
+  for (std::size_t c = 0; c < 10; ++c) {
+    const Json& of_class = figures["classes"][c];
+    const auto row = figures["confusion"][c].get<std::vector<double>>();
+    double column = 0, all = 0;
+    for (std::size_t other = 0; other < 10; ++other) {
+      column += figures["confusion"][other][c].get<double>();
+      all += row[other];
+    }
+    CHECK(of_class["label"] == std::to_string(c));
+    CHECK(of_class["support"] == all);
+    const double precision = column > 0 ? row[c] / column : 0, recall = all > 0 ? row[c] / all : 0;
+    CHECK(of_class["precision"] == precision);
+    CHECK(of_class["recall"] == recall);
+    const double f1 = precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0;
+    CHECK(of_class["f1"].get<double>() == doctest::Approx(f1));
+    right += row[c];
+    support += of_class["support"].get<std::size_t>();
+  }
+  CHECK(support == 160);
+  CHECK(figures["accuracy"] == right / 160);
+
+  std::vector<Scalar> images;
+  for (const auto pixel : digits.images) images.push_back(static_cast<Scalar>(pixel) / 255);
+  const auto predictions = session.predict(images, 160);
+  double loss = 0;
+  for (std::size_t i = 0; i < 160; ++i) loss -= std::log(predictions[i * 10 + digits.labels[i]]);
+  CHECK(figures["loss"].get<double>() == doctest::Approx(loss / 160).epsilon(1e-5));
+}
+
+TEST_CASE("training tells what it does, and evaluation finds what validation found") {
+  Session session = training_session(0.25);
+  std::vector<std::string> events;
+  Json end;
+  for (Json event; events.empty() || events.back() != "done";) {
+    event = session.step();
+    events.push_back(event["event"]);
+    if (events.back() == "batch") {
+      CHECK(event["epochs"] == 2);
+      CHECK(event["batches"] == 2);
+      CHECK(event["loss"].get<double>() > 0);
+    }
+    if (events.back() == "epoch_end") end = event;
+    if (events.back() == "done") CHECK(event["weights_hash"] == session.model().weights_hash());
+  }
+  CHECK(events == std::vector<std::string>{"batch", "batch", "validation", "epoch_end", "batch", "batch",
+                                           "validation", "epoch_end", "done"});
+  CHECK(end["epoch"] == 2);
+  Dataset last = small_digits();
+  last.images.erase(last.images.begin(), last.images.begin() + 120 * 196);
+  last.labels.erase(last.labels.begin(), last.labels.begin() + 120);
+  const Json figures = session.evaluate(last);
+  CHECK(figures["accuracy"] == end["val_accuracy"]);
+  CHECK(figures["loss"].get<double>() == doctest::Approx(end["val_loss"].get<double>()).epsilon(1e-5));
+}
+
+TEST_CASE("one plan gives one model") {
+  const auto trained = [](std::uint64_t seed) {
+    Session session({small_network(), parse_json("plan", kTraining), seed, 0}, small_digits());
+    while (session.step()["event"] != "done") {
+    }
+    return session.save();
+  };
+  const auto bytes = trained(1);
+  CHECK(bytes == trained(1));
+  CHECK(bytes != trained(2));
+  CHECK(Session(bytes).save() == bytes);
+}
+
+TEST_CASE("an opened model is trained further, on data with the same labels") {
+  Session session = training_session();
+  const std::string before = session.model().weights_hash();
+  Session opened(session.save());
+  CHECK(opened.model().weights_hash() == before);
+  CHECK(contains(refusal([&] { opened.step(); }), "[step] no training was begun"));
+  const TrainingPlan plan{{}, parse_json("plan", kTraining), 7, 0};
+  opened.fit(plan, small_digits());
+  CHECK(opened.step()["event"] == "batch");
+  CHECK(opened.model().weights_hash() != before);
+  Dataset other = small_digits();
+  other.label_names[3] = "three";
+  CHECK(contains(refusal([&] { opened.fit(plan, other); }), "labels are not the model's"));
+  CHECK(contains(refusal([&] { opened.evaluate(other); }), "labels are not the model's"));
+  CHECK(opened.step()["event"] == "batch");
+}
+
+TEST_CASE("what is wrong with a plan is said in words") {
+  const auto refused = [](const char* training) {
+    return refusal([&] { Session({small_network(), parse_json("plan", training), 1, 0}, small_digits()); });
+  };
+  CHECK(contains(refused(R"({"epoch": 3})"), "did you mean 'epochs'?"));
+  CHECK(contains(refused(R"({"epochs": 0})"), "[training] epochs must be positive, got 0"));
+  CHECK(contains(refused(R"({"batch_size": "many"})"), "[training] batch_size must be a whole number"));
+  CHECK(contains(refused(R"({"metrics": "accuracy"})"), "[training] metrics must be a list"));
+  CHECK(contains(refused(R"({"metrics": [1]})"), "[training] metrics must be names"));
+  CHECK(refused(R"({"augmentation": {"rotate": 3}})") != "");
+  CHECK(contains(refusal([] { training_session(1.5); }), "validation_split"));
+  CHECK(contains(refusal([] { Session({small_network(), Json::object(), 1, 0}, Dataset()); }), "[Dataset]"));
+}
+
+TEST_CASE("drawings become a data set of the images that a network sees") {
+  auto drawings = read_drawings(read_text(fixture_path("ink/digits.jsonl")));
+  drawings.emplace_back();
+  const Dataset data = drawings_as_images(drawings, "digits");
+  data.validate();
+  CHECK(data.size() == 40);
+  CHECK(data.classes() == 10);
+  const auto ink = prepare(drawings[3]);
+  REQUIRE(ink.has_value());
+  for (std::size_t i = 0; i < ink->size(); ++i)
+    CHECK(std::fabs(data.image(3)[i] / 255.0 - (*ink)[i]) <= 0.5 / 255 + 1e-6);
+  drawings[0].label = -1;
+  CHECK(contains(refusal([&] { drawings_as_images(drawings, "digits"); }), "label from 0 to 255"));
+}
