@@ -69,7 +69,7 @@ reader.status.subscribe(({ state }) => {
   show();
 });
 reader.reading.subscribe(show);
-reader.onrestart = () => toast('The reader had to be started again. Your drawing is still here.');
+reader.onrestart = () => toast('The reader was started again; your drawing is kept.');
 theme.subscribe(show);
 sketch.subscribe(() => reader.read(coordinates(sketch.strokes)));
 byId('retry').addEventListener('click', () => reader.retry());

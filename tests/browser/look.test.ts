@@ -3,7 +3,7 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { at } from '../../wasm/setup/project.mjs';
-import { digits, drawWithMouse, launch, open, serveSite, settled } from './browser';
+import { digits, drawWithMouse, launch, newPage, open, serveSite, settled } from './browser';
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serveSite>>;
@@ -49,6 +49,16 @@ describe.for(['light', 'dark'] as const)('%s', (colorScheme) => {
     expect(problems).toEqual([]);
     await page.context().close();
   });
+});
+
+test('an error does not spoil the looks', async () => {
+  const { page } = await newPage(browser, { viewport: { width: 360, height: 740 } });
+  await page.context().route('**/*.safetensors', (route) => route.abort());
+  await page.goto(site.url);
+  await page.getByTestId('retry').waitFor();
+  expect(await overflow(page)).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await page.context().close();
 });
 
 const theme = (page: Page) => page.evaluate(() => document.documentElement.dataset.theme);

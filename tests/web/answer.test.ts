@@ -53,9 +53,14 @@ group('what the page says', () => {
     expect(scribble).toMatchObject({ state: 'rejected', text: '', confidence: null });
   });
 
-  test('an error is told with its cause', () => {
-    const words = describe({ state: 'error', message: 'It broke.', cause: '[io] truncated' }, null, labels);
-    expect(words).toMatchObject({ state: 'error', text: '', verdict: 'It broke.', detail: '[io] truncated' });
+  test('an error is told with its cause, of an address only the file', () => {
+    const cause = '[engine] http://host:80/a/b/inkling.safetensors could not be fetched: status 404';
+    expect(describe({ state: 'error', message: 'It broke.', cause }, null, labels)).toMatchObject({
+      state: 'error',
+      text: '',
+      verdict: 'It broke.',
+      detail: '[engine] inkling.safetensors could not be fetched: status 404',
+    });
   });
 });
 

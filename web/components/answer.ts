@@ -17,6 +17,9 @@ interface Words {
   detail: string;
 }
 
+/** Of an address only the file is worth the room. */
+const withoutFolders = (words: string) => words.replace(/https?:\S*\//g, '');
+
 /** Nobody is sure to the last tenth of a percent. */
 const CERTAIN = 0.995;
 /** A runner-up below this probability is not worth a word. */
@@ -26,7 +29,7 @@ const DOUBT = 0.05;
 export function describe(status: Status, reading: Reading | null, labels: readonly string[]): Words {
   const silent = { text: '', confidence: null, detail: '' };
   if (status.state === 'error')
-    return { ...silent, state: 'error', verdict: status.message, detail: status.cause };
+    return { ...silent, state: 'error', verdict: status.message, detail: withoutFolders(status.cause) };
   if (status.state === 'loading') {
     const detail = status.slow
       ? 'This takes longer than it should. You can go on drawing, or try again.'
