@@ -9,7 +9,7 @@ namespace inkling {
 
 /// How many workers parallel_for uses, at least 1.
 std::size_t thread_count();
-/// 0 means as many as the machine has. Must not be called while parallel_for runs.
+/// 0 means as many as the machine has; there are 256 at most. Must not be called while parallel_for runs.
 void set_thread_count(std::size_t count);
 
 namespace detail {

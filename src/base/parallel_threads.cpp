@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <memory>
@@ -10,6 +11,8 @@
 namespace inkling {
 
 namespace {
+
+constexpr std::size_t kMaxThreads = 256;
 
 class Pool {
  public:
@@ -93,7 +96,7 @@ std::size_t thread_count() {
 }
 
 void set_thread_count(std::size_t count) {
-  if (count == 0) count = hardware_threads();
+  count = count == 0 ? hardware_threads() : std::min(count, kMaxThreads);
   if (count != thread_count()) pool() = std::make_unique<Pool>(count);
 }
 

@@ -1,0 +1,67 @@
+#include <doctest/doctest.h>
+
+#include "base/hash.h"
+#include "base/names.h"
+#include "base/registry.h"
+#include "numbers.h"
+
+using namespace inkling;
+using namespace inkling::tests;
+
+TEST_CASE("snake_case is Keras's") {
+  CHECK(snake_case("Conv2D") == "conv2d");
+  CHECK(snake_case("MaxPooling2D") == "max_pooling2d");
+  CHECK(snake_case("GlobalAveragePooling2D") == "global_average_pooling2d");
+  CHECK(snake_case("BatchNormalization") == "batch_normalization");
+  CHECK(snake_case("LeakyReLU") == "leaky_re_lu");
+  CHECK(snake_case("SGD") == "sgd");
+  CHECK(snake_case("") == "");
+}
+
+TEST_CASE("an unknown name is answered with the nearest known one, or with all") {
+  const std::vector<std::string> known{"relu", "softmax"};
+  CHECK(unknown_name("RELU", known) == "unknown name 'RELU', did you mean 'relu'?");
+  CHECK(unknown_name("softmx", known) == "unknown name 'softmx', did you mean 'softmax'?");
+  CHECK(unknown_name("something", known) == "unknown name 'something'; known are relu, softmax");
+  CHECK(unknown_name(std::string(100'000, 'x'), known).size() < 120);
+}
+
+TEST_CASE("a registry makes what is known and refuses the rest") {
+  const Registry<int> registry("number", {{"one", [] { return std::make_unique<int>(1); }},
+                                          {"two", [] { return std::make_unique<int>(2); }}});
+  CHECK(*registry.make("two") == 2);
+  CHECK(registry.names() == std::vector<std::string>{"one", "two"});
+  CHECK(contains(refusal([&] { registry.make("tow"); }), "[number] unknown name 'tow'"));
+}
+
+TEST_CASE("the hash is FNV-1a") {
+  Hash hash;
+  CHECK(hash.text() == "cbf29ce484222325");
+  hash.add("a", 1);
+  CHECK(hash.text() == "af63dc4c8601ec8c");
+  hash.add("foobar" + 1, 5);
+  Hash whole;
+  whole.add("aoobar", 6);
+  CHECK(hash.value() == whole.value());
+}
+
+TEST_CASE("an error names the place and keeps to one line") {
+  CHECK(refusal([] { fail("Conv2D", "kernel_size must be positive, got 0"); }) ==
+        "[Conv2D] kernel_size must be positive, got 0");
+  CHECK(refusal([] { fail("x", "a\nb\tc"); }) == "[x] a b c");
+  CHECK(refusal([] { require(true, "x", "never"); }) == "");
+  CHECK(refusal([] { require(false, "x", "always"); }) == "[x] always");
+}
+
+TEST_CASE("JSON that is wrong, deep or out of range is refused") {
+  CHECK(parse_json("x", R"({"b": 1, "a": 2})").dump() == R"({"b":1,"a":2})");
+  CHECK(contains(refusal([] { parse_json("x", "{\"a\": }"); }), "[x] not valid JSON at byte 7"));
+  CHECK(contains(refusal([] { parse_json("x", ""); }), "[x] not valid JSON"));
+  CHECK(contains(refusal([] { parse_json("x", "\"\xff\""); }), "[x] not valid JSON"));
+  CHECK(contains(refusal([] { parse_json("x", "1e999"); }), "[x] JSON holds a number that is out of range"));
+  CHECK(
+      contains(refusal([] { parse_json("x", std::string(100'000, '[')); }), "[x] JSON is nested too deeply"));
+  std::string many = "{";
+  for (int i = 0; i < 30'000; ++i) many += (i ? ",\"" : "\"") + std::to_string(i) + "\":0";
+  CHECK(contains(refusal([&] { parse_json("x", many + "}"); }), "keys"));
+}
