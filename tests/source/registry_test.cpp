@@ -1,0 +1,117 @@
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "activations/activation.h"
+#include "base/names.h"
+#include "initializers/initializer.h"
+#include "layers/layer.h"
+#include "losses/loss.h"
+#include "metrics/metric.h"
+#include "numbers.h"
+#include "optimizers/optimizer.h"
+#include "source/tree.h"
+
+using namespace inkling;
+using namespace inkling::tests;
+
+namespace {
+
+/// A folder of kinds that are found by name.
+struct Noun {
+  std::string folder;
+  std::vector<std::string> names;
+  /// Files of the folder that are no kind of their own, besides registry.cpp.
+  std::set<std::string> shared;
+};
+
+/// The file of a kind is the snake_case of its type, with ReLU as one word. Initializers are few formulas
+/// with many names.
+std::string file_of(std::string name) {
+  if (name.starts_with("glorot_") || name.starts_with("he_")) return "variance_scaling";
+  if (name == "zeros" || name == "ones") return "constant";
+  if (const auto at = name.find("ReLU"); at != std::string::npos) name.replace(at, 4, "Relu");
+  return snake_case(name);
+}
+
+std::vector<std::string> faults_of(const Noun& noun, const std::vector<SourceFile>& sources,
+                                   const std::vector<SourceFile>& tests) {
+  std::vector<std::string> faults;
+  std::set<std::string> headers, all_files, known = noun.shared;
+  std::string all_tests;
+  for (const auto& file : sources) {
+    all_files.insert(file.stem());
+    if (file.extension() == ".h") headers.insert(file.stem());
+  }
+  for (const auto& test : tests) all_tests += test.text;
+  known.insert("registry");
+  for (const auto& name : noun.names) {
+    const std::string file = file_of(name), quoted = '"' + name + '"';
+    known.insert(file);
+    if (!headers.contains(file))
+      faults.push_back(name + " has no file src/" + noun.folder + "/" + file + ".h");
+    if (!contains(all_tests, quoted) && !contains(all_tests, '"' + snake_case(name) + '"'))
+      faults.push_back("no test in tests/" + noun.folder + " names " + name);
+    if (noun.folder != "layers") continue;
+    const std::string path = "tests/layers/" + file + "_test.cpp";
+    const auto test =
+        std::find_if(tests.begin(), tests.end(), [&](const auto& each) { return each.path == path; });
+    if (test == tests.end())
+      faults.push_back(name + " has no test " + path);
+    else if (!contains(test->text, "check_layer(") || !contains(test->text, quoted))
+      faults.push_back(path + " does not check the layer contract of " + name);
+  }
+  for (const auto& file : all_files)
+    if (!known.contains(file))
+      faults.push_back("src/" + noun.folder + "/" + file + " is not in the registry");
+  return faults;
+}
+
+}  // namespace
+
+TEST_CASE("every kind that is registered has its file and its test, and every file is registered") {
+  for (const Noun& noun : std::vector<Noun>{
+           {"layers", layer_types(), {"layer", "window"}},
+           {"activations", activation_names(), {"activation"}},
+           {"initializers", initializer_names(), {"initializer"}},
+           {"losses", loss_types(), {"loss"}},
+           {"metrics", metric_names(), {"metric"}},
+           {"optimizers", optimizer_types(), {"optimizer", "schedule", "constant_rate", "cosine_decay"}},
+       })
+    for (const auto& fault :
+         faults_of(noun, files_below("src/" + noun.folder), files_below("tests/" + noun.folder)))
+      FAIL_CHECK(fault);
+}
+
+TEST_CASE("a missing file, test, contract line or registry entry is found") {
+  const SourceFile header{"src/layers/re_shape.h", ""}, source{"src/layers/re_shape.cpp", ""};
+  const SourceFile test{"tests/layers/re_shape_test.cpp",
+                        "check_layer({{\"class_name\", \"ReShape\"}}, {2});"};
+  const Noun layers{"layers", {"ReShape"}, {}};
+  const auto faults = [&](const std::vector<SourceFile>& sources, const std::vector<SourceFile>& tests) {
+    std::string all;
+    for (const auto& fault : faults_of(layers, sources, tests)) all += fault + "\n";
+    return all;
+  };
+  CHECK(faults({header, source}, {test}) == "");
+  CHECK(contains(faults({source}, {test}), "ReShape has no file src/layers/re_shape.h"));
+  CHECK(contains(faults({header, source}, {}), "ReShape has no test tests/layers/re_shape_test.cpp"));
+  CHECK(contains(faults({header, source}, {{test.path, "// \"ReShape\""}}),
+                 "does not check the layer contract"));
+  CHECK(contains(faults({header, {"src/layers/crop.cpp", ""}}, {test}),
+                 "src/layers/crop is not in the registry"));
+  CHECK(file_of("LeakyReLU") == "leaky_relu");
+  CHECK(file_of("GlobalAveragePooling2D") == "global_average_pooling2d");
+}
+
+TEST_CASE("every reference value is used") {
+  // Labels here are classes, never distributions of their own.
+  const std::set<std::string> unused{"categorical_crossentropy_soft_labels"};
+  for (const std::string folder : {"layers", "losses", "optimizers"}) {
+    std::string tests;
+    for (const auto& file : files_below("tests/" + folder)) tests += file.text;
+    for (const auto& fixture : files_below("tests/fixtures/" + folder))
+      if (!unused.contains(fixture.stem()))
+        CHECK_MESSAGE(contains(tests, '"' + fixture.stem() + '"'), fixture.path, " is used by no test");
+  }
+}
