@@ -1,5 +1,7 @@
 #include "kernels/elementwise.h"
 
+// Exact square roots: Eigen's fast ones differ from machine to machine.
+#define EIGEN_FAST_MATH 0
 #include <Eigen/Core>
 #include <algorithm>
 

@@ -11,8 +11,12 @@ namespace {
 
 void multiply(const Patches& left, const Scalar* packed, int n, const Scalar* bias, Scalar* out) {
   const auto& kernels = product_kernels();
-  parallel_for(kernels.panels(n), [&](std::size_t panel, std::size_t) {
-    kernels.multiply(left, packed, n, static_cast<int>(panel), static_cast<int>(panel) + 1, bias, out);
+  const int panels = kernels.panels(n);
+  // A last panel that overlaps its neighbour writes what that writes: they are one task.
+  const int tasks = n % kernels.panel_columns(n) == 0 ? panels : panels - 1;
+  parallel_for(tasks, [&](std::size_t task, std::size_t) {
+    const int first = static_cast<int>(task), last = first + 1 == tasks ? panels : first + 1;
+    kernels.multiply(left, packed, n, first, last, bias, out);
   });
 }
 

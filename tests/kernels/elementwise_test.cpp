@@ -24,6 +24,33 @@ TEST_CASE("whole arrays are scaled, added, multiplied and blended, also empty on
   softmax_rows({}, 3);
 }
 
+TEST_CASE("whole arrays have the bits of plain loops, wherever they begin") {
+  Random random(1);
+  const Scalar rate = Scalar(0.01), one = Scalar(0.9), two = Scalar(0.999), epsilon = Scalar(1e-7);
+  for (const std::size_t n : {1, 4, 7, 16, 1003}) {
+    CAPTURE(n);
+    const auto g = random_scalars(n + 1, random), x = random_scalars(n + 1, random);
+    Numbers m = random_scalars(n + 1, random), v = random_scalars(n + 1, random, 0, 1), w = x;
+    Numbers loop_m = m, loop_v = v, loop_w = w, sum = x, loop_sum = x, average = x, loop_average = x;
+    const auto from_1 = [n](auto& values) { return std::span(values).subspan(1, n); };
+    adam(from_1(g), rate, one, two, epsilon, from_1(m), from_1(v), from_1(w));
+    add_scaled(from_1(g), rate, from_1(sum));
+    blend(from_1(g), two, from_1(average));
+    for (std::size_t i = 1; i <= n; ++i) {
+      loop_m[i] += (1 - one) * (g[i] - loop_m[i]);
+      loop_v[i] += (1 - two) * (g[i] * g[i] - loop_v[i]);
+      loop_w[i] -= rate * loop_m[i] / (std::sqrt(loop_v[i]) + epsilon);
+      loop_sum[i] += rate * g[i];
+      loop_average[i] = two * loop_average[i] + (1 - two) * g[i];
+    }
+    CHECK(m == loop_m);
+    CHECK(v == loop_v);
+    CHECK(w == loop_w);
+    CHECK(sum == loop_sum);
+    CHECK(average == loop_average);
+  }
+}
+
 TEST_CASE("relu keeps positive numbers, and so does its gradient; NaN is not hidden") {
   Numbers y{-1, 0, 2, -0.5, static_cast<Scalar>(NAN)}, dy{1, 2, 3, 4, 5};
   relu(y);
