@@ -15,14 +15,15 @@ void CosineDecay::describe(Fields& fields) {
 }
 
 double CosineDecay::rate(std::int64_t step) const {
-  const double peak = warmup_steps_ > 0 ? warmup_target_ : initial_learning_rate_;
+  const bool warms_up = warmup_target_ >= 0;
+  const double peak = warms_up ? warmup_target_ : initial_learning_rate_;
+  const int warmup_steps = warms_up ? warmup_steps_ : 0;
   const auto position = static_cast<double>(step);
-  if (step < warmup_steps_)
-    return initial_learning_rate_ + (peak - initial_learning_rate_) * position / warmup_steps_;
-  const double length = decay_steps_ > 0
-                            ? decay_steps_
-                            : std::max<double>(1, static_cast<double>(total_steps_ - warmup_steps_));
-  const double progress = std::min(1.0, (position - warmup_steps_) / length);
+  if (step < warmup_steps)
+    return initial_learning_rate_ + (peak - initial_learning_rate_) * position / warmup_steps;
+  const double length =
+      decay_steps_ > 0 ? decay_steps_ : std::max<double>(1, static_cast<double>(total_steps_ - warmup_steps));
+  const double progress = std::min(1.0, (position - warmup_steps) / length);
   return peak * (alpha_ + (1 - alpha_) * 0.5 * (1 + math::cos(math::kPi * progress)));
 }
 

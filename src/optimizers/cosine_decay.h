@@ -16,7 +16,9 @@ class CosineDecay final : public Schedule {
 
  private:
   std::int64_t total_steps_;
-  double initial_learning_rate_ = 0.001, alpha_ = 0, warmup_target_ = 0;
+  double initial_learning_rate_ = 0.001, alpha_ = 0;
+  /// Below 0 where there is none, and no warm-up.
+  double warmup_target_ = -1;
   int decay_steps_ = 0, warmup_steps_ = 0;
 };
 

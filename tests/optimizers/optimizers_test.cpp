@@ -100,6 +100,19 @@ TEST_CASE("CosineDecay without decay_steps lasts to the end of the run") {
   CHECK(std::isfinite(empty_run->rate(1)));
 }
 
+TEST_CASE("CosineDecay warms up only where there is a warmup_target, as in Keras") {
+  const auto schedule = [](const Json& more) {
+    Json config{{"initial_learning_rate", 0.1}, {"decay_steps", 10}};
+    config.update(more);
+    return read_schedule({{"class_name", "CosineDecay"}, {"config", config}}, 100);
+  };
+  const auto no_target = schedule({{"warmup_steps", 4}}), no_steps = schedule({{"warmup_target", 0.4}});
+  CHECK(no_target->rate(0) == doctest::Approx(0.1));
+  CHECK(no_target->rate(5) == doctest::Approx(0.05));
+  CHECK(no_steps->rate(0) == doctest::Approx(0.4));
+  CHECK(no_steps->rate(5) == doctest::Approx(0.2));
+}
+
 TEST_CASE("an optimizer follows its schedule until a rate is set") {
   const auto optimizer = read_optimizer(
       sgd({{"learning_rate", {{"class_name", "CosineDecay"}, {"config", {{"initial_learning_rate", 1}}}}}}));
