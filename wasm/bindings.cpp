@@ -1,1 +1,148 @@
+// Inkling as JavaScript sees it. What goes in and out is copied: no view of this memory outlives a call.
 #include <emscripten/bind.h>
+#include <emscripten/val.h>
+
+#include <memory>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "layers/layer.h"
+#include "presets/preset.h"
+#include "session/session.h"
+
+namespace {
+
+using emscripten::val;
+using namespace inkling;
+
+/// A Session that is counted while it lives.
+struct BoundSession : Session {
+  template <typename... Arguments>
+  explicit BoundSession(Arguments&&... arguments) : Session(std::forward<Arguments>(arguments)...) {
+    ++alive;
+  }
+  BoundSession(const BoundSession&) = delete;
+  ~BoundSession() { --alive; }
+
+  static inline int alive = 0;
+};
+
+/// What `call` returns; what it throws becomes a JavaScript Error.
+template <typename Call>
+auto guarded(Call call) {
+  std::string message;
+  try {
+    return call();
+  } catch (const std::bad_alloc&) {
+    message = "[engine] out of memory";
+  } catch (const std::exception& error) {
+    message = error.what();
+  }
+  val::global("Error").new_(message).throw_();
+  __builtin_unreachable();
+}
+
+template <typename Number>
+std::vector<Number> copy_in(const val& array) {
+  return emscripten::convertJSArrayToNumberVector<Number>(array);
+}
+
+template <typename Numbers>
+val copy_out(const Numbers& numbers) {
+  return val(emscripten::typed_memory_view(numbers.size(), numbers.data())).template call<val>("slice");
+}
+
+Drawing drawing(const std::string& text) {
+  return read_drawing(parse_json("strokes", text));
+}
+
+Dataset dataset(const val& data) {
+  Dataset set{.name = "data",
+              .rows = data["rows"].as<int>(),
+              .columns = data["columns"].as<int>(),
+              .images = copy_in<std::uint8_t>(data["images"]),
+              .labels = copy_in<std::uint8_t>(data["labels"])};
+  const val names = data["label_names"];
+  set.label_names =
+      names.isUndefined() ? numbered_labels(set.labels) : emscripten::vecFromJSArray<std::string>(names);
+  return set;
+}
+
+std::unique_ptr<BoundSession> open(const val& bytes) {
+  return guarded([&] {
+    const auto file = copy_in<std::uint8_t>(bytes);
+    return std::make_unique<BoundSession>(std::as_bytes(std::span(file)));
+  });
+}
+
+std::unique_ptr<BoundSession> train(const std::string& model, const std::string& training, double seed,
+                                    double validation_split, const val& data) {
+  return guarded([&] {
+    const TrainingPlan plan{parse_json("model", model), parse_json("training", training),
+                            static_cast<std::uint64_t>(seed), validation_split};
+    return std::make_unique<BoundSession>(plan, dataset(data));
+  });
+}
+
+std::string presets_json() {
+  return guarded([] {
+    Json list = Json::array();
+    for (const auto& preset : presets())
+      list.push_back({{"name", preset.name},
+                      {"description", preset.description},
+                      {"source", preset.source},
+                      {"published", preset.published},
+                      {"model", preset.model},
+                      {"training", preset.training}});
+    return list.dump();
+  });
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(inkling) {
+  using emscripten::optional_override;
+
+  emscripten::class_<BoundSession>("Session")
+      .function("name", optional_override([](const BoundSession& session) { return session.model().name(); }))
+      .function("parameters", optional_override([](const BoundSession& session) {
+                  return static_cast<double>(session.model().parameters());
+                }))
+      .function("summary",
+                optional_override([](const BoundSession& session) { return session.model().summary(); }))
+      .function("weights_hash",
+                optional_override([](const BoundSession& session) { return session.model().weights_hash(); }))
+      .function("labels",
+                optional_override([](const BoundSession& session) { return val::array(session.labels()); }))
+      .function("predict", optional_override([](BoundSession& session, const val& images, unsigned n) {
+                  return guarded([&] { return copy_out(session.predict(copy_in<Scalar>(images), n)); });
+                }))
+      .function("recognize", optional_override([](BoundSession& session, const std::string& strokes) {
+                  return guarded([&] { return session.recognize(drawing(strokes)).json().dump(); });
+                }))
+      .function("image", optional_override([](const BoundSession& session, const std::string& strokes) {
+                  return guarded([&] {
+                    const auto ink = session.image(drawing(strokes));
+                    return ink ? copy_out(*ink) : val::null();
+                  });
+                }))
+      .function("evaluate", optional_override([](BoundSession& session, const val& data) {
+                  return guarded([&] { return session.evaluate(dataset(data)).dump(); });
+                }))
+      .function("step", optional_override([](BoundSession& session) {
+                  return guarded([&] { return session.step().dump(); });
+                }))
+      .function("save", optional_override([](const BoundSession& session) {
+                  return guarded([&] {
+                    const auto file = session.save();
+                    return copy_out(std::span(reinterpret_cast<const std::uint8_t*>(file.data()), file.size()));
+                  });
+                }));
+
+  emscripten::function("open", &open);
+  emscripten::function("train", &train);
+  emscripten::function("presets", &presets_json);
+  emscripten::function("layers", optional_override([] { return val::array(layer_types()); }));
+  emscripten::function("live_objects", optional_override([] { return BoundSession::alive; }));
+}

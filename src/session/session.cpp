@@ -158,7 +158,8 @@ Json Session::step() {
              {"epoch", trainer_->epoch() + 1},
              {"epochs", trainer_->epochs()},
              {"batch", trainer_->batch()},
-             {"batches", trainer_->batches()}};
+             {"batches", trainer_->batches()},
+             {"images", trainer_->images()}};
   for (const auto& [name, value] : trainer_->logs()) event[name] = value;
   return event;
 }

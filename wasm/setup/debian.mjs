@@ -39,6 +39,7 @@ const packages = {
     'doctest-dev': () => header('doctest/doctest.h'),
     'nlohmann-json3-dev': () => header('nlohmann/json.hpp'),
     'libcli11-dev': () => header('CLI/CLI.hpp'),
+    'libmd-dev': () => header('sha2.h'),
     'zlib1g-dev': () => header('zlib.h'),
   },
   wasm: { python3: () => onPath('python3') },

