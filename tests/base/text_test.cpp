@@ -39,7 +39,7 @@ TEST_CASE("the hash is FNV-1a") {
   CHECK(hash.text() == "cbf29ce484222325");
   hash.add("a", 1);
   CHECK(hash.text() == "af63dc4c8601ec8c");
-  hash.add("foobar" + 1, 5);
+  hash.add("oobar", 5);
   Hash whole;
   whole.add("aoobar", 6);
   CHECK(hash.value() == whole.value());
