@@ -1,0 +1,42 @@
+/** Node's own imports, by a name that no bundler follows. */
+const nodeFiles = 'node:fs/promises';
+
+const inNode = typeof process === 'object' && Boolean(process.versions?.node);
+
+const reason = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+async function fetched(url: URL): Promise<Response> {
+  let response;
+  try {
+    response = await fetch(url);
+  } catch (error) {
+    throw new Error(`[engine] ${url.href} could not be fetched: ${reason(error)}`);
+  }
+  if (!response.ok) throw new Error(`[engine] ${url.href} could not be fetched: status ${response.status}`);
+  return response;
+}
+
+/** The bytes at an address; in Node also of a file. */
+export async function readBytes(url: URL): Promise<Uint8Array<ArrayBuffer>> {
+  if (!inNode || url.protocol !== 'file:') return new Uint8Array(await (await fetched(url)).arrayBuffer());
+  const { readFile } = (await import(/* @vite-ignore */ nodeFiles)) as typeof import('node:fs/promises');
+  try {
+    return new Uint8Array(await readFile(url));
+  } catch (error) {
+    throw new Error(`[engine] ${url.href} could not be read: ${reason(error)}`);
+  }
+}
+
+/** Compiles while it arrives, where the server says that it is WebAssembly. */
+export async function compile(url: URL): Promise<WebAssembly.Module> {
+  let bytes;
+  if (inNode) {
+    bytes = await readBytes(url);
+  } else {
+    const response = await fetched(url);
+    const type = response.headers.get('Content-Type') ?? '';
+    if (type.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
+    bytes = await response.arrayBuffer();
+  }
+  return WebAssembly.compile(bytes);
+}

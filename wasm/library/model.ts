@@ -1,0 +1,60 @@
+/* eslint-disable @typescript-eslint/require-await -- promises, so that a worker can stand between */
+import type { Session } from './module';
+import type * as api from './types';
+
+/** The one owner of a session: it deletes it. */
+export class Model implements api.Model {
+  readonly labels: string[];
+  readonly name: string;
+  readonly parameters: number;
+  readonly #forget: (model: Model) => void;
+  #session: Session | null;
+
+  constructor(session: Session, forget: (model: Model) => void) {
+    this.#session = session;
+    this.#forget = forget;
+    this.labels = session.labels();
+    this.name = session.name();
+    this.parameters = session.parameters();
+  }
+
+  /** For the trainer. */
+  get session(): Session {
+    if (!this.#session) throw new Error('[model] it was disposed of');
+    return this.#session;
+  }
+
+  get summary(): string {
+    return this.session.summary();
+  }
+
+  get weights_hash(): string {
+    return this.session.weights_hash();
+  }
+
+  async predict(images: Float32Array, n: number): Promise<Float32Array> {
+    return this.session.predict(images, n);
+  }
+
+  async recognize(drawing: api.Drawing): Promise<api.Answer> {
+    return JSON.parse(this.session.recognize(JSON.stringify(drawing))) as api.Answer;
+  }
+
+  async image(drawing: api.Drawing): Promise<Float32Array | null> {
+    return this.session.image(JSON.stringify(drawing));
+  }
+
+  async evaluate(data: api.TrainingData): Promise<api.Evaluation> {
+    return JSON.parse(this.session.evaluate(data)) as api.Evaluation;
+  }
+
+  async save(): Promise<Uint8Array> {
+    return this.session.save();
+  }
+
+  dispose(): void {
+    this.#session?.delete();
+    this.#session = null;
+    this.#forget(this);
+  }
+}

@@ -1,0 +1,58 @@
+import type { TrainingData } from './types';
+import { compile } from './files';
+import type { Variant } from './variants';
+
+/** wasm/bindings.cpp: a model in the engine's memory. Whoever got it deletes it. */
+export interface Session {
+  name(): string;
+  parameters(): number;
+  summary(): string;
+  weights_hash(): string;
+  labels(): string[];
+  predict(images: Float32Array, n: number): Float32Array;
+  recognize(drawing: string): string;
+  image(drawing: string): Float32Array | null;
+  evaluate(data: TrainingData): string;
+  step(): string;
+  save(): Uint8Array;
+  delete(): void;
+}
+
+/** wasm/bindings.cpp: structured values are JSON. */
+export interface Module {
+  open(bytes: Uint8Array): Session;
+  train(model: string, training: string, seed: number, validation_split: number, data: TrainingData): Session;
+  presets(): string;
+  layers(): string[];
+  live_objects(): number;
+}
+
+interface Glue {
+  default(options: {
+    instantiateWasm(
+      imports: WebAssembly.Imports,
+      ready: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ): object;
+  }): Promise<Module>;
+}
+
+async function importGlue(url: URL): Promise<Glue> {
+  try {
+    return (await import(/* @vite-ignore */ url.href)) as Glue;
+  } catch (error) {
+    throw new Error(`[engine] ${url.href} could not be loaded`, { cause: error });
+  }
+}
+
+/** Loads a variant of the engine from `engine/` beside `base`. */
+export async function loadModule(variant: Variant, base: URL): Promise<Module> {
+  const at = (kind: string) => new URL(`engine/inkling-${variant}.${kind}`, base);
+  const [glue, program] = await Promise.all([importGlue(at('js')), compile(at('wasm'))]);
+  return new Promise((resolve, reject) => {
+    const instantiateWasm: Parameters<Glue['default']>[0]['instantiateWasm'] = (imports, ready) => {
+      WebAssembly.instantiate(program, imports).then((instance) => ready(instance, program), reject);
+      return {};
+    };
+    glue.default({ instantiateWasm }).then(resolve, reject);
+  });
+}

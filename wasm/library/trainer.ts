@@ -1,0 +1,116 @@
+import type { Model } from './model';
+import type * as api from './types';
+
+type Logs = api.BatchEnd | Omit<api.EpochEnd, 'images_per_second'> | Omit<api.Done, 'seconds'>;
+
+/** Lets everything that waits for this thread have its turn; timers would be slowed down in a hidden page. */
+class Turns {
+  readonly #channel = new MessageChannel();
+
+  next(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#channel.port1.onmessage = () => resolve();
+      this.#channel.port2.postMessage(null);
+    });
+  }
+
+  close(): void {
+    this.#channel.port1.close();
+  }
+}
+
+export class Trainer extends EventTarget implements api.Trainer {
+  declare addEventListener: api.Trainer['addEventListener'];
+  readonly model: Model;
+  #state: api.Trainer['state'] = 'idle';
+  #running: Promise<void> | null = null;
+  #stopping = false;
+  #wake = () => {};
+  /** Of the current epoch: images trained on, and the time that took; then of all epochs. */
+  #images = 0;
+  #epoch_ms = 0;
+  #total_ms = 0;
+
+  constructor(model: Model) {
+    super();
+    this.model = model;
+  }
+
+  get state(): api.Trainer['state'] {
+    return this.#state;
+  }
+
+  fit(): Promise<void> {
+    this.#running ??= this.#fit().finally(() => (this.#running = null));
+    return this.#running;
+  }
+
+  async #fit(): Promise<void> {
+    const turns = new Turns();
+    this.#stopping = false;
+    this.#state = 'training';
+    try {
+      while (!this.#stopping && this.step().event !== 'done') {
+        await turns.next();
+        if (this.state === 'paused' && !this.#stopping)
+          await new Promise<void>((wake) => (this.#wake = wake));
+      }
+      if (this.#stopping) this.#state = 'idle';
+    } finally {
+      turns.close();
+    }
+  }
+
+  step(): api.BatchEnd | api.EpochEnd | api.Done {
+    try {
+      const begun = performance.now();
+      const logs = JSON.parse(this.model.session.step()) as Logs;
+      const step_ms = performance.now() - begun;
+      this.#total_ms += step_ms;
+      if (logs.event === 'batch') {
+        this.#epoch_ms += step_ms;
+        this.#images = logs.images;
+      }
+      const detail = this.#timed(logs);
+      if (detail.event === 'done') this.#state = 'done';
+      this.dispatchEvent(new CustomEvent(detail.event, { detail }));
+      return detail;
+    } catch (error) {
+      this.#state = 'error';
+      this.dispatchEvent(new CustomEvent('error', { detail: error }));
+      throw error;
+    }
+  }
+
+  #timed(logs: Logs): api.BatchEnd | api.EpochEnd | api.Done {
+    if (logs.event === 'done') return { ...logs, seconds: this.#total_ms / 1000 };
+    if (logs.event !== 'epoch_end') return logs;
+    const images_per_second = (this.#images / this.#epoch_ms) * 1000;
+    this.#epoch_ms = 0;
+    return { ...logs, images_per_second };
+  }
+
+  pause(): void {
+    if (this.state === 'training') this.#state = 'paused';
+  }
+
+  resume(): void {
+    if (this.state !== 'paused') return;
+    this.#state = 'training';
+    this.#wake();
+  }
+
+  stop(): void {
+    this.#stopping = true;
+    this.#wake();
+  }
+
+  save(): Promise<Uint8Array> {
+    return this.model.save();
+  }
+
+  dispose(): void {
+    this.stop();
+    this.model.dispose();
+  }
+}

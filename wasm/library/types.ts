@@ -1,0 +1,194 @@
+// All that Inkling's library offers. This file, as it stands, is also dist/lib/inkling.d.ts.
+
+export interface EngineOptions {
+  /** 'auto' (the default) takes the fastest build that runs here. */
+  variant?: 'auto' | 'simd' | 'scalar';
+  /** How many threads may work. These builds have one, whatever is asked for. */
+  threads?: 'auto' | number;
+  /** Where `engine/` and `inkling.safetensors` are: beside this address. By default beside the library itself. */
+  base?: string | URL;
+}
+
+/**
+ * Loads the engine, which runs in the thread that calls it: in a page, call it in a worker.
+ * Rejects with an Error in words, as every promise here does.
+ */
+export declare function createEngine(options?: EngineOptions): Promise<Engine>;
+
+export interface Engine {
+  readonly variant: string;
+  readonly threads: number;
+  /** The ready-made networks. */
+  readonly presets: Preset[];
+  /** The layers a configuration may name, as 'Conv2D'. */
+  readonly layers: string[];
+  /** Opens a model file (safetensors); without an argument the model that ships. */
+  load(bytes?: Uint8Array | ArrayBuffer): Promise<Model>;
+  /** A new network, ready to be trained. */
+  trainer(options: TrainerOptions): Promise<Trainer>;
+  /** How many models are alive in the engine's memory: 0 once all are disposed of. */
+  liveObjects(): number;
+  /** Disposes of all its models and trainers. */
+  dispose(): void;
+}
+
+/** Strokes as [x0, y0, x1, y1, ...], y downwards, in any unit. */
+export interface Drawing {
+  strokes: number[][];
+  /** Width of the line the writer saw, in the unit of the strokes: tells a dot from a very small drawing. */
+  pen?: number;
+}
+
+/** What a drawing says; empty ink has no text and no characters. */
+export interface Answer {
+  text: string;
+  characters: { label: string; confidence: number; probabilities: number[] }[];
+  rejected: boolean;
+}
+
+export interface Model {
+  readonly labels: string[];
+  readonly name: string;
+  /** How many numbers were learnt. */
+  readonly parameters: number;
+  /** Keras's table of layers. */
+  readonly summary: string;
+  /** 16 hexadecimal digits that are the same for the same weights. */
+  readonly weights_hash: string;
+  /** n images of 28x28, ink 0 to 1, row by row -> n x labels.length probabilities. */
+  predict(images: Float32Array, n: number): Promise<Float32Array>;
+  recognize(drawing: Drawing): Promise<Answer>;
+  /** The 28x28 pixels that the network sees, ink 0 to 1; null for empty ink. */
+  image(drawing: Drawing): Promise<Float32Array | null>;
+  evaluate(data: TrainingData): Promise<Evaluation>;
+  /** The model file. */
+  save(): Promise<Uint8Array>;
+  dispose(): void;
+}
+
+/** Labelled images, one byte a pixel: 0 paper to 255 ink. */
+export interface TrainingData {
+  /** labels.length x rows x columns. */
+  images: Uint8Array;
+  labels: Uint8Array;
+  rows: number;
+  columns: number;
+  /** What each label stands for; '0' to '9' where it is missing. */
+  label_names?: string[];
+}
+
+export interface Evaluation {
+  accuracy: number;
+  loss: number;
+  images: number;
+  classes: { label: string; precision: number; recall: number; f1: number; support: number }[];
+  /** Rows are true labels, columns answers. */
+  confusion: number[][];
+}
+
+/** What is trained how, in Keras's names. */
+export interface TrainingSettings {
+  optimizer?: unknown;
+  loss?: unknown;
+  metrics?: string[];
+  epochs?: number;
+  batch_size?: number;
+  shuffle?: boolean;
+  augmentation?: object;
+}
+
+export interface Preset {
+  name: string;
+  description: string;
+  source: string;
+  published: string;
+  /** A Keras Sequential configuration. */
+  model: object;
+  training: TrainingSettings;
+}
+
+export interface TrainerOptions {
+  /** Name of a preset, or else: */
+  preset?: string;
+  /** A Keras Sequential configuration. */
+  model?: object;
+  data: TrainingData;
+  /** A whole number from 0, by default 0: the same seed and data give the same weights. */
+  seed?: number;
+  epochs?: number;
+  batch_size?: number;
+  /** The last fraction of the data is not trained on. By default 0. */
+  validation_split?: number;
+  /** Takes the place of the preset's settings of the same names. */
+  training?: TrainingSettings;
+}
+
+/** A batch of the training or the validation images was gone through. */
+export interface BatchEnd {
+  event: 'batch' | 'validation';
+  epoch: number;
+  epochs: number;
+  /** Batches of this epoch that are trained, of how many. */
+  batch: number;
+  batches: number;
+  /** Images that this epoch has trained on so far. */
+  images: number;
+  /** Means over the epoch so far. */
+  loss: number;
+  accuracy?: number;
+}
+
+export interface EpochEnd {
+  event: 'epoch_end';
+  epoch: number;
+  loss: number;
+  accuracy?: number;
+  val_loss?: number;
+  val_accuracy?: number;
+  images_per_second: number;
+}
+
+export interface Done {
+  event: 'done';
+  weights_hash: string;
+  /** Time spent training, without pauses. */
+  seconds: number;
+}
+
+export interface TrainerEvents {
+  batch: CustomEvent<BatchEnd>;
+  validation: CustomEvent<BatchEnd>;
+  epoch_end: CustomEvent<EpochEnd>;
+  done: CustomEvent<Done>;
+  error: CustomEvent<Error>;
+}
+
+/** Its events: see TrainerEvents. */
+export interface Trainer extends EventTarget {
+  readonly state: 'idle' | 'training' | 'paused' | 'done' | 'error';
+  /** The model as it is by now; it may be asked while it is trained, and is disposed of with the trainer. */
+  readonly model: Model;
+  /**
+   * Trains until all epochs are done or stop() is called; messages get through between two batches. After stop() it
+   * goes on where it was.
+   */
+  fit(): Promise<void>;
+  /** Does one batch and says what happened. */
+  step(): BatchEnd | EpochEnd | Done;
+  pause(): void;
+  resume(): void;
+  stop(): void;
+  /** The model file, as model.save(). */
+  save(): Promise<Uint8Array>;
+  dispose(): void;
+  addEventListener<Name extends keyof TrainerEvents>(
+    name: Name,
+    listener: (event: TrainerEvents[Name]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    name: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
