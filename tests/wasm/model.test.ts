@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Answer } from '../../wasm/library/types';
+import {
+  drawings,
+  drawingsFile,
+  engine,
+  everyVariant,
+  inkling,
+  library,
+  readLines,
+  shippedModel,
+  temporaryFolder,
+} from './engine';
+
+const pen = process.env.INKLING_DATA && join(process.env.INKLING_DATA, 'strokes/pendigits-train.jsonl');
+
+describe.each(everyVariant)('%s', (variant) => {
+  test('runs what it says', async () => {
+    expect((await engine(variant)).variant).toBe(variant);
+  });
+
+  test('reads drawings as the command line does, to the bit', async () => {
+    const printed = inkling('predict', shippedModel, '--strokes', drawingsFile, '--kernels', 'portable');
+    const model = await (await engine(variant)).load();
+    const native = readLines<Answer>(printed);
+    expect(native).toHaveLength(drawings.length);
+    for (const [i, drawing] of drawings.entries()) expect(await model.recognize(drawing)).toEqual(native[i]);
+  });
+
+  test('reads digits that people drew', async () => {
+    const model = await (await engine(variant)).load();
+    const answers = await Promise.all(drawings.map((drawing) => model.recognize(drawing)));
+    const right = answers.filter(({ text }, i) => text === String(drawings[i].label));
+    expect(right.length).toBeGreaterThanOrEqual(0.9 * drawings.length);
+    for (const { characters, text, rejected } of answers) {
+      expect(rejected).toBe(false);
+      expect(characters).toHaveLength(1);
+      expect(characters[0].label).toBe(text);
+      expect(characters[0].confidence).toBe(Math.max(...characters[0].probabilities));
+      expect(characters[0].probabilities.reduce((sum, p) => sum + p)).toBeCloseTo(1, 5);
+    }
+  });
+
+  test('predicts from the image that it shows', async () => {
+    const model = await (await engine(variant)).load();
+    const image = await model.image(drawings[0]);
+    expect(image).toHaveLength(784);
+    const { characters } = await model.recognize(drawings[0]);
+    const both = await model.predict(new Float32Array([...image!, ...image!]), 2);
+    expect([...both.subarray(0, 10)]).toEqual([...both.subarray(10)]);
+    expect([...both.subarray(0, 10)]).toEqual(characters[0].probabilities.map(Math.fround));
+  });
+
+  test('has no answer where nothing is drawn', async () => {
+    const model = await (await engine(variant)).load();
+    expect(await model.recognize({ strokes: [] })).toEqual({ text: '', characters: [], rejected: false });
+    expect(await model.image({ strokes: [[]] })).toBeNull();
+  });
+
+  test('saves what it opened', async () => {
+    const opened = await engine(variant);
+    const model = await opened.load();
+    const file = await model.save();
+    const again = await opened.load(file);
+    expect(again.weights_hash).toBe(model.weights_hash);
+    expect(again.labels).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    expect(Buffer.from(file).equals(readFileSync(shippedModel))).toBe(true);
+  });
+
+  test('refuses what is wrong in words, and nothing of it stays', async () => {
+    const opened = await engine(variant);
+    const file = readFileSync(shippedModel);
+    const poisoned = Buffer.from(file);
+    poisoned.writeFloatLE(NaN, file.length - 4);
+    await expect(opened.load(file.subarray(0, 1000))).rejects.toThrow(/^\[safetensors\]/);
+    await expect(opened.load(Buffer.alloc(0))).rejects.toThrow(/^\[safetensors\]/);
+    await expect(opened.load(poisoned)).rejects.toThrow(/finite/);
+    await expect(opened.load(Buffer.from('not a model at all, but long enough'))).rejects.toThrow(/^\[/);
+    expect(opened.liveObjects()).toBe(0);
+    const model = await opened.load();
+    await expect(model.predict(new Float32Array(783), 1)).rejects.toThrow(/^\[predict\]/);
+    await expect(model.recognize({ strokes: [[1, 2, 3]] })).rejects.toThrow(/^\[strokes\]/);
+    await expect(model.recognize({ strokes: [[1, NaN]] })).rejects.toThrow(/^\[strokes\]/);
+  });
+
+  test('leaves nothing behind', async () => {
+    const opened = await engine(variant);
+    const models = [await opened.load(), await opened.load()];
+    expect(opened.liveObjects()).toBe(2);
+    models[0].dispose();
+    models[0].dispose();
+    expect(opened.liveObjects()).toBe(1);
+    await expect(models[0].recognize(drawings[0])).rejects.toThrow('[model] it was disposed of');
+    opened.dispose();
+    expect(opened.liveObjects()).toBe(0);
+  });
+
+  test.skipIf(!pen)('reads 7,494 pen digits as the command line does (with INKLING_DATA)', async () => {
+    const native = readLines<Answer>(inkling('predict', shippedModel, '--strokes', pen!));
+    const strokes = readLines<{ strokes: number[][]; label: number }>(readFileSync(pen!, 'utf8'));
+    const model = await (await engine(variant)).load();
+    let right = 0;
+    let furthest = 0;
+    for (const [i, drawing] of strokes.entries()) {
+      const answer = await model.recognize(drawing);
+      expect(answer.text).toBe(native[i].text);
+      answer.characters[0].probabilities.forEach((p, c) => {
+        furthest = Math.max(furthest, Math.abs(p - native[i].characters[0].probabilities[c]));
+      });
+      if (answer.text === String(drawing.label)) right += 1;
+    }
+    expect(furthest).toBeLessThan(1e-5);
+    expect(right / strokes.length).toBeGreaterThanOrEqual(0.95);
+  });
+});
+
+test('a variant that does not exist and an engine that is not there are named', async () => {
+  await expect(library.createEngine({ variant: 'fast' as 'simd' })).rejects.toThrow(
+    /auto or one of simd, scalar/,
+  );
+  const base = new URL(`file://${temporaryFolder()}/`);
+  await expect(library.createEngine({ base })).rejects.toThrow(/inkling-simd\.(js|wasm) could not be/);
+});

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import type { BatchEnd, Done, EpochEnd, Trainer, TrainerOptions } from '../../wasm/library/types';
+import { digits, drawings, engine, everyVariant, idxFolder, inkling, readLines } from './engine';
+
+/** A small network that learns a little from 256 images in a second. */
+const small: TrainerOptions = {
+  model: {
+    class_name: 'Sequential',
+    config: {
+      name: 'small',
+      layers: [
+        { class_name: 'InputLayer', config: { batch_shape: [null, 28, 28, 1] } },
+        { class_name: 'Conv2D', config: { filters: 8, kernel_size: 5, strides: 2, activation: 'relu' } },
+        { class_name: 'MaxPooling2D', config: { pool_size: 2 } },
+        { class_name: 'Flatten', config: {} },
+        { class_name: 'Dense', config: { units: 10, activation: 'softmax' } },
+      ],
+    },
+  },
+  training: { optimizer: { class_name: 'Adam', config: { learning_rate: 0.005 } } },
+  data: digits(256),
+  seed: 3,
+  epochs: 3,
+  batch_size: 32,
+  validation_split: 0.25,
+};
+
+function recorded(trainer: Trainer) {
+  const events = { batch: [] as BatchEnd[], epoch_end: [] as EpochEnd[], done: [] as Done[] };
+  trainer.addEventListener('batch', ({ detail }) => events.batch.push(detail));
+  trainer.addEventListener('epoch_end', ({ detail }) => events.epoch_end.push(detail));
+  trainer.addEventListener('done', ({ detail }) => events.done.push(detail));
+  return events;
+}
+
+describe.each(everyVariant)('%s', (variant) => {
+  test('learns, and tells how it goes', async () => {
+    const trainer = await (await engine(variant)).trainer(small);
+    const { batch, epoch_end, done } = recorded(trainer);
+    await trainer.fit();
+    expect(batch).toHaveLength(3 * 6);
+    expect(epoch_end.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+    expect(epoch_end[2].loss).toBeLessThan(epoch_end[0].loss);
+    expect(epoch_end[2].val_accuracy).toBeGreaterThan(0.3);
+    expect(epoch_end[2].images_per_second).toBeGreaterThan(0);
+    expect(done).toEqual([
+      { event: 'done', weights_hash: trainer.model.weights_hash, seconds: done[0].seconds },
+    ]);
+    expect(trainer.state).toBe('done');
+  });
+
+  test(
+    'ends in the same weights as the command line, for the preset that ships',
+    { timeout: 300_000 },
+    async () => {
+      const data = digits(160);
+      const settings = ['--seed', '7', '--epochs', '1', '--batch-size', '32', '--validation-split', '0.2'];
+      const folder = idxFolder(data);
+      const train = [
+        'train',
+        '--preset',
+        'inkling',
+        '--data',
+        folder,
+        '--kernels',
+        'portable',
+        '--json',
+        ...settings,
+      ];
+      const [epoch, done] = readLines(inkling(...train)) as [EpochEnd, Done];
+      const trainer = await (
+        await engine(variant)
+      ).trainer({ preset: 'inkling', data, seed: 7, epochs: 1, batch_size: 32, validation_split: 0.2 });
+      const events = recorded(trainer);
+      await trainer.fit();
+      expect(events.done[0].weights_hash).toBe(done.weights_hash);
+      const { images_per_second } = events.epoch_end[0];
+      expect(events.epoch_end).toEqual([{ ...epoch, images_per_second }]);
+    },
+  );
+
+  test('pauses, answers meanwhile, resumes, stops and goes on', async () => {
+    const opened = await engine(variant);
+    const trainer = await opened.trainer(small);
+    const { batch } = recorded(trainer);
+    trainer.addEventListener('batch', () => batch.length === 4 && trainer.pause());
+    const training = trainer.fit();
+    while (trainer.state !== 'paused') await new Promise((turn) => setImmediate(turn));
+    const answer = await trainer.model.recognize(drawings[0]);
+    expect(answer.characters).toHaveLength(1);
+    await new Promise((later) => setTimeout(later, 20));
+    expect(batch).toHaveLength(4);
+    trainer.resume();
+    trainer.addEventListener('batch', () => batch.length === 8 && trainer.stop());
+    await training;
+    expect(batch).toHaveLength(8);
+    await trainer.fit();
+    expect(trainer.state).toBe('done');
+    const whole = await opened.trainer(small);
+    await whole.fit();
+    expect(trainer.model.weights_hash).toBe(whole.model.weights_hash);
+  });
+
+  test('what it learnt is a model file, and nothing is left behind', async () => {
+    const opened = await engine(variant);
+    const trainer = await opened.trainer({ ...small, epochs: 1 });
+    await trainer.fit();
+    const model = await opened.load(await trainer.save());
+    expect(model.weights_hash).toBe(trainer.model.weights_hash);
+    expect((await model.evaluate(digits(64))).images).toBe(64);
+    model.dispose();
+    trainer.dispose();
+    expect(opened.liveObjects()).toBe(0);
+  });
+
+  test('refuses in words what cannot be trained', async () => {
+    const opened = await engine(variant);
+    const data = digits(32);
+    const refused = (options: Partial<TrainerOptions>) =>
+      expect(opened.trainer({ ...small, data, ...options })).rejects;
+    await refused({ model: undefined, preset: 'inklin' }).toThrow(/^\[fit\] preset must be one of/);
+    await refused({ model: { class_name: 'Functional' } }).toThrow(/^\[Sequential\]/);
+    await refused({ seed: -1 }).toThrow(/^\[fit\] seed/);
+    await refused({ training: { optimizer: 'adm' } }).toThrow(/did you mean 'Adam'/);
+    await refused({ data: { ...data, labels: data.labels.subarray(1) } }).toThrow(/^\[Dataset\]/);
+    expect(opened.liveObjects()).toBe(0);
+  });
+
+  test('a loss that is no number ends the training with words', async () => {
+    const trainer = await (
+      await engine(variant)
+    ).trainer({
+      ...small,
+      training: { optimizer: { class_name: 'SGD', config: { learning_rate: 100, weight_decay: 1 } } },
+      epochs: 50,
+    });
+    let told: unknown;
+    trainer.addEventListener('error', ({ detail }) => (told = detail));
+    await expect(trainer.fit()).rejects.toThrow(/no longer a finite number.*smaller learning_rate/);
+    expect(told).toBeInstanceOf(Error);
+    expect(trainer.state).toBe('error');
+  });
+});
