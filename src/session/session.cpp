@@ -88,6 +88,7 @@ Answer Session::recognize(const Drawing& drawing) {
   const std::vector<Scalar> pixels(ink->begin(), ink->end());
   Character character{.probabilities = predict(pixels, 1)};
   const auto best = std::max_element(character.probabilities.begin(), character.probabilities.end());
+  require(std::isfinite(*best), "model", "its answer is not a finite number; the weights are of no use");
   character.label = labels_[best - character.probabilities.begin()];
   character.confidence = *best;
   return {character.label, {character}, false};

@@ -56,6 +56,14 @@ TEST_CASE("an empty drawing has no answer") {
   CHECK(!session.image({}));
 }
 
+TEST_CASE("weights that overflow are told, not answered with") {
+  Sequential model = Sequential::from_config(find_preset("keras-simple").model);
+  for (Scalar& weight : model.weight_block()) weight = Scalar(1e30);
+  Session session(write_model(model, numbered_labels({})));
+  const Drawing line{.strokes = {{{0, 0}, {5, 40}}}};
+  CHECK(contains(refusal([&] { session.recognize(line); }), "not a finite number"));
+}
+
 TEST_CASE("an answer as JSON") {
   const Answer answer{"7", {{"7", 0.75, {0.25, 0.75}}}, false};
   CHECK(

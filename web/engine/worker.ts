@@ -1,6 +1,7 @@
 import { expose, transfer } from 'comlink';
 import { readBytes } from '../../wasm/library/files';
 import { type Answer, createEngine, type Model } from '../../wasm/library/index';
+import { WIDTH } from '../state/pen';
 
 export interface OpenOptions {
   /** Address of the page: `engine/` and the model stand beside it. */
@@ -35,10 +36,11 @@ const service = {
   },
 
   async read(strokes: number[][]): Promise<Reading> {
+    const drawing = { strokes, pen: WIDTH };
     const start = performance.now();
-    const answer = await model.recognize({ strokes });
+    const answer = await model.recognize(drawing);
     const elapsed_ms = performance.now() - start;
-    const image = await model.image({ strokes });
+    const image = await model.image(drawing);
     const reading = { answer, image, elapsed_ms };
     return image ? transfer(reading, [image.buffer]) : reading;
   },

@@ -1,7 +1,7 @@
 import type { Point } from './drawing';
 
 /** Width of the line in drawing units at half pressure: a felt pen on a hand-sized sheet. */
-const WIDTH = 38;
+export const WIDTH = 38;
 /** Share of the way to the wanted width that is covered at each point. */
 const EASE = 0.3;
 
