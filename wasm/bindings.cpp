@@ -133,12 +133,13 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function("step", optional_override([](BoundSession& session) {
                   return guarded([&] { return session.step().dump(); });
                 }))
-      .function("save", optional_override([](const BoundSession& session) {
-                  return guarded([&] {
-                    const auto file = session.save();
-                    return copy_out(std::span(reinterpret_cast<const std::uint8_t*>(file.data()), file.size()));
-                  });
-                }));
+      .function(
+          "save", optional_override([](const BoundSession& session) {
+            return guarded([&] {
+              const auto file = session.save();
+              return copy_out(std::span(reinterpret_cast<const std::uint8_t*>(file.data()), file.size()));
+            });
+          }));
 
   emscripten::function("open", &open);
   emscripten::function("train", &train);
