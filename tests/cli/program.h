@@ -42,20 +42,20 @@ struct Outcome {
   std::string out, error;
 };
 
-/// Runs the real program with these words, given as a shell takes them.
-inline Outcome run_inkling(const std::string& words) {
+/// Runs the real program with these words, given as a shell takes them, and what goes before its name.
+inline Outcome run_inkling(const std::string& words, const std::string& before = "") {
   const TemporaryFolder folder;
-  const std::string command =
-      "'" INKLING_PROGRAM "' " + words + " >'" + folder / "out" + "' 2>'" + folder / "error" + "' </dev/null";
+  const std::string command = "(" + before + " '" INKLING_PROGRAM "' " + words + ") >'" + folder / "out" +
+                              "' 2>'" + folder / "error" + "' </dev/null";
   const int status = std::system(command.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(folder / "out"),
           read_text(folder / "error")};
 }
 
 /// Exit status 2, nothing on standard output, and one line of words that says `what`.
-inline void check_refused(const std::string& words, const std::string& what) {
+inline void check_refused(const std::string& words, const std::string& what, const std::string& before = "") {
   CAPTURE(words);
-  const Outcome outcome = run_inkling(words);
+  const Outcome outcome = run_inkling(words, before);
   CAPTURE(outcome.error);
   CHECK(outcome.status == 2);
   CHECK(outcome.out.empty());
