@@ -11,8 +11,8 @@ export default defineConfig({
   root,
   cacheDir: 'build/vitest',
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     projects: [project('setup'), project('wasm'), project('web'), project('browser')],
   },
 });
