@@ -97,23 +97,27 @@ describe.each(everyVariant)('%s', (variant) => {
     expect(opened.liveObjects()).toBe(0);
   });
 
-  test.skipIf(!pen)('reads pen digits as the command line (with INKLING_DATA)', { timeout: 900_000 }, async () => {
-    const native = readLines<Answer>(inkling('predict', shippedModel, '--strokes', pen!));
-    const strokes = readLines<{ strokes: number[][]; label: number }>(readFileSync(pen!, 'utf8'));
-    const model = await (await engine(variant)).load();
-    let right = 0;
-    let furthest = 0;
-    for (const [i, drawing] of strokes.entries()) {
-      const answer = await model.recognize(drawing);
-      expect(answer.text).toBe(native[i].text);
-      answer.characters[0].probabilities.forEach((p, c) => {
-        furthest = Math.max(furthest, Math.abs(p - native[i].characters[0].probabilities[c]));
-      });
-      if (answer.text === String(drawing.label)) right += 1;
-    }
-    expect(furthest).toBeLessThan(1e-5);
-    expect(right / strokes.length).toBeGreaterThanOrEqual(0.95);
-  });
+  test.skipIf(!pen)(
+    'reads pen digits as the command line (with INKLING_DATA)',
+    { timeout: 900_000 },
+    async () => {
+      const native = readLines<Answer>(inkling('predict', shippedModel, '--strokes', pen!));
+      const strokes = readLines<{ strokes: number[][]; label: number }>(readFileSync(pen!, 'utf8'));
+      const model = await (await engine(variant)).load();
+      let right = 0;
+      let furthest = 0;
+      for (const [i, drawing] of strokes.entries()) {
+        const answer = await model.recognize(drawing);
+        expect(answer.text).toBe(native[i].text);
+        answer.characters[0].probabilities.forEach((p, c) => {
+          furthest = Math.max(furthest, Math.abs(p - native[i].characters[0].probabilities[c]));
+        });
+        if (answer.text === String(drawing.label)) right += 1;
+      }
+      expect(furthest).toBeLessThan(1e-5);
+      expect(right / strokes.length).toBeGreaterThanOrEqual(0.95);
+    },
+  );
 });
 
 test('a variant that does not exist and an engine that is not there are named', async () => {

@@ -19,7 +19,10 @@ class Turns {
   }
 }
 
-export class Trainer extends EventTarget implements api.Trainer {
+/** An EventTarget that knows its events' names. */
+const Target = EventTarget as new () => Pick<api.Trainer, keyof EventTarget>;
+
+export class Trainer extends Target implements api.Trainer {
   declare addEventListener: api.Trainer['addEventListener'];
   readonly model: Model;
   #state: api.Trainer['state'] = 'idle';

@@ -191,4 +191,5 @@ export interface Trainer extends EventTarget {
     listener: EventListenerOrEventListenerObject | null,
     options?: boolean | AddEventListenerOptions,
   ): void;
+  addEventListener(...rest: Parameters<EventTarget['addEventListener']>): void;
 }
