@@ -113,6 +113,19 @@ describe.each(everyVariant)('%s', (variant) => {
     expect(opened.liveObjects()).toBe(0);
   });
 
+  test('ends, also from a pause, when its engine is disposed of', async () => {
+    const opened = await engine(variant);
+    const trainer = await opened.trainer(small);
+    trainer.addEventListener('batch', () => trainer.pause());
+    const training = trainer.fit();
+    while (trainer.state !== 'paused') await new Promise((turn) => setImmediate(turn));
+    opened.dispose();
+    await training;
+    expect(trainer.state).toBe('idle');
+    expect(opened.liveObjects()).toBe(0);
+    expect(() => trainer.step()).toThrow('[model] it was disposed of');
+  });
+
   test('refuses in words what cannot be trained', async () => {
     const opened = await engine(variant);
     const data = digits(32);

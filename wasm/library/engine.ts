@@ -50,8 +50,9 @@ export class Engine implements api.Engine {
   }
 
   #own(session: Session): Model {
-    const model = new Model(session, (gone) => this.#models.delete(gone));
+    const model = new Model(session);
     this.#models.add(model);
+    model.whenDisposed(() => this.#models.delete(model));
     return model;
   }
 

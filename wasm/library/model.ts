@@ -7,12 +7,11 @@ export class Model implements api.Model {
   readonly labels: string[];
   readonly name: string;
   readonly parameters: number;
-  readonly #forget: (model: Model) => void;
+  readonly #farewells: (() => void)[] = [];
   #session: Session | null;
 
-  constructor(session: Session, forget: (model: Model) => void) {
+  constructor(session: Session) {
     this.#session = session;
-    this.#forget = forget;
     this.labels = session.labels();
     this.name = session.name();
     this.parameters = session.parameters();
@@ -52,9 +51,14 @@ export class Model implements api.Model {
     return this.session.save();
   }
 
+  /** Has this called once the model is gone. */
+  whenDisposed(farewell: () => void): void {
+    this.#farewells.push(farewell);
+  }
+
   dispose(): void {
     this.#session?.delete();
     this.#session = null;
-    this.#forget(this);
+    for (const farewell of this.#farewells.splice(0)) farewell();
   }
 }

@@ -37,6 +37,7 @@ export class Trainer extends Target implements api.Trainer {
   constructor(model: Model) {
     super();
     this.model = model;
+    model.whenDisposed(() => this.stop());
   }
 
   get state(): api.Trainer['state'] {
@@ -58,7 +59,7 @@ export class Trainer extends Target implements api.Trainer {
         if (this.state === 'paused' && !this.#stopping)
           await new Promise<void>((wake) => (this.#wake = wake));
       }
-      if (this.#stopping) this.#state = 'idle';
+      if (this.#stopping && this.state !== 'done') this.#state = 'idle';
     } finally {
       turns.close();
     }
@@ -113,7 +114,6 @@ export class Trainer extends Target implements api.Trainer {
   }
 
   dispose(): void {
-    this.stop();
     this.model.dispose();
   }
 }
