@@ -9,15 +9,16 @@
 
 namespace inkling {
 
-/// A function applied to the outputs of a layer, in place. Its derivative is found from its value, so nothing
-/// else need be kept. https://keras.io/api/layers/activations/
+/// A function applied to the outputs of a layer, in place. https://keras.io/api/layers/activations/
 class Activation {
  public:
   virtual ~Activation() = default;
   /// y = f(y); `columns` is the size of the last axis.
   virtual void forward(Values y, int columns) const = 0;
-  /// dy = dy * f'(x), where y = f(x).
-  virtual void backward(ConstValues y, Values dy, int columns) const = 0;
+  /// Whether backward() reads x. Most derivatives are found from y alone, and x need not be kept.
+  virtual bool needs_input() const { return false; }
+  /// dy = dy * f'(x), where y = f(x). x is empty where it is not needed.
+  virtual void backward(ConstValues x, ConstValues y, Values dy, int columns) const = 0;
 };
 
 /// Keras's name, such as "relu".

@@ -9,7 +9,7 @@ void Elu::forward(Values y, int) const {
     if (value < 0) value = static_cast<Scalar>(math::exp(value) - 1);
 }
 
-void Elu::backward(ConstValues y, Values dy, int) const {
+void Elu::backward(ConstValues, ConstValues y, Values dy, int) const {
   for (std::size_t i = 0; i < y.size(); ++i)
     if (y[i] < 0) dy[i] *= y[i] + 1;
 }

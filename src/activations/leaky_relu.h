@@ -9,7 +9,7 @@ class LeakyRelu final : public Activation {
  public:
   static constexpr Scalar kNegativeSlope = Scalar(0.2);
   void forward(Values y, int columns) const override;
-  void backward(ConstValues y, Values dy, int columns) const override;
+  void backward(ConstValues x, ConstValues y, Values dy, int columns) const override;
 };
 
 }  // namespace inkling

@@ -8,7 +8,7 @@ namespace inkling {
 class Linear final : public Activation {
  public:
   void forward(Values, int) const override {}
-  void backward(ConstValues, Values, int) const override {}
+  void backward(ConstValues, ConstValues, Values, int) const override {}
 };
 
 }  // namespace inkling

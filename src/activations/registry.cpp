@@ -2,6 +2,7 @@
 
 #include "activations/activation.h"
 #include "activations/elu.h"
+#include "activations/gelu.h"
 #include "activations/leaky_relu.h"
 #include "activations/linear.h"
 #include "activations/relu.h"
@@ -20,6 +21,7 @@ const Registry<Activation>& registry() {
                                                  {"relu", make_kind<Activation, Relu>},
                                                  {"leaky_relu", make_kind<Activation, LeakyRelu>},
                                                  {"elu", make_kind<Activation, Elu>},
+                                                 {"gelu", make_kind<Activation, Gelu>},
                                                  {"sigmoid", make_kind<Activation, Sigmoid>},
                                                  {"tanh", make_kind<Activation, Tanh>},
                                                  {"softmax", make_kind<Activation, Softmax>},

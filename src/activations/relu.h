@@ -8,7 +8,7 @@ namespace inkling {
 class Relu final : public Activation {
  public:
   void forward(Values y, int) const override { relu(y); }
-  void backward(ConstValues y, Values dy, int) const override { relu_backward(y, dy); }
+  void backward(ConstValues, ConstValues y, Values dy, int) const override { relu_backward(y, dy); }
 };
 
 }  // namespace inkling

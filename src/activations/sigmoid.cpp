@@ -8,7 +8,7 @@ void Sigmoid::forward(Values y, int) const {
   for (Scalar& value : y) value = static_cast<Scalar>(1 / (1 + math::exp(-value)));
 }
 
-void Sigmoid::backward(ConstValues y, Values dy, int) const {
+void Sigmoid::backward(ConstValues, ConstValues y, Values dy, int) const {
   for (std::size_t i = 0; i < y.size(); ++i) dy[i] *= y[i] * (1 - y[i]);
 }
 

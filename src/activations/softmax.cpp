@@ -2,7 +2,7 @@
 
 namespace inkling {
 
-void Softmax::backward(ConstValues y, Values dy, int columns) const {
+void Softmax::backward(ConstValues, ConstValues y, Values dy, int columns) const {
   for (std::size_t row = 0; row < y.size(); row += columns) {
     Scalar dot = 0;
     for (std::size_t i = row; i < row + columns; ++i) dot += y[i] * dy[i];

@@ -8,7 +8,7 @@ namespace inkling {
 class Softmax final : public Activation {
  public:
   void forward(Values y, int columns) const override { softmax_rows(y, columns); }
-  void backward(ConstValues y, Values dy, int columns) const override;
+  void backward(ConstValues x, ConstValues y, Values dy, int columns) const override;
 };
 
 }  // namespace inkling

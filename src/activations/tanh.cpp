@@ -8,7 +8,7 @@ void Tanh::forward(Values y, int) const {
   for (Scalar& value : y) value = static_cast<Scalar>(math::tanh(value));
 }
 
-void Tanh::backward(ConstValues y, Values dy, int) const {
+void Tanh::backward(ConstValues, ConstValues y, Values dy, int) const {
   for (std::size_t i = 0; i < y.size(); ++i) dy[i] *= 1 - y[i] * y[i];
 }
 

@@ -1,6 +1,7 @@
 #include "base/fields.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "base/error.h"
@@ -56,6 +57,7 @@ void FieldReader::integer(const char* name, int& value, int least) {
 
 void FieldReader::number(const char* name, double& value, double low, double high) {
   const Json* found = find(name);
+  if (!found && std::isnan(value)) fail(where_, std::string(name) + " is missing");
   if (!found) return;
   if (!found->is_number()) reject(name, "a number", *found);
   value = found->get<double>();
@@ -95,6 +97,12 @@ void FieldReader::text(const char* name, std::string& value) {
 
 void FieldReader::json(const char* name, Json& value) {
   if (const Json* found = find(name)) value = *found;
+}
+
+void FieldReader::fixed(const char* name, const std::vector<Json>& values) {
+  const Json* found = find(name);
+  if (found && std::find(values.begin(), values.end(), *found) == values.end())
+    reject(name, values.empty() ? "null" : shown(values.front()), *found);
 }
 
 void FieldReader::finish() const {

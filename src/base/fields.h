@@ -14,7 +14,7 @@ using Pair = std::array<int, 2>;
 
 /// Visits the configuration of an object. The object describes its fields once, in Keras's names and order,
 /// and reading, writing and checking follow from that. The value that a field has before reading is its
-/// default; a default outside the permitted range makes the field one that must be given.
+/// default; a default outside the permitted range (NaN for a number) makes the field one that must be given.
 class Fields {
  public:
   virtual ~Fields() = default;
@@ -27,6 +27,8 @@ class Fields {
   virtual void text(const char* name, std::string& value) = 0;
   /// Anything, checked by whoever reads it.
   virtual void json(const char* name, Json& value) = 0;
+  /// A key of Keras's of which only these values are supported, null always; never written.
+  virtual void fixed(const char* name, const std::vector<Json>& values) = 0;
 };
 
 /// Fills fields from a JSON object; `where` begins its errors. null counts as absent.
@@ -40,6 +42,7 @@ class FieldReader final : public Fields {
   void pair(const char* name, Pair& value, int least) override;
   void text(const char* name, std::string& value) override;
   void json(const char* name, Json& value) override;
+  void fixed(const char* name, const std::vector<Json>& values) override;
   /// Refuses keys that no field asked for.
   void finish() const;
 
@@ -64,6 +67,7 @@ class FieldWriter final : public Fields {
   void pair(const char* name, Pair& value, int least) override;
   void text(const char* name, std::string& value) override;
   void json(const char* name, Json& value) override;
+  void fixed(const char*, const std::vector<Json>&) override {}
   const Json& object() const { return object_; }
 
  private:

@@ -3,6 +3,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 
 namespace inkling::math {
@@ -103,6 +104,29 @@ double tanh(double x) {
   if (magnitude < 1e-4) return x - x * x * x / 3;
   const double e = exp(2 * x);
   return (e - 1) / (e + 1);
+}
+
+double erf(double x) {
+  // erfc(z) = t exp(-z^2 + p(t)) with t = 2 / (2 + z) and a Chebyshev series for p.
+  constexpr double kSeries[] = {
+      -1.3026537197817094342,     0.6419697923564902603,     0.019476473204185836312,
+      -0.0095615147868086316419,  -0.0009465953444820368663, 0.00036683949785276145187,
+      4.2523324806907771645e-5,   -2.0278578112534243154e-5, -1.6242900046470255135e-6,
+      1.3036558355805232018e-6,   1.5626441722066143178e-8,  -8.5238095914926542525e-8,
+      6.5290544390988514964e-9,   5.0593434955514689418e-9,  -9.9136415649303308674e-10,
+      -2.2736512229318358557e-10, 9.646791102015526802e-11,  2.3940380830391147447e-12,
+      -6.8860275264975533984e-12, 8.9448792730907257167e-13, 3.1309213993429580783e-13,
+      -1.1270822361367252366e-13, 3.8109052551892320559e-16, 7.1060976136092369877e-15,
+      -1.5230282014571043042e-15};
+  const double z = std::fabs(x), t = 2 / (2 + z), u = 4 * t - 2;
+  double b = 0, next = 0;
+  for (int i = static_cast<int>(std::size(kSeries)) - 1; i > 0; --i) {
+    const double before = next;
+    next = b;
+    b = u * next - before + kSeries[i];
+  }
+  const double complement = t * exp(-z * z + 0.5 * (kSeries[0] + u * b) - next);
+  return x < 0 ? complement - 1 : 1 - complement;
 }
 
 double pow(double x, double y) {

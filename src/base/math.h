@@ -14,6 +14,8 @@ double log(double x);
 double sin(double x);
 double cos(double x);
 double tanh(double x);
+/// The error function, within 1e-15.
+double erf(double x);
 /// x >= 0.
 double pow(double x, double y);
 

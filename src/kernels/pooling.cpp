@@ -6,8 +6,7 @@
 
 namespace inkling {
 
-/// Calls body(window, pixel, first) for every pixel of every window, as offsets into an output and an input
-/// image; `first` tells where a window begins.
+/// Calls body(tap) for every pixel of every window.
 template <typename Body>
 void Pooling::for_each_tap(const Body& body) const {
   for (int oy = 0; oy < out_height; ++oy) {
@@ -19,7 +18,8 @@ void Pooling::for_each_tap(const Body& body) const {
       const std::ptrdiff_t window = (static_cast<std::ptrdiff_t>(oy) * out_width + ox) * channels;
       for (int iy = top; iy < bottom; ++iy)
         for (int ix = left; ix < right; ++ix)
-          body(window, (static_cast<std::ptrdiff_t>(iy) * width + ix) * channels, iy == top && ix == left);
+          body(Tap{window, (static_cast<std::ptrdiff_t>(iy) * width + ix) * channels, iy == top && ix == left,
+                   (bottom - top) * (right - left)});
     }
   }
 }
@@ -28,10 +28,10 @@ void Pooling::max_forward(int batch, const Scalar* x, Scalar* y) const {
   parallel_for(batch, [&](std::size_t image, std::size_t) {
     const Scalar* in = x + image * input_size();
     Scalar* out = y + image * output_size();
-    for_each_tap([&](std::ptrdiff_t window, std::ptrdiff_t pixel, bool first) {
-      Scalar* best = out + window;
-      const Scalar* value = in + pixel;
-      if (first)
+    for_each_tap([&](const Tap& tap) {
+      Scalar* best = out + tap.window;
+      const Scalar* value = in + tap.pixel;
+      if (tap.first)
         std::copy_n(value, channels, best);
       else
         for (int c = 0; c < channels; ++c) best[c] = value[c] > best[c] ? value[c] : best[c];
@@ -48,13 +48,37 @@ void Pooling::max_backward(int batch, const Scalar* x, const Scalar* y, const Sc
     Scalar* out = dx + image * input_size();
     Scalar* left_to_give = scratch + worker * channels;
     std::fill_n(out, input_size(), Scalar(0));
-    for_each_tap([&](std::ptrdiff_t window, std::ptrdiff_t pixel, bool first) {
-      if (first) std::copy_n(gradient + window, channels, left_to_give);
+    for_each_tap([&](const Tap& tap) {
+      if (tap.first) std::copy_n(gradient + tap.window, channels, left_to_give);
       for (int c = 0; c < channels; ++c) {
-        const Scalar given = in[pixel + c] == best[window + c] ? left_to_give[c] : Scalar(0);
-        out[pixel + c] += given;
+        const Scalar given = in[tap.pixel + c] == best[tap.window + c] ? left_to_give[c] : Scalar(0);
+        out[tap.pixel + c] += given;
         left_to_give[c] -= given;
       }
+    });
+  });
+}
+
+void Pooling::sum_forward(int batch, const Scalar* x, bool mean, Scalar* y) const {
+  parallel_for(batch, [&](std::size_t image, std::size_t) {
+    const Scalar* in = x + image * input_size();
+    Scalar* out = y + image * output_size();
+    std::fill_n(out, output_size(), Scalar(0));
+    for_each_tap([&](const Tap& tap) {
+      const Scalar share = mean ? 1 / static_cast<Scalar>(tap.pixels) : 1;
+      for (int c = 0; c < channels; ++c) out[tap.window + c] += share * in[tap.pixel + c];
+    });
+  });
+}
+
+void Pooling::sum_backward(int batch, const Scalar* dy, bool mean, Scalar* dx) const {
+  parallel_for(batch, [&](std::size_t image, std::size_t) {
+    const Scalar* gradient = dy + image * output_size();
+    Scalar* out = dx + image * input_size();
+    std::fill_n(out, input_size(), Scalar(0));
+    for_each_tap([&](const Tap& tap) {
+      const Scalar share = mean ? 1 / static_cast<Scalar>(tap.pixels) : 1;
+      for (int c = 0; c < channels; ++c) out[tap.pixel + c] += share * gradient[tap.window + c];
     });
   });
 }

@@ -21,11 +21,22 @@ struct Pooling {
   /// y = the largest number of each window and channel.
   void max_forward(int batch, const Scalar* x, Scalar* y) const;
 
+  /// y = the sum of each window and channel; divided by how many pixels the window covers where `mean`.
+  void sum_forward(int batch, const Scalar* x, bool mean, Scalar* y) const;
+  void sum_backward(int batch, const Scalar* dy, bool mean, Scalar* dx) const;
+
   /// dx = dy, given to the first of the largest numbers of its window. scratch: channels Scalars a worker.
   void max_backward(int batch, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx,
                     Scalar* scratch) const;
 
  private:
+  /// A pixel of a window: offsets into an output and an input image.
+  struct Tap {
+    std::ptrdiff_t window, pixel;
+    /// Whether the window begins here, and how many pixels it has.
+    bool first;
+    int pixels;
+  };
   template <typename Body>
   void for_each_tap(const Body& body) const;
 };

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "activations/activation.h"
-#include "layers/layer.h"
+#include "layers/output_activation.h"
 
 namespace inkling {
 
@@ -10,19 +9,19 @@ namespace inkling {
 class ActivationLayer final : public Layer {
  public:
   std::string_view type() const override { return "Activation"; }
-  void describe(Fields& fields) override;
+  void describe(Fields& fields) override { activation_.describe(fields); }
+  std::size_t state_size(int batch) const override;
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;
-  std::string_view activation() const override { return activation_name_; }
-  std::unique_ptr<Activation> take_activation() override;
+  std::string_view activation() const override { return activation_.name(); }
+  std::unique_ptr<Activation> take_activation() override { return activation_.take(); }
 
  protected:
   Shape compute_output_shape(const Shape& input) override;
 
  private:
-  std::string activation_name_ = "linear";
-  std::unique_ptr<Activation> activation_;
+  OutputActivation activation_;
 };
 
 }  // namespace inkling

@@ -7,11 +7,31 @@
 
 namespace inkling {
 
+namespace {
+
+Json keras_initializer(const char* class_name) {
+  return {{"module", "keras.initializers"},
+          {"class_name", class_name},
+          {"config", Json::object()},
+          {"registered_name", nullptr}};
+}
+
+}  // namespace
+
 void BatchNormalization::describe(Fields& fields) {
   fields.number("momentum", momentum_, 0, 1);
   fields.number("epsilon", epsilon_, 1e-12, 1);
   fields.flag("center", center_);
   fields.flag("scale", scale_);
+  fields.fixed("axis", {-1, 3});
+  fields.fixed("synchronized", {false});
+  for (const char* ones : {"gamma_initializer", "moving_variance_initializer"})
+    fields.fixed(ones, {"ones", keras_initializer("Ones")});
+  for (const char* zeros : {"beta_initializer", "moving_mean_initializer"})
+    fields.fixed(zeros, {"zeros", keras_initializer("Zeros")});
+  for (const char* unsupported :
+       {"beta_regularizer", "gamma_regularizer", "beta_constraint", "gamma_constraint"})
+    fields.fixed(unsupported, {});
 }
 
 std::vector<WeightSpec> BatchNormalization::declare_weights(const Shape&) {
@@ -42,7 +62,7 @@ void BatchNormalization::forward(const Pass& pass, ConstTensorView x, TensorView
   Scalar *moving_mean = weight(moving_mean_).data, *moving_variance = weight(moving_variance_).data;
   Scalar *mean = pass.state, *inverse_deviation = pass.state + c, *factor = pass.scratch,
          *offset = factor + c;
-  if (pass.training) {
+  if (uses_batch(pass)) {
     Scalar* variance = inverse_deviation;
     column_moments(rows, c, x.data, mean, variance, pass.scratch);
     const auto momentum = static_cast<Scalar>(momentum_);
@@ -70,10 +90,10 @@ void BatchNormalization::backward(const Pass& pass, ConstTensorView x, ConstTens
   Scalar *sum_dy = pass.scratch, *sum_dy_x = sum_dy + c, *a = sum_dy_x + c, *b = a + c, *offset = b + c;
   normalization_sums(rows, c, x.data, dy.data, mean, sum_dy, sum_dy_x, offset + c);
   for (int i = 0; i < c; ++i) {
-    if (gamma_ >= 0) gradient(gamma_)[i] += sum_dy_x[i] * inverse_deviation[i];
-    if (beta_ >= 0) gradient(beta_)[i] += sum_dy[i];
+    if (trainable() && gamma_ >= 0) gradient(gamma_)[i] += sum_dy_x[i] * inverse_deviation[i];
+    if (trainable() && beta_ >= 0) gradient(beta_)[i] += sum_dy[i];
     // The batch's own moments depend on x; the moving ones do not.
-    const Scalar through_moments = pass.training ? 1 / static_cast<Scalar>(rows) : Scalar(0);
+    const Scalar through_moments = uses_batch(pass) ? 1 / static_cast<Scalar>(rows) : Scalar(0);
     a[i] = gamma_ < 0 ? inverse_deviation[i] : weight(gamma_)[i] * inverse_deviation[i];
     b[i] = -a[i] * inverse_deviation[i] * inverse_deviation[i] * sum_dy_x[i] * through_moments;
     offset[i] = -a[i] * sum_dy[i] * through_moments;

@@ -23,6 +23,8 @@ class BatchNormalization final : public Layer {
 
  private:
   int channels() const { return input_shape()[-1]; }
+  /// Where it is not trainable, it keeps to its moving averages, as in Keras.
+  bool uses_batch(const Pass& pass) const { return pass.training && trainable(); }
 
   double momentum_ = 0.99;
   double epsilon_ = 0.001;

@@ -1,11 +1,11 @@
 #include "layers/conv2d.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "base/parallel.h"
 #include "initializers/initializer.h"
 #include "kernels/columns.h"
+#include "layers/regularizer.h"
 
 namespace inkling {
 
@@ -13,10 +13,16 @@ void Conv2D::describe(Fields& fields) {
   fields.integer("filters", filters_, 1);
   fields.pair("kernel_size", window_.size, 1);
   window_.describe_steps(fields, true);
-  fields.choice("activation", activation_name_, activation_names());
+  activation_.describe(fields);
   fields.flag("use_bias", use_bias_);
+  fields.fixed("dilation_rate", {1, {1, 1}});
+  fields.fixed("groups", {1});
   fields.choice("kernel_initializer", kernel_initializer_, initializer_names());
   fields.choice("bias_initializer", bias_initializer_, initializer_names());
+  fields.json("kernel_regularizer", kernel_regularizer_);
+  fields.json("bias_regularizer", bias_regularizer_);
+  for (const char* unsupported : {"activity_regularizer", "kernel_constraint", "bias_constraint"})
+    fields.fixed(unsupported, {});
 }
 
 Shape Conv2D::compute_output_shape(const Shape& input) {
@@ -24,7 +30,7 @@ Shape Conv2D::compute_output_shape(const Shape& input) {
   convolution_ = {input[0],        input[1], input[2],           window_.size[0],
                   window_.size[1], filters_, window_.strides[0], window_.strides[1],
                   pad[0],          pad[1],   output[0],          output[1]};
-  activation_ = make_activation(activation_name_);
+  activation_.build();
   // An image with room for the whole kernel around it, from which gradients are read, must be countable too.
   const int channels = std::max(input[2], filters_);
   Shape{input[0] + window_.size[0] - 1, input[1] + window_.size[1] - 1, channels};
@@ -38,9 +44,18 @@ std::vector<WeightSpec> Conv2D::declare_weights(const Shape& input) {
                                  .initializer = kernel_initializer_,
                                  .fan_in = taps * input[2],
                                  .fan_out = taps * filters_,
-                                 .decay = true}};
-  if (use_bias_) specs.push_back({.name = "bias", .shape = {filters_}, .initializer = bias_initializer_});
+                                 .decay = true,
+                                 .l2 = read_l2("kernel_regularizer", kernel_regularizer_)}};
+  if (use_bias_)
+    specs.push_back({.name = "bias",
+                     .shape = {filters_},
+                     .initializer = bias_initializer_,
+                     .l2 = read_l2("bias_regularizer", bias_regularizer_)});
   return specs;
+}
+
+std::size_t Conv2D::state_size(int batch) const {
+  return activation_.state_size(output_shape().elements() * batch);
 }
 
 std::size_t Conv2D::scratch_size(int) const {
@@ -50,23 +65,19 @@ std::size_t Conv2D::scratch_size(int) const {
 void Conv2D::forward(const Pass& pass, ConstTensorView x, TensorView y) {
   const Scalar* bias = use_bias_ ? weight(1).data : nullptr;
   convolution_.forward(x.shape[0], x.data, weight(0).data, bias, y.data, pass.scratch);
-  activation_->forward({y.data, y.size()}, filters_);
+  activation_.forward(pass.state, y);
 }
 
 void Conv2D::backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy, TensorView dx) {
   const int batch = x.shape[0];
-  activation_->backward({y.data, y.size()}, {dy.data, dy.size()}, filters_);
-  if (use_bias_) add_column_sums(dy.size() / filters_, filters_, dy.data, gradient(1).data, pass.scratch);
-  convolution_.backward_kernel(batch, x.data, dy.data, gradient(0).data, pass.scratch);
+  activation_.backward(pass.state, y, dy);
+  if (trainable() && use_bias_)
+    add_column_sums(dy.size() / filters_, filters_, dy.data, gradient(1).data, pass.scratch);
+  if (trainable()) convolution_.backward_kernel(batch, x.data, dy.data, gradient(0).data, pass.scratch);
   if (dx) convolution_.backward_input(batch, dy.data, weight(0).data, dx.data, pass.scratch);
 }
 
 double Conv2D::multiply_adds() const {
   return static_cast<double>(convolution_.output_size()) * convolution_.depth();
 }
-
-std::unique_ptr<Activation> Conv2D::take_activation() {
-  return std::exchange(activation_, make_activation("linear"));
-}
-
 }  // namespace inkling

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "activations/activation.h"
 #include "kernels/convolution.h"
-#include "layers/layer.h"
+#include "layers/output_activation.h"
 #include "layers/window.h"
 
 namespace inkling {
@@ -14,13 +13,14 @@ class Conv2D final : public Layer {
  public:
   std::string_view type() const override { return "Conv2D"; }
   void describe(Fields& fields) override;
+  std::size_t state_size(int batch) const override;
   std::size_t scratch_size(int batch) const override;
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;
   double multiply_adds() const override;
-  std::string_view activation() const override { return activation_name_; }
-  std::unique_ptr<Activation> take_activation() override;
+  std::string_view activation() const override { return activation_.name(); }
+  std::unique_ptr<Activation> take_activation() override { return activation_.take(); }
 
  protected:
   Shape compute_output_shape(const Shape& input) override;
@@ -29,10 +29,10 @@ class Conv2D final : public Layer {
  private:
   int filters_ = 0;
   Window window_;
-  std::string activation_name_ = "linear";
+  OutputActivation activation_;
   bool use_bias_ = true;
   std::string kernel_initializer_ = "glorot_uniform", bias_initializer_ = "zeros";
-  std::unique_ptr<Activation> activation_;
+  Json kernel_regularizer_, bias_regularizer_;
   Convolution convolution_{};
 };
 

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "activations/activation.h"
-#include "layers/layer.h"
+#include "layers/output_activation.h"
 
 namespace inkling {
 
@@ -11,13 +10,14 @@ class Dense final : public Layer {
  public:
   std::string_view type() const override { return "Dense"; }
   void describe(Fields& fields) override;
+  std::size_t state_size(int batch) const override;
   std::size_t scratch_size(int batch) const override;
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;
   double multiply_adds() const override { return static_cast<double>(input_shape()[0]) * units_; }
-  std::string_view activation() const override { return activation_name_; }
-  std::unique_ptr<Activation> take_activation() override;
+  std::string_view activation() const override { return activation_.name(); }
+  std::unique_ptr<Activation> take_activation() override { return activation_.take(); }
 
  protected:
   Shape compute_output_shape(const Shape& input) override;
@@ -25,10 +25,10 @@ class Dense final : public Layer {
 
  private:
   int units_ = 0;
-  std::string activation_name_ = "linear";
+  OutputActivation activation_;
   bool use_bias_ = true;
   std::string kernel_initializer_ = "glorot_uniform", bias_initializer_ = "zeros";
-  std::unique_ptr<Activation> activation_;
+  Json kernel_regularizer_, bias_regularizer_;
 };
 
 }  // namespace inkling

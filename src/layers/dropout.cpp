@@ -7,6 +7,12 @@
 
 namespace inkling {
 
+void Dropout::describe(Fields& fields) {
+  fields.number("rate", rate_, 0, 0.999);
+  fields.fixed("noise_shape", {});
+  fields.fixed("seed", {});
+}
+
 std::size_t Dropout::state_size(int batch) const {
   return output_shape().elements() * batch;
 }

@@ -9,7 +9,7 @@ namespace inkling {
 class Dropout final : public Layer {
  public:
   std::string_view type() const override { return "Dropout"; }
-  void describe(Fields& fields) override { fields.number("rate", rate_, 0, 0.999); }
+  void describe(Fields& fields) override;
   std::size_t state_size(int batch) const override;
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,

@@ -9,7 +9,7 @@ namespace inkling {
 class Flatten final : public Layer {
  public:
   std::string_view type() const override { return "Flatten"; }
-  void describe(Fields&) override {}
+  void describe(Fields& fields) override { fields.fixed("data_format", {"channels_last"}); }
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;

@@ -2,8 +2,13 @@
 
 #include "base/error.h"
 #include "kernels/pooling.h"
+#include "layers/window.h"
 
 namespace inkling {
+
+void GlobalAveragePooling2D::describe(Fields& fields) {
+  describe_global_pooling(fields);
+}
 
 Shape GlobalAveragePooling2D::compute_output_shape(const Shape& input) {
   if (input.rank() != 3) fail(type(), "needs input (height, width, channels), got " + input.text());

@@ -9,7 +9,7 @@ namespace inkling {
 class GlobalAveragePooling2D final : public Layer {
  public:
   std::string_view type() const override { return "GlobalAveragePooling2D"; }
-  void describe(Fields&) override {}
+  void describe(Fields& fields) override;
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;

@@ -1,18 +1,21 @@
 #include "layers/layer.h"
 
-#include "base/error.h"
+#include "base/keras.h"
 
 namespace inkling {
 
 namespace {
 
-/// A layer's configuration with its name in front.
-struct NamedLayer {
+/// A layer's configuration with what all layers have in front.
+struct WholeLayer {
   Layer& layer;
   std::string name;
+  bool trainable;
 
   void describe(Fields& fields) {
     fields.text("name", name);
+    fields.flag("trainable", trainable);
+    describe_dtype(fields);
     layer.describe(fields);
   }
 };
@@ -23,6 +26,7 @@ void Layer::build(const Shape& input) {
   input_ = input;
   output_ = compute_output_shape(input);
   specs_ = declare_weights(input);
+  for (auto& spec : specs_) spec.trainable = spec.trainable && trainable_;
 }
 
 std::size_t Layer::parameters() const {
@@ -45,19 +49,18 @@ std::size_t Layer::scratch_size(int) const {
 }
 
 std::unique_ptr<Layer> read_layer(const Json& description) {
-  require(
-      description.is_object() && description.contains("class_name") && description["class_name"].is_string(),
-      "layer", "needs a class_name");
-  auto layer = make_layer(description["class_name"].get<std::string>());
-  NamedLayer named{*layer, ""};
-  read_fields(layer->type(), named, description.value("config", Json::object()));
-  layer->set_name(named.name);
+  const auto [class_name, config] = read_class("layer", description);
+  auto layer = make_layer(class_name);
+  WholeLayer whole{*layer, "", true};
+  read_fields(layer->type(), whole, config);
+  layer->set_name(whole.name);
+  layer->set_trainable(whole.trainable);
   return layer;
 }
 
 Json write_layer(Layer& layer) {
-  NamedLayer named{layer, layer.name()};
-  return {{"class_name", layer.type()}, {"config", write_fields(named)}};
+  WholeLayer whole{layer, layer.name(), layer.trainable()};
+  return {{"class_name", layer.type()}, {"config", write_fields(whole)}};
 }
 
 }  // namespace inkling

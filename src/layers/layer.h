@@ -22,6 +22,8 @@ struct WeightSpec {
   bool trainable = true;
   /// Weight decay applies: kernels, not biases and not normalisation.
   bool decay = false;
+  /// The loss grows by l2 * sum(w^2).
+  double l2 = 0;
 };
 
 /// What a layer is given while it computes.
@@ -52,6 +54,10 @@ class Layer {
   const std::string& name() const { return name_; }
   void set_name(std::string name) { name_ = std::move(name); }
 
+  /// False where training leaves the weights as they are; set before build().
+  bool trainable() const { return trainable_; }
+  void set_trainable(bool trainable) { trainable_ = trainable; }
+
   /// Fixes the input shape (without batch), computes the output shape and declares the weights.
   void build(const Shape& input);
   const Shape& input_shape() const { return input_; }
@@ -70,7 +76,7 @@ class Layer {
   virtual void forward(const Pass& pass, ConstTensorView x, TensorView y) = 0;
 
   /// dx = gradient of the input, overwritten, or not wanted where it is null; gradients of weights are added
-  /// to. dy may be changed.
+  /// to, and left out where the layer is not trainable. dy may be changed.
   virtual void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                         TensorView dx) = 0;
 
@@ -93,6 +99,7 @@ class Layer {
 
  private:
   std::string name_;
+  bool trainable_ = true;
   Shape input_, output_;
   std::vector<WeightSpec> specs_;
   std::vector<TensorView> weights_, gradients_;
@@ -102,7 +109,7 @@ class Layer {
 std::unique_ptr<Layer> make_layer(std::string_view type);
 std::vector<std::string> layer_types();
 
-/// {"class_name": ..., "config": {"name": ..., ...}} both ways.
+/// {"class_name": ..., "config": {"name": ..., "trainable": ..., ...}} both ways.
 std::unique_ptr<Layer> read_layer(const Json& description);
 Json write_layer(Layer& layer);
 

@@ -14,6 +14,12 @@ void Window::describe_steps(Fields& fields, bool unit_strides) {
   if (strides[0] == 0) strides = unit_strides ? Pair{1, 1} : size;
   fields.pair("strides", strides, 1);
   fields.choice("padding", padding, {"valid", "same"});
+  fields.fixed("data_format", {"channels_last"});
+}
+
+void describe_global_pooling(Fields& fields) {
+  fields.fixed("data_format", {"channels_last"});
+  fields.fixed("keepdims", {false});
 }
 
 Window::Fit Window::fit(std::string_view where, const Shape& input) const {

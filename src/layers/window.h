@@ -26,4 +26,7 @@ struct Window {
   Fit fit(std::string_view where, const Shape& input) const;
 };
 
+/// Keras's keys of global pooling layers.
+void describe_global_pooling(Fields& fields);
+
 }  // namespace inkling

@@ -8,6 +8,7 @@
 #include "base/names.h"
 #include "base/parallel.h"
 #include "initializers/initializer.h"
+#include "kernels/elementwise.h"
 
 namespace inkling {
 
@@ -66,6 +67,11 @@ void Sequential::place_weights() {
   plan(kOther);
   weights_.allocate();
   gradients_.plan(trainable_);
+  const auto is_trained = [](const auto& layer) {
+    const auto& specs = layer->weight_specs();
+    return std::any_of(specs.begin(), specs.end(), [](const auto& spec) { return spec.trainable; });
+  };
+  first_trained_ = std::find_if(layers_.begin(), layers_.end(), is_trained) - layers_.begin();
   gradients_.allocate();
 
   for (std::size_t i = 0; i < layers_.size(); ++i) {
@@ -173,20 +179,47 @@ void Sequential::finish(TensorView outputs) const {
 
 void Sequential::finish_backward(ConstTensorView outputs, TensorView gradient) const {
   if (final_softmax_)
-    final_softmax_->backward({outputs.data, outputs.size()}, {gradient.data, gradient.size()},
+    final_softmax_->backward({}, {outputs.data, outputs.size()}, {gradient.data, gradient.size()},
                              outputs.shape[-1]);
+}
+
+template <typename Body>
+void Sequential::for_each_regularized(const Body& body) const {
+  auto weight = named_weights_.begin();
+  for (const auto& layer : layers_)
+    for (const auto& spec : layer->weight_specs()) {
+      const TensorView values = (weight++)->values;
+      if (spec.l2 > 0 && spec.trainable) body(spec.l2, Values(values.data, values.size()));
+    }
+}
+
+double Sequential::penalty() const {
+  double sum = 0;
+  for_each_regularized([&](double l2, Values values) {
+    double squares = 0;
+    for (const Scalar value : values) squares += static_cast<double>(value) * value;
+    sum += l2 * squares;
+  });
+  return sum;
+}
+
+void Sequential::add_penalty_gradient() {
+  for_each_regularized([&](double l2, Values values) {
+    const Values gradient(gradients_.at({}) + (values.data() - weights_.at({})), values.size());
+    add_scaled(values, static_cast<Scalar>(2 * l2), gradient);
+  });
 }
 
 void Sequential::backward(ConstTensorView x) {
   const int batch = x.shape[0];
   TensorView dy = gradient_of_output_;
   Arena::Place next = gradient_b_;
-  for (std::size_t i = layers_.size(); i-- > 0;) {
+  for (std::size_t i = layers_.size(); i-- > first_trained_;) {
     Layer& layer = *layers_[i];
     const ConstTensorView input =
         i ? activations_.view(outputs_[i - 1], layer.input_shape().with_batch(batch)) : x;
     const TensorView output = activations_.view(outputs_[i], layer.output_shape().with_batch(batch));
-    const TensorView dx = i ? activations_.view(next, input.shape) : TensorView();
+    const TensorView dx = i > first_trained_ ? activations_.view(next, input.shape) : TensorView();
     layer.backward(pass(i, nullptr), input, output, dy, dx);
     next = next.offset == gradient_a_.offset ? gradient_b_ : gradient_a_;
     dy = dx;

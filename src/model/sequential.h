@@ -61,6 +61,11 @@ class Sequential {
   /// Turns the gradient of finished outputs into that of the outputs of forward().
   void finish_backward(ConstTensorView outputs, TensorView gradient) const;
 
+  /// The sum of l2 * w^2 over all weights with an L2 regularizer, and its gradient, added to the gradient
+  /// block.
+  double penalty() const;
+  void add_penalty_gradient();
+
   /// After forward() with the same x: adds to the gradient block. output_gradient() is where the caller has
   /// put d loss / d outputs, of the last batch's shape.
   void backward(ConstTensorView x);
@@ -75,6 +80,9 @@ class Sequential {
  private:
   void name_layers();
   void place_weights();
+  /// Calls body(l2, values) for every weight that is regularised.
+  template <typename Body>
+  void for_each_regularized(const Body& body) const;
   Pass pass(std::size_t layer, Random* random);
 
   std::string name_;
@@ -84,6 +92,8 @@ class Sequential {
 
   Arena weights_, gradients_;
   std::size_t decayed_ = 0, trainable_ = 0;
+  /// The first layer with something to train: no gradient is needed below it.
+  std::size_t first_trained_ = 0;
   std::vector<Weight> named_weights_;
 
   int reserved_ = 0;

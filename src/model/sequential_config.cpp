@@ -1,5 +1,5 @@
 #include "base/error.h"
-#include "base/names.h"
+#include "base/keras.h"
 #include "model/sequential.h"
 
 namespace inkling {
@@ -8,44 +8,67 @@ namespace {
 
 constexpr std::size_t kMaxLayers = 1000;
 
-/// Keras's [null, height, width, channels], without the null.
-Shape read_batch_shape(const Json& config) {
-  const Json& shape =
-      config.contains("batch_shape") ? config["batch_shape"] : config.value("batch_input_shape", Json());
-  if (!shape.is_array() || shape.size() < 2 || shape.size() > 4 || !shape[0].is_null())
-    fail("InputLayer",
-         "batch_shape must be [null, height, width, channels], got " + shape.dump().substr(0, 80));
-  std::vector<int> sizes;
-  for (std::size_t i = 1; i < shape.size(); ++i) {
-    if (!shape[i].is_number_integer() || shape[i].get<std::int64_t>() < 1 ||
-        shape[i].get<std::int64_t>() > 4096)
-      fail("InputLayer", "batch_shape sizes must be from 1 to 4096, got " + shape.dump().substr(0, 80));
-    sizes.push_back(shape[i].get<int>());
+/// Keras's InputLayer: [null, height, width, channels], of which the first is the batch.
+struct InputFields {
+  std::string name;
+  Json batch_shape, batch_input_shape;
+
+  void describe(Fields& fields) {
+    fields.text("name", name);
+    fields.json("batch_shape", batch_shape);
+    fields.json("batch_input_shape", batch_input_shape);
+    fields.fixed("sparse", {false});
+    fields.fixed("ragged", {false});
+    describe_dtype(fields);
   }
-  return Shape(sizes);
-}
+
+  Shape shape() const {
+    const Json& sizes = batch_shape.is_null() ? batch_input_shape : batch_shape;
+    const std::string shown = sizes.dump().substr(0, 80);
+    if (!sizes.is_array() || sizes.size() < 2 || sizes.size() > 4 || !sizes[0].is_null())
+      fail("InputLayer", "batch_shape must be [null, height, width, channels], got " + shown);
+    std::vector<int> inner;
+    for (std::size_t i = 1; i < sizes.size(); ++i) {
+      if (!sizes[i].is_number_integer() || sizes[i].get<std::int64_t>() < 1 ||
+          sizes[i].get<std::int64_t>() > 4096)
+        fail("InputLayer", "batch_shape sizes must be from 1 to 4096, got " + shown);
+      inner.push_back(sizes[i].get<int>());
+    }
+    return Shape(inner);
+  }
+};
+
+struct SequentialFields {
+  std::string name = "sequential";
+  Json layers, build_input_shape;
+
+  void describe(Fields& fields) {
+    fields.text("name", name);
+    fields.fixed("trainable", {true});
+    describe_dtype(fields);
+    fields.json("layers", layers);
+    fields.json("build_input_shape", build_input_shape);
+  }
+};
 
 }  // namespace
 
-Sequential Sequential::from_config(const Json& config) {
-  require(config.is_object() && config.value("class_name", Json()) == "Sequential", "Sequential",
+Sequential Sequential::from_config(const Json& description) {
+  require(description.is_object() && description.value("class_name", Json()) == "Sequential", "Sequential",
           "configuration must have class_name Sequential");
-  const Json inner = config.value("config", Json::object());
-  require(
-      inner.is_object() && inner.contains("layers") && inner["layers"].is_array() && !inner["layers"].empty(),
-      "Sequential", "configuration needs a list of layers");
-  const Json& list = inner["layers"];
+  SequentialFields fields;
+  read_fields("Sequential", fields, read_class("Sequential", description).config);
+  const Json& list = fields.layers;
+  require(list.is_array() && !list.empty(), "Sequential", "configuration needs a list of layers");
   if (list.size() > kMaxLayers) fail("Sequential", "at most 1000 layers, got " + std::to_string(list.size()));
-  const Json& first = list[0];
-  require(first.is_object() && first.value("class_name", Json()) == "InputLayer" &&
-              first.contains("config") && first["config"].is_object(),
-          "Sequential", "the first layer must be an InputLayer with batch_shape");
+  require(list[0].is_object() && list[0].value("class_name", Json()) == "InputLayer", "Sequential",
+          "the first layer must be an InputLayer with batch_shape");
+  InputFields input;
+  read_fields("InputLayer", input, read_class("InputLayer", list[0]).config);
 
   std::vector<std::unique_ptr<Layer>> layers;
   for (std::size_t i = 1; i < list.size(); ++i) layers.push_back(read_layer(list[i]));
-  const Json name = inner.value("name", Json("sequential"));
-  require(name.is_string(), "Sequential", "name must be a text");
-  return Sequential(name.get<std::string>(), read_batch_shape(first["config"]), std::move(layers));
+  return Sequential(fields.name, input.shape(), std::move(layers));
 }
 
 Json Sequential::config() const {
@@ -65,14 +88,24 @@ std::string grouped(std::size_t number) {
   return digits;
 }
 
-std::string kilobytes(std::size_t parameters) {
-  const double bytes = static_cast<double>(parameters) * 4;
+/// What the parameters take as float32: "4.58 MB".
+std::string bytes(std::size_t parameters) {
+  double size = static_cast<double>(parameters) * 4;
+  const char* unit = "B";
+  for (const char* larger : {"KB", "MB", "GB"})
+    if (size >= 1024) {
+      size /= 1024;
+      unit = larger;
+    }
   char text[40];
-  if (bytes < 1024 * 1024)
-    std::snprintf(text, sizeof text, "%.2f KB", bytes / 1024);
-  else
-    std::snprintf(text, sizeof text, "%.2f MB", bytes / 1024 / 1024);
+  std::snprintf(text, sizeof text, "%.2f %s", size, unit);
   return text;
+}
+
+std::string repeated(const char* text, std::size_t times) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
 }
 
 std::string padded(std::string text, std::size_t width, bool right = false) {
@@ -83,26 +116,32 @@ std::string padded(std::string text, std::size_t width, bool right = false) {
 }  // namespace
 
 std::string Sequential::summary() const {
-  std::vector<std::array<std::string, 3>> rows{{"Layer (type)", "Output Shape", "Param #"}};
+  using Row = std::array<std::string, 3>;
+  std::vector<Row> rows{{"Layer (type)", "Output Shape", "Param #"}};
   for (const auto& layer : layers_) {
     const std::string shape = layer->output_shape().text();
     rows.push_back({layer->name() + " (" + std::string(layer->type()) + ")", "(None, " + shape.substr(1),
                     grouped(layer->parameters())});
   }
-  std::array<std::size_t, 3> width{};
+  std::array<std::size_t, 3> width{33, 24, 15};
   for (const auto& row : rows)
-    for (int i = 0; i < 3; ++i) width[i] = std::max(width[i], row[i].size());
-  const std::string rule = std::string(width[0] + width[1] + width[2] + 6, '-') + "\n";
-  std::string text = "Model: \"" + name_ + "\"\n" + rule;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    text += " " + padded(rows[i][0], width[0]) + "  " + padded(rows[i][1], width[1]) + "  " +
-            padded(rows[i][2], width[2], true) + "\n";
-    if (i == 0) text += rule;
-  }
+    for (int i = 0; i < 3; ++i) width[i] = std::max(width[i], row[i].size() + 2);
+  const auto rule = [&](const char* left, const char* line, const char* crossing, const char* right) {
+    return left + repeated(line, width[0]) + crossing + repeated(line, width[1]) + crossing +
+           repeated(line, width[2]) + right + "\n";
+  };
+  const auto cells = [&](const Row& row, const std::string& bar) {
+    return bar + " " + padded(row[0], width[0] - 1) + bar + " " + padded(row[1], width[1] - 1) + bar +
+           padded(row[2], width[2] - 1, true) + " " + bar + "\n";
+  };
+  std::string text = "Model: \"" + name_ + "\"\n" + rule("┏", "━", "┳", "┓") + cells(rows[0], "┃");
+  for (std::size_t i = 1; i < rows.size(); ++i)
+    text += (i == 1 ? rule("┡", "━", "╇", "┩") : rule("├", "─", "┼", "┤")) + cells(rows[i], "│");
+  text += rule("└", "─", "┴", "┘");
   const std::size_t trainable = trainable_parameters(), other = parameters() - trainable;
-  text += rule + " Total params: " + grouped(parameters()) + " (" + kilobytes(parameters()) + ")\n";
-  text += " Trainable params: " + grouped(trainable) + " (" + kilobytes(trainable) + ")\n";
-  return text + " Non-trainable params: " + grouped(other) + " (" + kilobytes(other) + ")\n";
+  text += " Total params: " + grouped(parameters()) + " (" + bytes(parameters()) + ")\n";
+  text += " Trainable params: " + grouped(trainable) + " (" + bytes(trainable) + ")\n";
+  return text + " Non-trainable params: " + grouped(other) + " (" + bytes(other) + ")\n";
 }
 
 }  // namespace inkling

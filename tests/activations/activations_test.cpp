@@ -26,6 +26,7 @@ TEST_CASE("activations have Keras's values") {
       {"relu", {0, 0, 2}},
       {"leaky_relu", {-0.2, 0, 2}},
       {"elu", {1 / e - 1, 0, 2}},
+      {"gelu", {-0.15865525393145705, 0, 1.95449973610364159}},
       {"sigmoid", {1 / (1 + e), 0.5, 1 / (1 + 1 / (e * e))}},
       {"tanh", {-0.76159415595576485, 0, 0.96402758007581690}},
       {"softmax", {0.04201006613, 0.11419519938, 0.84379473448}},
@@ -52,7 +53,7 @@ TEST_CASE("gradients of activations are what differences say") {
       return sum;
     };
     Numbers dy = upstream;
-    activation->backward(applied(*activation, x, columns), dy, columns);
+    activation->backward(x, applied(*activation, x, columns), dy, columns);
     std::vector<double> differences;
     for (std::size_t i = 0; i < x.size(); ++i) {
       const auto step = static_cast<Scalar>(kDouble ? 1e-5 : 3e-3);
@@ -73,7 +74,7 @@ TEST_CASE("activations of extreme numbers are finite, and so are their gradients
     const int columns = static_cast<int>(extremes.size());
     const Numbers y = applied(*activation, extremes, columns);
     Numbers dy(y.size(), 1);
-    activation->backward(y, dy, columns);
+    activation->backward(extremes, y, dy, columns);
     for (std::size_t i = 0; i < y.size(); ++i) CHECK((std::isfinite(y[i]) && std::isfinite(dy[i])));
   }
 }

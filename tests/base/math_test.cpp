@@ -48,6 +48,12 @@ TEST_CASE("exp and log are within two units in the last place") {
   CHECK(error(math::log, library_log, 1, 1e300) <= 2);
 }
 
+TEST_CASE("erf is that of the C library but for rounding") {
+  for (double x = -7; x <= 7; x += 0.001) REQUIRE(std::fabs(math::erf(x) - std::erf(x)) < 1e-15);
+  CHECK(math::erf(1e30) == 1);
+  CHECK(math::erf(-1e30) == -1);
+}
+
 TEST_CASE("sin, cos, tanh and pow are those of the C library but for rounding") {
   Random random(2);
   for (int i = 0; i < 20000; ++i) {

@@ -28,6 +28,18 @@ TEST_CASE("max pooling ignores what lies outside, also among negative numbers") 
   CHECK(dx == std::vector<Scalar>{0, 0, 10, 0});
 }
 
+TEST_CASE("sums and means count only what lies inside") {
+  const Pooling pooling{2, 2, 1, 3, 3, 1, 1, 1, 1, 2, 2};
+  const std::vector<Scalar> x{1, 2, 3, 6}, dy{4, 8, 12, 16};
+  std::vector<Scalar> y(4), dx(4, NAN);
+  pooling.sum_forward(1, x.data(), false, y.data());
+  CHECK(y == std::vector<Scalar>(4, 12));
+  pooling.sum_forward(1, x.data(), true, y.data());
+  CHECK(y == std::vector<Scalar>(4, 3));
+  pooling.sum_backward(1, dy.data(), true, dx.data());
+  CHECK(dx == std::vector<Scalar>(4, 10));
+}
+
 TEST_CASE("means of pixels and their gradient") {
   const std::vector<Scalar> x{1, 10, 2, 20, 6, 60, /**/ 0, 1, 0, 1, 3, 1}, dy{3, 6, 9, 12};
   std::vector<Scalar> y(4, NAN), dx(12, NAN);

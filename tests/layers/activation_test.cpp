@@ -12,7 +12,8 @@ TEST_CASE("Activation keeps the layer contract, whichever it is") {
 }
 
 TEST_CASE("Activation computes what TensorFlow.js does") {
-  for (const auto* name : {"activation_elu", "activation_linear", "activation_relu", "activation_sigmoid",
-                           "activation_softmax", "activation_softmax_4d", "activation_tanh"})
+  for (const auto* name :
+       {"activation_elu", "activation_gelu", "activation_leaky_relu", "activation_linear", "activation_relu",
+        "activation_sigmoid", "activation_softmax", "activation_softmax_4d", "activation_tanh"})
     check_layer_fixture(name);
 }

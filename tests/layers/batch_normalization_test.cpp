@@ -20,6 +20,7 @@ TEST_CASE("BatchNormalization keeps the layer contract") {
   check_layer(normalization({{"scale", false}}), {5, 3, 1});
   check_layer(normalization({{"center", false}, {"epsilon", 0.01}}), {2, 3, 4});
   check_layer(normalization({{"center", false}, {"scale", false}}), {4});
+  check_layer(normalization({{"trainable", false}}), {3, 2, 4});
 }
 
 TEST_CASE("BatchNormalization computes what TensorFlow.js does") {

@@ -21,10 +21,12 @@ TEST_CASE("Dense keeps the layer contract") {
   check_layer(dense({{"units", 10}, {"activation", "softmax"}, {"use_bias", false}}), {4});
   check_layer(dense({{"units", 3}, {"activation", "sigmoid"}, {"kernel_initializer", "he_normal"}}), {17});
   check_layer(dense({{"units", 33}, {"activation", "leaky_relu"}, {"bias_initializer", "ones"}}), {1});
+  check_layer(dense({{"units", 4}, {"activation", "gelu"}}), {6});
+  check_layer(dense({{"units", 4}, {"trainable", false}}), {6});
 }
 
 TEST_CASE("Dense computes what TensorFlow.js does") {
-  for (const auto* name : {"dense", "dense_no_bias", "dense_relu", "dense_softmax"})
+  for (const auto* name : {"dense", "dense_gelu", "dense_no_bias", "dense_relu", "dense_softmax"})
     check_layer_fixture(name);
 }
 

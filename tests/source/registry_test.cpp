@@ -71,7 +71,7 @@ std::vector<std::string> faults_of(const Noun& noun, const std::vector<SourceFil
 
 TEST_CASE("every kind that is registered has its file and its test, and every file is registered") {
   for (const Noun& noun : std::vector<Noun>{
-           {"layers", layer_types(), {"layer", "window"}},
+           {"layers", layer_types(), {"layer", "output_activation", "pooling2d", "regularizer", "window"}},
            {"activations", activation_names(), {"activation"}},
            {"initializers", initializer_names(), {"initializer"}},
            {"losses", loss_types(), {"loss"}},

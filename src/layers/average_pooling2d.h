@@ -1,0 +1,17 @@
+#pragma once
+
+#include "layers/pooling2d.h"
+
+namespace inkling {
+
+/// The mean of each window and channel, over what of the window lies inside the image.
+/// https://keras.io/api/layers/pooling_layers/average_pooling2d/
+class AveragePooling2D final : public Pooling2D {
+ public:
+  std::string_view type() const override { return "AveragePooling2D"; }
+  void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
+  void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
+                TensorView dx) override;
+};
+
+}  // namespace inkling

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "activations/activation.h"
+#include "layers/layer.h"
+
+namespace inkling {
+
+/// The activation at the end of a layer, applied in place, with what it must keep for its gradient.
+class OutputActivation {
+ public:
+  void describe(Fields& fields) { fields.choice("activation", name_, activation_names()); }
+  void build() { activation_ = make_activation(name_); }
+  const std::string& name() const { return name_; }
+  /// Hands the activation over; none is applied here from then on.
+  std::unique_ptr<Activation> take();
+
+  /// Scalars of the layer's state that forward() and backward() use, for `outputs` numbers.
+  std::size_t state_size(std::size_t outputs) const { return activation_->needs_input() ? outputs : 0; }
+  /// y = f(y).
+  void forward(Scalar* state, TensorView y) const;
+  /// dy = dy * f'(x).
+  void backward(const Scalar* state, ConstTensorView y, TensorView dy) const;
+
+ private:
+  std::string name_ = "linear";
+  std::unique_ptr<Activation> activation_;
+};
+
+}  // namespace inkling
