@@ -58,9 +58,11 @@ Drawing drawing(const std::string& text) {
 }
 
 Dataset dataset(const val& data) {
+  const val channels = data["channels"];
   Dataset set{.name = "data",
               .rows = data["rows"].as<int>(),
               .columns = data["columns"].as<int>(),
+              .channels = channels.isUndefined() ? 1 : channels.as<int>(),
               .images = copy_in<std::uint8_t>(data["images"]),
               .labels = copy_in<std::uint8_t>(data["labels"])};
   const val names = data["label_names"];
@@ -77,11 +79,12 @@ std::unique_ptr<BoundSession> open(const val& bytes) {
 }
 
 std::unique_ptr<BoundSession> train(const std::string& model, const std::string& training, double seed,
-                                    double validation_split, const val& data) {
+                                    const val& data, const val& validation_data) {
   return guarded([&] {
     const TrainingPlan plan{parse_json("model", model), parse_json("training", training),
-                            static_cast<std::uint64_t>(seed), validation_split};
-    return std::make_unique<BoundSession>(plan, dataset(data));
+                            static_cast<std::uint64_t>(seed)};
+    if (validation_data.isUndefined()) return std::make_unique<BoundSession>(plan, dataset(data));
+    return std::make_unique<BoundSession>(plan, TrainingData(dataset(data), dataset(validation_data)));
   });
 }
 
@@ -93,6 +96,7 @@ std::string presets_json() {
                       {"description", preset.description},
                       {"source", preset.source},
                       {"published", preset.published},
+                      {"data", preset.data},
                       {"model", preset.model},
                       {"training", preset.training}});
     return list.dump();

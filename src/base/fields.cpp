@@ -130,7 +130,7 @@ void FieldWriter::text(const char* name, std::string& value) {
   object_[name] = value;
 }
 void FieldWriter::json(const char* name, Json& value) {
-  object_[name] = value;
+  if (!value.is_null()) object_[name] = value;
 }
 
 }  // namespace inkling

@@ -57,7 +57,7 @@ class FieldReader final : public Fields {
   std::vector<std::string> known_;
 };
 
-/// Collects fields into a JSON object.
+/// Collects fields into a JSON object; what is null stays out.
 class FieldWriter final : public Fields {
  public:
   void integer(const char* name, int& value, int least) override;

@@ -53,6 +53,12 @@ std::string unknown_name(std::string_view name, const std::vector<std::string>& 
   return message;
 }
 
+std::string lower_case(std::string_view text) {
+  std::string name;
+  for (const char letter : text) name += lower(letter);
+  return name;
+}
+
 std::string snake_case(std::string_view type) {
   std::string name;
   for (std::size_t i = 0; i < type.size(); ++i) {

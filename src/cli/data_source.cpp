@@ -1,6 +1,7 @@
 #include "cli/data_source.h"
 
 #include <algorithm>
+#include <regex>
 #include <utility>
 
 #include "base/error.h"
@@ -84,15 +85,6 @@ Source read_strokes(const std::string& name) {
   return source;
 }
 
-Source read_source(const std::string& name, Part part) {
-  if (const PublishedData* data = find_published(name)) return read_published(*data, part);
-  if (name.starts_with(kStrokes)) return read_strokes(name);
-  std::error_code error;
-  if (fs::is_directory(name, error)) return read_folder(name, name, part, {});
-  fail("--data",
-       "'" + name + "' is neither a data set that `inkling datasets` shows, nor a folder, nor strokes:FILE");
-}
-
 /// Images [begin, end).
 Dataset slice(const Dataset& data, std::size_t begin, std::size_t end) {
   Dataset part{data.name, data.rows, data.columns, data.channels, {}, {}, data.label_names};
@@ -103,6 +95,32 @@ Dataset slice(const Dataset& data, std::size_t begin, std::size_t end) {
   part.images = range(data.images, begin * data.image_size(), end * data.image_size());
   part.labels = range(data.labels, begin, end);
   return part;
+}
+
+Source read_all(const std::string& name, Part part) {
+  if (const PublishedData* data = find_published(name)) return read_published(*data, part);
+  if (name.starts_with(kStrokes)) return read_strokes(name);
+  std::error_code error;
+  if (fs::is_directory(name, error)) return read_folder(name, name, part, {});
+  fail("--data",
+       "'" + name + "' is neither a data set that `inkling datasets` shows, nor a folder, nor strokes:FILE");
+}
+
+/// All of a source, or as in Python what "[begin:end]" behind its name says.
+Source read_source(const std::string& text, Part part) {
+  static const std::regex slice_of(R"((.+)\[(\d{0,9}):(\d{0,9})\])");
+  std::smatch found;
+  if (!std::regex_match(text, found, slice_of)) return read_all(text, part);
+  Source source = read_all(found[1], part);
+  const auto limit = [&](const std::string& digits, std::size_t otherwise) {
+    return digits.empty() ? otherwise : std::min<std::size_t>(std::stoul(digits), source.data.size());
+  };
+  const std::size_t begin = limit(found[2], 0), end = limit(found[3], source.data.size());
+  if (begin >= end)
+    fail("--data", "'" + text + "' leaves nothing of " + std::to_string(source.data.size()) + " images");
+  source.data = slice(source.data, begin, end);
+  source.description += "[" + found[2].str() + ":" + found[3].str() + "]";
+  return source;
 }
 
 std::string joined_name(const std::vector<Source>& sources) {

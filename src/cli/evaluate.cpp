@@ -1,17 +1,20 @@
 #include <cmath>
 #include <memory>
+#include <optional>
 
 #include "cli/command.h"
 #include "cli/data_source.h"
 #include "cli/network.h"
 #include "cli/output.h"
+#include "presets/preset.h"
 
 namespace inkling {
 
 namespace {
 
 struct EvaluateOptions {
-  std::string model, data;
+  std::string model, preset, data;
+  std::uint64_t seed = 1;
   bool json = false;
   Compute compute;
 };
@@ -40,11 +43,15 @@ void print_confusion(const Json& classes, const Json& confusion) {
 
 void evaluate(const EvaluateOptions& options) {
   options.compute.apply();
-  Session session = open_model(options.model);
+  if (options.model.empty() == options.preset.empty()) fail("evaluate", "needs either MODEL or --preset");
+  std::optional<Session> opened;
+  if (!options.model.empty()) opened = open_model(options.model);
   std::vector<Source> sources = read_sources(options.data, Part::kTest);
-  use_labels(sources, session.labels());
+  if (opened) use_labels(sources, opened->labels());
   const std::string description = describe(sources);
-  Json figures = session.evaluate(join(std::move(sources)));
+  const Dataset data = join(std::move(sources));
+  if (!opened) opened.emplace(find_preset(options.preset).model, data.label_names, options.seed);
+  Json figures = opened->evaluate(data);
   if (!std::isfinite(figures["loss"].get<double>()))
     fail(options.model, "its answers are not finite numbers");
   if (options.json) {
@@ -52,7 +59,8 @@ void evaluate(const EvaluateOptions& options) {
     return print_json(figures);
   }
   print_line(description);
-  print_line("accuracy " + percent(figures["accuracy"]) + ", loss " + fixed(figures["loss"]) + "\n");
+  print_line("accuracy " + percent(figures["accuracy"]) + ", AUC " + fixed(figures["auc"]) + ", loss " +
+             fixed(figures["loss"]) + "\n");
   print_classes(figures["classes"]);
   print_line("\nConfusion: a row for what it is, a column for what was read");
   print_confusion(figures["classes"], figures["confusion"]);
@@ -63,7 +71,11 @@ void evaluate(const EvaluateOptions& options) {
 void add_evaluate(CLI::App& program) {
   const auto options = std::make_shared<EvaluateOptions>();
   CLI::App& command = *program.add_subcommand("evaluate", "measure how well a model reads");
-  command.add_option("MODEL", options->model, "a model file")->type_name("")->required();
+  command.add_option("MODEL", options->model, "a model file")->type_name("");
+  command.add_option("--preset", options->preset, "or a preset as it is before training")->type_name("NAME");
+  command.add_option("--seed", options->seed, "decides the weights of a preset")
+      ->type_name("N")
+      ->capture_default_str();
   command.add_option("--data", options->data, kDataHelp)->type_name("DATA")->required();
   options->compute.add_options(command);
   command.add_flag("--json", options->json, "one JSON object");

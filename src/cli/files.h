@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "trainer/callback.h"
+
 namespace inkling {
 
 inline constexpr std::size_t kMaxModelBytes = std::size_t{512} << 20;
@@ -28,6 +30,14 @@ void check_writable(const std::filesystem::path& path);
 
 /// All of it or nothing: written beside `path` and then moved there.
 void write_file(const std::filesystem::path& path, std::span<const std::byte> bytes);
+
+/// Writes callbacks' files where their paths say.
+class DiskFiles final : public FileWriter {
+ public:
+  void write(const std::string& path, std::span<const std::byte> content) override {
+    write_file(path, content);
+  }
+};
 
 inline std::string_view as_text(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};

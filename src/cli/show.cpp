@@ -46,6 +46,7 @@ void show_presets() {
     print_line("  " + grouped(parameters) + " parameters");
     if (!preset.source.empty()) print_line("  source: " + preset.source);
     if (!preset.published.empty()) print_line("  published: " + preset.published);
+    print_line("  inkling train --preset " + preset.name + " --data '" + preset.data + "'");
     print_line("");
   }
 }

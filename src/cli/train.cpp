@@ -20,13 +20,15 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 struct TrainOptions {
-  std::string preset, model, data, out, resume;
+  std::string preset, model, data, validation_data, out, resume;
   int epochs = 0, batch_size = 0;
   std::uint64_t seed = 1;
-  double validation_split = 0.1;
+  std::optional<double> validation_split;
   bool json = false;
   Compute compute;
 };
+
+constexpr double kValidationSplit = 0.1;
 
 volatile std::sig_atomic_t stop_asked = 0;
 
@@ -58,7 +60,12 @@ TrainingPlan read_plan(const TrainOptions& options) {
   if (!network.training.is_object()) fail("training", "must be an object");
   if (options.epochs) network.training["epochs"] = options.epochs;
   if (options.batch_size) network.training["batch_size"] = options.batch_size;
-  return {network.model, network.training, options.seed, options.validation_split};
+  if (options.validation_split)
+    network.training["validation_split"] = *options.validation_split;
+  else if (!network.training.contains("validation_split"))
+    network.training["validation_split"] = kValidationSplit;
+  if (!options.validation_data.empty()) network.training["validation_split"] = 0;
+  return {network.model, network.training, options.seed};
 }
 
 /// Refuses to train a model that was opened as another network than the plan's.
@@ -69,19 +76,30 @@ void check_same_layers(const TrainingPlan& plan, const Session& opened) {
     fail("--resume", "the file holds another network than the one that is to be trained");
 }
 
+/// What to train on, and what to validate on where --validation-data says so.
+TrainingData read_data(const TrainOptions& options, std::vector<Source> sources, double validation_split) {
+  if (options.validation_data.empty()) return join_for_split(std::move(sources), validation_split);
+  Dataset training = join(std::move(sources));
+  std::vector<Source> held_out = read_sources(options.validation_data, Part::kTest);
+  use_labels(held_out, training.label_names);
+  return {std::move(training), join(std::move(held_out))};
+}
+
 /// A session that is ready to step, and how many images an epoch of it has.
 std::pair<Session, std::size_t> begin(const TrainOptions& options, const TrainingPlan& plan,
-                                      std::vector<Source> sources) {
+                                      std::vector<Source> sources, FileWriter& files) {
   std::optional<Session> opened;
   if (!options.resume.empty()) {
     opened = open_model(options.resume);
     check_same_layers(plan, *opened);
     use_labels(sources, opened->labels());
   }
-  Dataset data = join_for_split(std::move(sources), plan.validation_split);
-  const std::size_t images = split(data, plan.validation_split).training.size();
-  if (!opened) return {Session(plan, std::move(data)), images};
-  opened->fit(plan, std::move(data));
+  const Json& share = plan.training["validation_split"];
+  const double validation_split = share.is_number() ? share.get<double>() : 0;
+  TrainingData data = read_data(options, std::move(sources), validation_split);
+  const std::size_t images = split(data.training, validation_split).training.size();
+  if (!opened) return {Session(plan, std::move(data), &files), images};
+  opened->fit(plan, std::move(data), &files);
   return {std::move(*opened), images};
 }
 
@@ -150,6 +168,7 @@ class Training {
     event["kernels"] = product_kernels().name;
     event["threads"] = thread_count();
     if (json_) return print_json(event);
+    if (event.contains("stopped")) print_line(event["stopped"].get<std::string>());
     print_line("done in " + duration(seconds) + ", weights " + event["weights_hash"].get<std::string>());
   }
 
@@ -171,7 +190,8 @@ void train(const TrainOptions& options) {
   if (!options.out.empty()) check_writable(options.out);
   std::vector<Source> sources = read_sources(options.data, Part::kTraining);
   const std::string description = describe(sources);
-  auto [session, images] = begin(options, plan, std::move(sources));
+  DiskFiles files;
+  auto [session, images] = begin(options, plan, std::move(sources), files);
   if (!options.json)
     print_line(session.model().name() + ", " + grouped(session.model().parameters()) + " parameters, on " +
                description);
@@ -208,11 +228,13 @@ void add_train(CLI::App& program) {
       ->check(CLI::Validator(is_seed, ""))
       ->capture_default_str();
   command
-      .add_option("--validation-split", options->validation_split,
-                  "the share at the end of each data set that is kept for validation")
+      .add_option(
+          "--validation-split", options->validation_split,
+          "the share at the end of each data set that is kept for validation: as the preset says, else 0.1")
       ->type_name("F")
-      ->check(CLI::Range(0.0, 0.99).description(""))
-      ->capture_default_str();
+      ->check(CLI::Range(0.0, 0.99).description(""));
+  text("--validation-data", options->validation_data, "DATA",
+       "validate on the test part of these data instead, and train on all of --data");
   options->compute.add_options(command);
   text("--out", options->out, "FILE", "the model file to write when training is complete");
   text("--resume", options->resume, "FILE",

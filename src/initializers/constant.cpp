@@ -1,9 +1,11 @@
 #include "initializers/constant.h"
 
+#include <algorithm>
+
 namespace inkling {
 
 void Constant::fill(TensorView weights, int, int, Random&) const {
-  for (Scalar& weight : weights) weight = value_;
+  std::fill(weights.begin(), weights.end(), static_cast<Scalar>(value_));
 }
 
 }  // namespace inkling

@@ -4,14 +4,14 @@
 
 namespace inkling {
 
-/// Every weight is `value`: "zeros" and "ones".
+/// Every weight is `value`.
 class Constant final : public Initializer {
  public:
-  explicit Constant(Scalar value) : value_(value) {}
+  void describe(Fields& fields) override { fields.number("value", value_, -1e6, 1e6); }
   void fill(TensorView weights, int fan_in, int fan_out, Random& random) const override;
 
  private:
-  Scalar value_;
+  double value_ = 0;
 };
 
 }  // namespace inkling

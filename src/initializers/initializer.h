@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/random.h"
 #include "tensor/tensor.h"
 
@@ -14,12 +15,18 @@ namespace inkling {
 class Initializer {
  public:
   virtual ~Initializer() = default;
+  /// Keras's configuration keys.
+  virtual void describe(Fields& fields) { fields.fixed("seed", {}); }
   /// Fills `weights`, of which `fan_in` feed one output and `fan_out` are fed by one input.
   virtual void fill(TensorView weights, int fan_in, int fan_out, Random& random) const = 0;
 };
 
-/// Keras's name, such as "glorot_uniform".
+/// A Keras class name ("GlorotUniform") or identifier ("glorot_uniform").
 std::unique_ptr<Initializer> make_initializer(std::string_view name);
-std::vector<std::string> initializer_names();
+/// Class names, in the order in which they are shown.
+std::vector<std::string> initializer_types();
+
+/// An identifier, or {"class_name": ..., "config": {...}}.
+std::unique_ptr<Initializer> read_initializer(const Json& description);
 
 }  // namespace inkling

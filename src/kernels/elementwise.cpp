@@ -81,4 +81,37 @@ void adam(ConstValues gradients, Scalar rate, Scalar beta_1, Scalar beta_2, Scal
   array(weights) -= rate * array(m) / (array(v).sqrt() + epsilon);
 }
 
+void adadelta(ConstValues gradients, Scalar rate, Scalar rho, Scalar epsilon, Values squares, Values deltas,
+              Values weights) {
+  const auto g = array(gradients);
+  array(squares) = rho * array(squares) + (1 - rho) * g.square();
+  const auto ratio = (array(deltas) + epsilon) / (array(squares) + epsilon);
+  array(weights) -= rate * ratio.sqrt() * g;
+  array(deltas) = rho * array(deltas) + (1 - rho) * (ratio * g.square());
+}
+
+void adagrad(ConstValues gradients, Scalar rate, Scalar epsilon, Values sum, Values weights) {
+  const auto g = array(gradients);
+  array(sum) += g.square();
+  array(weights) -= rate * g / (array(sum) + epsilon).sqrt();
+}
+
+void rmsprop(ConstValues gradients, Scalar rate, Scalar rho, Scalar momentum, Scalar epsilon, Values squares,
+             Values mean, Values velocity, Values weights) {
+  const auto g = array(gradients);
+  const auto move = [&](const auto& denominator) {
+    const auto increment = rate * g / denominator.sqrt();
+    if (velocity.empty()) {
+      array(weights) -= increment;
+    } else {
+      array(velocity) = momentum * array(velocity) + increment;
+      array(weights) -= array(velocity);
+    }
+  };
+  array(squares) = rho * array(squares) + (1 - rho) * g.square();
+  if (mean.empty()) return move(array(squares) + epsilon);
+  array(mean) = rho * array(mean) + (1 - rho) * g;
+  move(array(squares) - array(mean).square() + epsilon);
+}
+
 }  // namespace inkling

@@ -30,5 +30,15 @@ void softmax_rows(Values x, int columns);
 /// `rate` already holds the correction of both biases.
 void adam(ConstValues gradients, Scalar rate, Scalar beta_1, Scalar beta_2, Scalar epsilon, Values m,
           Values v, Values weights);
+/// Adadelta (Zeiler, arXiv:1212.5701): `squares` follows gradients^2, `deltas` the squares of the steps
+/// before `rate`.
+void adadelta(ConstValues gradients, Scalar rate, Scalar rho, Scalar epsilon, Values squares, Values deltas,
+              Values weights);
+/// Adagrad: sum += gradients^2, weights -= rate * gradients / sqrt(sum + epsilon).
+void adagrad(ConstValues gradients, Scalar rate, Scalar epsilon, Values sum, Values weights);
+/// RMSprop: `squares` follows gradients^2, `mean` gradients (empty: not centered), `velocity` the steps
+/// (empty: no momentum).
+void rmsprop(ConstValues gradients, Scalar rate, Scalar rho, Scalar momentum, Scalar epsilon, Values squares,
+             Values mean, Values velocity, Values weights);
 
 }  // namespace inkling

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/parallel.h"
-#include "initializers/initializer.h"
 #include "kernels/columns.h"
 #include "layers/regularizer.h"
 
@@ -17,8 +16,8 @@ void Conv2D::describe(Fields& fields) {
   fields.flag("use_bias", use_bias_);
   fields.fixed("dilation_rate", {1, {1, 1}});
   fields.fixed("groups", {1});
-  fields.choice("kernel_initializer", kernel_initializer_, initializer_names());
-  fields.choice("bias_initializer", bias_initializer_, initializer_names());
+  fields.json("kernel_initializer", kernel_initializer_);
+  fields.json("bias_initializer", bias_initializer_);
   fields.json("kernel_regularizer", kernel_regularizer_);
   fields.json("bias_regularizer", bias_regularizer_);
   for (const char* unsupported : {"activity_regularizer", "kernel_constraint", "bias_constraint"})
@@ -44,7 +43,6 @@ std::vector<WeightSpec> Conv2D::declare_weights(const Shape& input) {
                                  .initializer = kernel_initializer_,
                                  .fan_in = taps * input[2],
                                  .fan_out = taps * filters_,
-                                 .decay = true,
                                  .l2 = read_l2("kernel_regularizer", kernel_regularizer_)}};
   if (use_bias_)
     specs.push_back({.name = "bias",

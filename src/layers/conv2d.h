@@ -31,7 +31,7 @@ class Conv2D final : public Layer {
   Window window_;
   OutputActivation activation_;
   bool use_bias_ = true;
-  std::string kernel_initializer_ = "glorot_uniform", bias_initializer_ = "zeros";
+  Json kernel_initializer_ = "glorot_uniform", bias_initializer_ = "zeros";
   Json kernel_regularizer_, bias_regularizer_;
   Convolution convolution_{};
 };

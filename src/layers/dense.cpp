@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "initializers/initializer.h"
 #include "kernels/columns.h"
 #include "kernels/matrix.h"
 #include "layers/regularizer.h"
@@ -14,8 +13,8 @@ void Dense::describe(Fields& fields) {
   fields.integer("units", units_, 1);
   activation_.describe(fields);
   fields.flag("use_bias", use_bias_);
-  fields.choice("kernel_initializer", kernel_initializer_, initializer_names());
-  fields.choice("bias_initializer", bias_initializer_, initializer_names());
+  fields.json("kernel_initializer", kernel_initializer_);
+  fields.json("bias_initializer", bias_initializer_);
   fields.json("kernel_regularizer", kernel_regularizer_);
   fields.json("bias_regularizer", bias_regularizer_);
   for (const char* unsupported : {"activity_regularizer", "kernel_constraint", "bias_constraint"})
@@ -35,7 +34,6 @@ std::vector<WeightSpec> Dense::declare_weights(const Shape& input) {
                                  .initializer = kernel_initializer_,
                                  .fan_in = input[0],
                                  .fan_out = units_,
-                                 .decay = true,
                                  .l2 = read_l2("kernel_regularizer", kernel_regularizer_)}};
   if (use_bias_)
     specs.push_back({.name = "bias",

@@ -27,7 +27,7 @@ class Dense final : public Layer {
   int units_ = 0;
   OutputActivation activation_;
   bool use_bias_ = true;
-  std::string kernel_initializer_ = "glorot_uniform", bias_initializer_ = "zeros";
+  Json kernel_initializer_ = "glorot_uniform", bias_initializer_ = "zeros";
   Json kernel_regularizer_, bias_regularizer_;
 };
 

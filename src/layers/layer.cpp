@@ -1,6 +1,7 @@
 #include "layers/layer.h"
 
 #include "base/keras.h"
+#include "initializers/initializer.h"
 
 namespace inkling {
 
@@ -26,7 +27,10 @@ void Layer::build(const Shape& input) {
   input_ = input;
   output_ = compute_output_shape(input);
   specs_ = declare_weights(input);
-  for (auto& spec : specs_) spec.trainable = spec.trainable && trainable_;
+  for (auto& spec : specs_) {
+    spec.trainable = spec.trainable && trainable_;
+    read_initializer(spec.initializer);
+  }
 }
 
 std::size_t Layer::parameters() const {

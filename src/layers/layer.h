@@ -16,12 +16,11 @@ namespace inkling {
 struct WeightSpec {
   std::string name;
   Shape shape;
-  std::string initializer;
+  /// What read_initializer() takes.
+  Json initializer;
   int fan_in = 1;
   int fan_out = 1;
   bool trainable = true;
-  /// Weight decay applies: kernels, not biases and not normalisation.
-  bool decay = false;
   /// The loss grows by l2 * sum(w^2).
   double l2 = 0;
 };

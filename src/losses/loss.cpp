@@ -1,16 +1,34 @@
 #include "losses/loss.h"
 
-#include "base/error.h"
+#include <algorithm>
+
+#include "base/keras.h"
 
 namespace inkling {
 
+void one_hot(Labels labels, TensorView targets) {
+  std::fill(targets.begin(), targets.end(), Scalar(0));
+  Scalar* row = targets.data;
+  for (const std::uint8_t label : labels) {
+    row[label] = 1;
+    row += targets.shape[-1];
+  }
+}
+
+void Loss::describe(Fields& fields) {
+  if (knows_logits()) fields.flag("from_logits", from_logits_);
+  describe_own(fields);
+  std::string name;
+  fields.text("name", name);
+  fields.fixed("reduction", {"sum_over_batch_size"});
+  fields.fixed("axis", {-1});
+  describe_dtype(fields);
+}
+
 std::unique_ptr<Loss> read_loss(const Json& description) {
-  if (description.is_string()) return make_loss(description.get<std::string>());
-  require(
-      description.is_object() && description.contains("class_name") && description["class_name"].is_string(),
-      "loss", "needs a name or a class_name");
-  auto loss = make_loss(description["class_name"].get<std::string>());
-  read_fields(loss->type(), *loss, description.value("config", Json::object()));
+  const auto [name, config] = read_identifier("loss", description);
+  auto loss = make_loss(name);
+  read_fields(loss->type(), *loss, config);
   return loss;
 }
 

@@ -4,12 +4,14 @@
 
 namespace inkling {
 
-/// Cross-entropy against class indices: CategoricalCrossentropy without smoothing.
-/// https://keras.io/api/losses/probabilistic_losses/#sparsecategoricalcrossentropy-class
+/// Cross-entropy against class indices, which are one-hot targets here: CategoricalCrossentropy without
+/// smoothing. https://keras.io/api/losses/probabilistic_losses/#sparsecategoricalcrossentropy-class
 class SparseCategoricalCrossentropy final : public CategoricalCrossentropy {
  public:
   std::string_view type() const override { return "SparseCategoricalCrossentropy"; }
-  void describe(Fields&) override {}
+
+ protected:
+  void describe_own(Fields& fields) override { fields.fixed("ignore_class", {}); }
 };
 
 }  // namespace inkling

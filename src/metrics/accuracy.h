@@ -8,7 +8,7 @@ namespace inkling {
 /// https://keras.io/api/metrics/accuracy_metrics/#accuracy-class
 class Accuracy final : public Metric {
  public:
-  std::string_view name() const override { return "accuracy"; }
+  std::string_view type() const override { return "Accuracy"; }
   void update(ConstTensorView predictions, std::span<const std::uint8_t> labels) override;
   double result() const override {
     return seen_ ? static_cast<double>(right_) / static_cast<double>(seen_) : 0;

@@ -50,21 +50,18 @@ void Sequential::name_layers() {
 }
 
 void Sequential::place_weights() {
-  enum Group { kDecayed, kTrainable, kOther };
   std::vector<std::vector<Arena::Place>> places(layers_.size());
-  const auto plan = [&](Group group) {
+  const auto plan = [&](bool trainable) {
     for (std::size_t i = 0; i < layers_.size(); ++i) {
       const auto& specs = layers_[i]->weight_specs();
       places[i].resize(specs.size());
       for (std::size_t w = 0; w < specs.size(); ++w)
-        if ((!specs[w].trainable ? kOther : specs[w].decay ? kDecayed : kTrainable) == group)
-          places[i][w] = weights_.plan(specs[w].shape.elements());
+        if (specs[w].trainable == trainable) places[i][w] = weights_.plan(specs[w].shape.elements());
     }
     return weights_.elements();
   };
-  decayed_ = plan(kDecayed);
-  trainable_ = plan(kTrainable);
-  plan(kOther);
+  trainable_ = plan(true);
+  plan(false);
   weights_.allocate();
   gradients_.plan(trainable_);
   const auto is_trained = [](const auto& layer) {
@@ -91,7 +88,7 @@ void Sequential::initialize(std::uint64_t seed) {
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     Random random(seed, i);
     for (const auto& spec : layers_[i]->weight_specs())
-      make_initializer(spec.initializer)->fill((weight++)->values, spec.fan_in, spec.fan_out, random);
+      read_initializer(spec.initializer)->fill((weight++)->values, spec.fan_in, spec.fan_out, random);
   }
 }
 
@@ -106,6 +103,18 @@ std::size_t Sequential::trainable_parameters() const {
   for (const auto& layer : layers_)
     for (const auto& spec : layer->weight_specs()) count += spec.trainable ? spec.shape.elements() : 0;
   return count;
+}
+
+std::vector<WeightRange> Sequential::trainable_ranges() const {
+  std::vector<WeightRange> ranges;
+  auto weight = named_weights_.begin();
+  for (const auto& layer : layers_)
+    for (const auto& spec : layer->weight_specs()) {
+      const auto& [name, values] = *weight++;
+      if (!spec.trainable) continue;
+      ranges.push_back({name, static_cast<std::size_t>(values.data - weights_.at({})), values.size()});
+    }
+  return ranges;
 }
 
 std::string Sequential::weights_hash() const {

@@ -6,13 +6,13 @@
 #include <vector>
 
 #include "layers/layer.h"
+#include "optimizers/optimizer.h"
 #include "tensor/arena.h"
 
 namespace inkling {
 
-/// A stack of layers: https://keras.io/api/models/sequential/. All weights stand in one block (those that
-/// decay first, then the other trainable ones, then the rest), all gradients in a second, all activations in
-/// a third.
+/// A stack of layers: https://keras.io/api/models/sequential/. All weights stand in one block (the trainable
+/// ones first), all gradients in a second, all activations in a third.
 class Sequential {
  public:
   /// One weight tensor of the model, as "conv2d/kernel".
@@ -46,8 +46,8 @@ class Sequential {
   /// The block of all weights and that of the gradients of the trainable ones, which come first in both.
   Values weight_block() { return {weights_.at({}), weights_.elements()}; }
   Values gradient_block() { return {gradients_.at({}), trainable_}; }
-  /// How many numbers at the start of the block decay.
-  std::size_t decayed() const { return decayed_; }
+  /// Where each trainable weight stands in both.
+  std::vector<WeightRange> trainable_ranges() const;
 
   /// Takes memory for batches of up to `batch` samples, with gradients where `training`; at most 1 GB.
   void reserve(int batch, bool training);
@@ -91,7 +91,7 @@ class Sequential {
   std::unique_ptr<Activation> final_softmax_;
 
   Arena weights_, gradients_;
-  std::size_t decayed_ = 0, trainable_ = 0;
+  std::size_t trainable_ = 0;
   /// The first layer with something to train: no gradient is needed below it.
   std::size_t first_trained_ = 0;
   std::vector<Weight> named_weights_;

@@ -10,6 +10,7 @@ void Adam::describe_own(Fields& fields) {
   fields.number("beta_1", beta_1_, 0, 1);
   fields.number("beta_2", beta_2_, 0, 1);
   fields.number("epsilon", epsilon_, 0, 1);
+  fields.fixed("amsgrad", {false});
 }
 
 void Adam::apply(ConstValues gradients, double rate, std::int64_t iteration, Values weights) {

@@ -6,9 +6,9 @@ namespace inkling {
 
 /// Steps scaled by running moments of the gradient (Kingma and Ba, arXiv:1412.6980), epsilon added where
 /// Keras does. https://keras.io/api/optimizers/adam/
-class Adam final : public Optimizer {
+class Adam : public Optimizer {
  public:
-  Adam() : Optimizer(0.001) {}
+  explicit Adam(double weight_decay = 0) : Optimizer(0.001, weight_decay) {}
   std::string_view type() const override { return "Adam"; }
 
  protected:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/keras.h"
 
 namespace inkling {
 
@@ -10,22 +11,43 @@ void Optimizer::describe(Fields& fields) {
   fields.json("learning_rate", learning_rate_);
   describe_own(fields);
   fields.number("weight_decay", weight_decay_, 0, 1);
+  fields.json("exclude_from_weight_decay", exclude_from_weight_decay_);
   fields.flag("use_ema", use_ema_);
   fields.number("ema_momentum", ema_momentum_, 0, 1);
 }
 
-void Optimizer::build(std::size_t trainable, std::size_t decayed, std::size_t all, std::int64_t total_steps) {
-  schedule_ = read_schedule(learning_rate_, total_steps);
-  decayed_ = decayed;
+void Optimizer::build(std::size_t trainable, const std::vector<WeightRange>& ranges, std::size_t all,
+                      std::int64_t total_steps) {
+  Json rate = learning_rate_;
+  if (decay() > 0) {
+    require(rate.is_number(), type(), "takes decay or a schedule as learning_rate, not both");
+    rate = {
+        {"class_name", "InverseTimeDecay"},
+        {"config", {{"initial_learning_rate", learning_rate_}, {"decay_steps", 1}, {"decay_rate", decay()}}}};
+  }
+  schedule_ = read_schedule(rate, total_steps);
+  const Json& excluded = exclude_from_weight_decay_;
+  const auto is_text = [](const Json& each) { return each.is_string(); };
+  require(excluded.is_array() && std::all_of(excluded.begin(), excluded.end(), is_text), type(),
+          "exclude_from_weight_decay must be a list of names");
+  decayed_.clear();
+  for (const auto& range : ranges) {
+    const auto is_part = [&](const Json& each) {
+      return range.name.find(each.get<std::string>()) != std::string::npos;
+    };
+    if (std::none_of(excluded.begin(), excluded.end(), is_part)) decayed_.push_back(range);
+  }
   iteration_ = 0;
-  slots_.assign(slot_count(), std::vector<Scalar>(trainable));
+  slots_.assign(slot_count(), std::vector<Scalar>(trainable, static_cast<Scalar>(slot_start())));
   average_.assign(use_ema_ ? all : 0, Scalar(0));
 }
 
 void Optimizer::step(ConstValues gradients, Values weights) {
   const double rate = learning_rate();
   if (!average_.empty() && iteration_ == 0) std::copy(weights.begin(), weights.end(), average_.begin());
-  if (weight_decay_ > 0) scale(weights.first(decayed_), static_cast<Scalar>(1 - rate * weight_decay_));
+  if (weight_decay_ > 0)
+    for (const auto& range : decayed_)
+      scale(weights.subspan(range.begin, range.size), static_cast<Scalar>(1 - rate * weight_decay_));
   apply(gradients, rate, ++iteration_, weights.first(gradients.size()));
   // A young average follows faster, as in TensorFlow's ExponentialMovingAverage with num_updates.
   const auto age = static_cast<double>(iteration_);
@@ -46,12 +68,9 @@ void Optimizer::set_learning_rate(double rate) {
 }
 
 std::unique_ptr<Optimizer> read_optimizer(const Json& description) {
-  if (description.is_string()) return make_optimizer(description.get<std::string>());
-  require(
-      description.is_object() && description.contains("class_name") && description["class_name"].is_string(),
-      "optimizer", "needs a name or a class_name");
-  auto optimizer = make_optimizer(description["class_name"].get<std::string>());
-  read_fields(optimizer->type(), *optimizer, description.value("config", Json::object()));
+  const auto [name, config] = read_identifier("optimizer", description);
+  auto optimizer = make_optimizer(name);
+  read_fields(optimizer->type(), *optimizer, config);
   return optimizer;
 }
 

@@ -5,6 +5,7 @@ namespace inkling {
 void SGD::describe_own(Fields& fields) {
   fields.number("momentum", momentum_, 0, 1);
   fields.flag("nesterov", nesterov_);
+  fields.number("decay", decay_, 0, 1000);
 }
 
 void SGD::apply(ConstValues gradients, double rate, std::int64_t, Values weights) {

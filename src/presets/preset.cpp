@@ -20,7 +20,7 @@ std::vector<Preset> read_presets() {
   for (const auto& [name, text] : preset_texts()) {
     const Json json = parse_json(name, text);
     presets.push_back({name, json.at("description"), json.value("source", ""), json.value("published", ""),
-                       json.at("model"), json.at("training")});
+                       json.at("data"), json.at("model"), json.at("training")});
   }
   return presets;
 }

@@ -14,6 +14,8 @@ struct Preset {
   std::string description;
   /// Where the network is published, and the figure given there; empty for our own.
   std::string source, published;
+  /// The data set it is made for, as --data takes it.
+  std::string data;
   /// A Keras Sequential configuration.
   Json model;
   /// optimizer, loss, metrics, epochs, batch_size, augmentation.

@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "callbacks/callbacks.h"
 #include "losses/loss.h"
+#include "metrics/confusion_matrix.h"
 
 namespace inkling {
 
@@ -12,33 +14,52 @@ namespace {
 
 /// The keys of a preset's "training".
 struct TrainingSettings {
-  FitOptions options;
-  Json metrics = Json::array({"accuracy"}), augmentation = Json::object();
+  CompileOptions compile;
+  FitOptions fit;
+  Json metrics = Json::array({"accuracy"}), callbacks = Json::array();
+  Json augmentation = Json::object(), class_weight = Json::object();
+  double validation_split = 0;
 
   void describe(Fields& fields) {
-    fields.json("optimizer", options.optimizer);
-    fields.json("loss", options.loss);
+    fields.json("optimizer", compile.optimizer);
+    fields.json("loss", compile.loss);
     fields.json("metrics", metrics);
-    fields.integer("epochs", options.epochs, 1);
-    fields.integer("batch_size", options.batches.batch_size, 1);
-    fields.flag("shuffle", options.batches.shuffle);
+    fields.integer("epochs", fit.epochs, 1);
+    fields.integer("batch_size", fit.batches.batch_size, 1);
+    fields.flag("shuffle", fit.batches.shuffle);
     fields.json("augmentation", augmentation);
+    fields.json("class_weight", class_weight);
+    fields.json("callbacks", callbacks);
+    fields.number("validation_split", validation_split, 0, 0.999);
   }
 };
 
-FitOptions read_options(const TrainingPlan& plan) {
+std::vector<double> read_class_weight(const Json& weights, std::size_t classes) {
+  require(weights.is_object(), "class_weight", "must be an object such as {\"3\": 2.0}");
+  if (weights.empty()) return {};
+  std::vector<double> all(classes, 1);
+  for (const auto& [label, weight] : weights.items()) {
+    const bool is_class = !label.empty() && label.size() < 4 &&
+                          label.find_first_not_of("0123456789") == std::string::npos &&
+                          std::stoul(label) < classes;
+    if (!is_class) fail("class_weight", "there is no class " + label + " among " + std::to_string(classes));
+    if (!weight.is_number() || !(weight >= 0 && weight <= 1e6))
+      fail("class_weight", "of " + label + " must be a number from 0, got " + weight.dump());
+    all[std::stoul(label)] = weight;
+  }
+  return all;
+}
+
+TrainingSettings read_settings(const TrainingPlan& plan, std::size_t classes) {
   TrainingSettings settings;
   read_fields("training", settings, plan.training);
-  FitOptions options = settings.options;
-  options.metrics.clear();
   require(settings.metrics.is_array(), "training", "metrics must be a list");
-  for (const auto& metric : settings.metrics) {
-    require(metric.is_string(), "training", "metrics must be names");
-    options.metrics.push_back(metric.get<std::string>());
-  }
-  read_fields("augmentation", options.batches.augmentation, settings.augmentation);
-  options.batches.seed = plan.seed;
-  return options;
+  require(settings.callbacks.is_array(), "training", "callbacks must be a list");
+  settings.compile.metrics.assign(settings.metrics.begin(), settings.metrics.end());
+  settings.fit.class_weight = read_class_weight(settings.class_weight, classes);
+  read_fields("augmentation", settings.fit.batches.augmentation, settings.augmentation);
+  settings.fit.batches.seed = plan.seed;
+  return settings;
 }
 
 }  // namespace
@@ -58,24 +79,40 @@ Session::Session(std::span<const std::byte> model_file) {
   labels_ = std::move(opened.labels);
 }
 
-Session::Session(const TrainingPlan& plan, Dataset data)
-    : model_(std::make_unique<Sequential>(Sequential::from_config(plan.model))) {
-  model_->initialize(plan.seed);
-  labels_ = data.label_names;
-  fit(plan, std::move(data));
+Session::Session(const Json& model, std::vector<std::string> labels, std::uint64_t seed)
+    : model_(std::make_unique<Sequential>(Sequential::from_config(model))), labels_(std::move(labels)) {
+  model_->initialize(seed);
 }
 
-void Session::fit(const TrainingPlan& plan, Dataset data) {
-  data.validate();
-  require(data.label_names == labels_, "fit", "the data set's labels are not the model's");
-  auto owned = std::make_unique<Dataset>(std::move(data));
-  const Split parts = split(*owned, plan.validation_split);
-  trainer_ = std::make_unique<Trainer>(*model_, read_options(plan), parts.training, parts.validation);
+Session::Session(const TrainingPlan& plan, TrainingData data, FileWriter* files)
+    : Session(plan.model, data.training.label_names, plan.seed) {
+  fit(plan, std::move(data), files);
+}
+
+void Session::fit(const TrainingPlan& plan, TrainingData data, FileWriter* files) {
+  auto owned = std::make_unique<TrainingData>(std::move(data));
+  for (Dataset* part : {&owned->training, owned->validation ? &*owned->validation : nullptr}) {
+    if (!part) continue;
+    part->validate();
+    require(part->label_names == labels_, "fit", "the data set's labels are not the model's");
+  }
+  const TrainingSettings settings = read_settings(plan, labels_.size());
+  auto trainer = std::make_unique<Trainer>(*model_, settings.compile);
+  if (files) trainer->set_files(*files);
+  for (const auto& callback : settings.callbacks) trainer->add_callback(read_callback(callback));
+  Split parts = split(owned->training, owned->validation ? 0 : settings.validation_split);
+  if (owned->validation) parts.validation = whole(*owned->validation);
+  trainer->begin(settings.fit, parts.training, parts.validation);
+  trainer_ = std::move(trainer);
   data_ = std::move(owned);
 }
 
 std::vector<Scalar> Session::predict(std::span<const Scalar> images, std::size_t n) {
-  return model_->predict(images, n);
+  std::vector<Scalar> predictions = model_->predict(images, n);
+  // A model without an activation at its end was trained on logits.
+  if (model_->layers().back()->activation() == "linear")
+    softmax_rows(predictions, model_->output_shape()[-1]);
+  return predictions;
 }
 
 std::optional<InkImage> Session::image(const Drawing& drawing) const {
@@ -100,56 +137,48 @@ Json Session::evaluate(const Dataset& data) {
   const std::size_t classes = labels_.size(), n = data.size(), pixels = data.image_size();
   constexpr std::size_t kBatch = 64;
   const auto loss = make_loss("sparse_categorical_crossentropy");
-  std::vector<std::vector<std::size_t>> confusion(classes, std::vector<std::size_t>(classes));
-  std::vector<Scalar> images;
+  const auto auc = make_metric("auc");
+  ConfusionMatrix matrix;
+  std::vector<Scalar> images, targets(kBatch * classes);
   double loss_sum = 0;
-  std::size_t right = 0;
   for (std::size_t begin = 0; begin < n; begin += kBatch) {
     const std::size_t count = std::min(kBatch, n - begin);
     images.resize(count * pixels);
     for (std::size_t i = 0; i < images.size(); ++i)
       images[i] = static_cast<Scalar>(data.images[begin * pixels + i]) / 255;
-    std::vector<Scalar> predictions = predict(images, count);
+    std::vector<Scalar> answers = predict(images, count);
     const Labels labels(data.labels.data() + begin, count);
     const Shape shape{static_cast<int>(count), static_cast<int>(classes)};
-    loss_sum +=
-        loss->compute(TensorView(predictions.data(), shape), labels, false, {}) * static_cast<double>(count);
-    for (std::size_t i = 0; i < count; ++i) {
-      const Scalar* row = predictions.data() + i * classes;
-      const std::size_t guess = std::max_element(row, row + classes) - row;
-      ++confusion[labels[i]][guess];
-      right += guess == labels[i];
-    }
+    const TensorView predictions(answers.data(), shape), truth(targets.data(), shape);
+    one_hot(labels, truth);
+    loss_sum += loss->compute(predictions, truth, {}, false, {}) * static_cast<double>(count);
+    matrix.update(predictions, labels);
+    auc->update(predictions, labels);
   }
 
-  const auto ratio = [](std::size_t part, std::size_t of) {
-    return of ? static_cast<double>(part) / static_cast<double>(of) : 0.0;
-  };
   Json figures = Json::array();
-  for (std::size_t c = 0; c < classes; ++c) {
-    std::size_t guessed = 0, support = 0;
-    for (std::size_t other = 0; other < classes; ++other) {
-      guessed += confusion[other][c];
-      support += confusion[c][other];
-    }
-    const std::size_t hits = confusion[c][c];
+  for (std::size_t c = 0; c < classes; ++c)
     figures.push_back({{"label", labels_[c]},
-                       {"precision", ratio(hits, guessed)},
-                       {"recall", ratio(hits, support)},
-                       {"f1", ratio(2 * hits, guessed + support)},
-                       {"support", support}});
-  }
-  return {{"accuracy", ratio(right, n)},
+                       {"precision", matrix.precision(c)},
+                       {"recall", matrix.recall(c)},
+                       {"f1", matrix.f1(c)},
+                       {"support", matrix.support(c)}});
+  return {{"accuracy", matrix.accuracy()},
           {"loss", loss_sum / static_cast<double>(n)},
+          {"auc", auc->result()},
           {"images", n},
           {"classes", figures},
-          {"confusion", confusion}};
+          {"confusion", matrix.counts()}};
 }
 
 Json Session::step() {
   require(trainer_ != nullptr, "step", "no training was begun");
   const Trainer::Step step = trainer_->step();
-  if (step == Trainer::Step::kDone) return {{"event", "done"}, {"weights_hash", model_->weights_hash()}};
+  if (step == Trainer::Step::kDone) {
+    Json event{{"event", "done"}, {"weights_hash", model_->weights_hash()}};
+    if (!trainer_->stopped_because().empty()) event["stopped"] = trainer_->stopped_because();
+    return event;
+  }
   if (step == Trainer::Step::kEpochEnd) {
     Json event{{"event", "epoch_end"}, {"epoch", trainer_->epoch()}};
     for (const auto& [name, value] : trainer_->history().back()) event[name] = value;

@@ -35,10 +35,20 @@ struct Answer {
 struct TrainingPlan {
   /// A Keras Sequential configuration.
   Json model;
-  /// optimizer, loss, metrics, epochs, batch_size, augmentation, as in a preset; each may be missing.
+  /// optimizer, loss, metrics, epochs, batch_size, shuffle, augmentation, class_weight ({"3": 2.0}: by the
+  /// number of the class), callbacks, validation_split (0 where other data are given to validate on); each
+  /// may be missing.
   Json training = Json::object();
   std::uint64_t seed = 0;
-  double validation_split = 0;
+};
+
+/// What a network is trained on, and what it is validated on after every epoch where not on a part of that.
+struct TrainingData {
+  Dataset training;
+  std::optional<Dataset> validation;
+
+  TrainingData(Dataset data) : training(std::move(data)) {}
+  TrainingData(Dataset data, Dataset held_out) : training(std::move(data)), validation(std::move(held_out)) {}
 };
 
 /// The whole program behind a few plain methods: a model that reads drawings and images, and where one was
@@ -47,26 +57,28 @@ class Session {
  public:
   /// Opens a model file.
   explicit Session(std::span<const std::byte> model_file);
-  /// A new model, to be trained on `data`.
-  Session(const TrainingPlan& plan, Dataset data);
+  /// A new model with the weights that training begins with. `model` is a Keras Sequential configuration.
+  Session(const Json& model, std::vector<std::string> labels, std::uint64_t seed);
+  /// A new model, to be trained on `data`. Callbacks that write files need `files`, which must outlive this.
+  Session(const TrainingPlan& plan, TrainingData data, FileWriter* files = nullptr);
   /// Trains an opened model further.
-  void fit(const TrainingPlan& plan, Dataset data);
+  void fit(const TrainingPlan& plan, TrainingData data, FileWriter* files = nullptr);
 
   const Sequential& model() const { return *model_; }
   const std::vector<std::string>& labels() const { return labels_; }
 
-  /// Probabilities (n, classes) of n images, ink 0..1.
+  /// Probabilities (n, classes) of n images, ink 0..1; of a model that ends in logits, their softmax.
   std::vector<Scalar> predict(std::span<const Scalar> images, std::size_t n);
   Answer recognize(const Drawing& drawing);
   /// What the network sees of a drawing; nothing for empty ink.
   std::optional<InkImage> image(const Drawing& drawing) const;
 
-  /// {"accuracy", "loss", "images", "classes": [{"label", "precision", "recall", "f1", "support"}],
+  /// {"accuracy", "loss", "auc", "images", "classes": [{"label", "precision", "recall", "f1", "support"}],
   /// "confusion"}.
   Json evaluate(const Dataset& data);
 
   /// One step of training. What happened, as one object with "event": "batch", "validation", "epoch_end" or
-  /// "done".
+  /// "done", which says "stopped" where a callback ended training before its time.
   Json step();
 
   /// The model file.
@@ -75,7 +87,7 @@ class Session {
  private:
   std::unique_ptr<Sequential> model_;
   std::vector<std::string> labels_;
-  std::unique_ptr<Dataset> data_;
+  std::unique_ptr<TrainingData> data_;
   std::unique_ptr<Trainer> trainer_;
 };
 

@@ -20,6 +20,7 @@ class Arena {
   void allocate();
 
   Scalar* at(Place place) { return block_.data() + start_ + place.offset; }
+  const Scalar* at(Place place) const { return block_.data() + start_ + place.offset; }
   TensorView view(Place place, const Shape& shape) { return {at(place), shape}; }
   std::size_t elements() const { return planned_; }
 

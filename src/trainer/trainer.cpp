@@ -39,95 +39,159 @@ Logs Trainer::Running::logs(const std::string& prefix) const {
   return logs;
 }
 
-Trainer::Trainer(Sequential& model, const FitOptions& options, const Subset& training,
-                 const Subset& validation)
-    : model_(model),
-      loss_(read_loss(options.loss)),
-      optimizer_(read_optimizer(options.optimizer)),
-      training_(training, options.batches),
-      epochs_(options.epochs),
-      seed_(options.batches.seed) {
-  if (validation.size() > 0) validation_.emplace(validation, for_validation(options.batches));
-  if (epochs_ < 1) fail("fit", "epochs must be positive, got " + std::to_string(epochs_));
-  if (training_.image_shape() != model.input_shape())
-    fail("fit", "the model takes images " + model.input_shape().text() + ", the data set has " +
-                    training_.image_shape().text());
-  const auto classes = training.dataset->classes();
-  if (model.output_shape().rank() != 1 || static_cast<std::size_t>(model.output_shape()[0]) != classes)
-    fail("fit", "the data set has " + std::to_string(classes) + " classes, the model's output is " +
-                    model.output_shape().text());
-  for (const auto& name : options.metrics) {
-    running_.metrics.push_back(make_metric(name));
-    running_validation_.metrics.push_back(make_metric(name));
+Trainer::Trainer(Sequential& model, const CompileOptions& options)
+    : model_(model), loss_(read_loss(options.loss)), optimizer_(read_optimizer(options.optimizer)) {
+  require(model.trainable_parameters() > 0, "compile", "no layer has anything to train");
+  if (loss_->from_logits() && model.ends_in_softmax())
+    fail("compile", "the loss takes logits, but the model ends in softmax; leave one of them out");
+  for (const auto& metric : options.metrics) {
+    running_.metrics.push_back(read_metric(metric));
+    running_validation_.metrics.push_back(read_metric(metric));
   }
-  const std::size_t images = std::max(training.size(), validation.size());
-  const int batch_size = static_cast<int>(std::min(training_.batch_size(), images));
-  model_.reserve(batch_size, true);
-  optimizer_->build(model_.gradient_block().size(), model_.decayed(), model_.weight_block().size(),
-                    static_cast<std::int64_t>(training_.count()) * epochs_);
+}
+
+void Trainer::begin(const FitOptions& options, const Subset& training, const Subset& validation) {
+  if (options.epochs < 1) fail("fit", "epochs must be positive, got " + std::to_string(options.epochs));
+  epochs_ = options.epochs;
+  seed_ = options.batches.seed;
+  class_weight_ = options.class_weight;
+  label_names_ = training.dataset->label_names;
+  training_.emplace(training, options.batches);
+  check_fits(*training_, *training.dataset);
+  validation_.reset();
+  if (validation.size() > 0) {
+    validation_.emplace(validation, for_validation(options.batches));
+    check_fits(*validation_, *validation.dataset);
+  }
+  require(class_weight_.empty() || class_weight_.size() == label_names_.size(), "fit",
+          "class_weight must have a weight for each class");
+  reserve(std::min(training_->batch_size(), std::max(training.size(), validation.size())));
+  optimizer_->build(model_.gradient_block().size(), model_.trainable_ranges(), model_.weight_block().size(),
+                    static_cast<std::int64_t>(training_->count()) * epochs_);
+  epoch_ = 0;
+  batch_ = validation_batch_ = 0;
+  averaged_ = done_ = false;
+  stopped_because_.clear();
+  history_.clear();
+  running_.reset();
+  running_validation_.reset();
+  for (auto& callback : callbacks_) callback->on_train_begin(*this);
+}
+
+void Trainer::check_fits(const Batches& batches, const Dataset& dataset) const {
+  if (batches.image_shape() != model_.input_shape())
+    fail("fit", "the model takes images " + model_.input_shape().text() + ", the data set has " +
+                    batches.image_shape().text());
+  const Shape& output = model_.output_shape();
+  if (output.rank() != 1 || static_cast<std::size_t>(output[0]) != dataset.classes())
+    fail("fit", "the data set has " + std::to_string(dataset.classes()) + " classes, the model's output is " +
+                    output.text());
+}
+
+void Trainer::reserve(std::size_t batch_size) {
+  model_.reserve(static_cast<int>(batch_size), true);
+  if (labels_.size() >= batch_size) return;
   images_.resize(model_.input_shape().elements() * batch_size);
+  targets_.resize(model_.output_shape().elements() * batch_size);
   labels_.resize(batch_size);
+  sample_weights_.resize(batch_size);
+}
+
+const History& Trainer::fit(const FitOptions& options, const Subset& training, const Subset& validation) {
+  begin(options, training, validation);
+  while (step() != Step::kDone) {
+  }
+  return history_;
 }
 
 Trainer::Step Trainer::step() {
-  if (epoch_ == epochs_) return Step::kDone;
-  if (batch_ < training_.count()) {
+  if (done_) return Step::kDone;
+  if (batch_ < training_->count() && stopped_because_.empty()) {
     train_batch();
     return Step::kTraining;
   }
-  if (validation_batch_ < validation_batches()) {
-    validate_batch();
+  if (validation_ && validation_batch_ < validation_->count()) {
+    if (validation_batch_ == 0) swap_with_average();
+    judge_batch(*validation_, validation_batch_++, running_validation_);
     return Step::kValidation;
   }
   return end_epoch();
 }
 
 void Trainer::train_batch() {
-  const std::size_t count = training_.size(batch_);
+  if (batch_ == 0)
+    for (auto& callback : callbacks_) callback->on_epoch_begin(*this, epoch_);
+  const std::size_t count = training_->size(batch_);
   const TensorView x = images(count);
-  training_.fill(batch_, x, labels_);
+  training_->fill(batch_, x, labels_);
   const Labels labels(labels_.data(), count);
+  const Values weights(sample_weights_.data(), class_weight_.empty() ? 0 : count);
+  for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<Scalar>(class_weight_[labels[i]]);
 
-  Random random(seed_, kDropoutStream + static_cast<std::uint64_t>(epoch_) * training_.count() + batch_);
+  Random random(seed_, kDropoutStream + static_cast<std::uint64_t>(epoch_) * training_->count() + batch_);
   const TensorView outputs = model_.forward(x, &random);
-  const double loss = judge(outputs, labels, model_.output_gradient());
-  if (!std::isfinite(loss))
+  const double loss = judge(outputs, labels, weights, model_.output_gradient());
+  if (!std::isfinite(loss)) {
+    for (auto& callback : callbacks_) callback->on_batch_end(*this, batch_, {{"loss", loss}});
+    if (!stopped_because_.empty()) return;
     fail("fit", "the loss is no longer a finite number in epoch " + std::to_string(epoch_ + 1) + ", batch " +
                     std::to_string(batch_ + 1) + "; try a smaller learning_rate");
+  }
   running_.add(loss, outputs, labels);
 
   const Values gradients = model_.gradient_block();
   std::fill(gradients.begin(), gradients.end(), Scalar(0));
   model_.backward(x);
+  model_.add_penalty_gradient();
   optimizer_->step(gradients, model_.weight_block());
+  if (!callbacks_.empty()) {
+    const Logs logs = running_.logs("");
+    for (auto& callback : callbacks_) callback->on_batch_end(*this, batch_, logs);
+  }
   ++batch_;
 }
 
-void Trainer::validate_batch() {
-  if (validation_batch_ == 0) swap_with_average();
-  const std::size_t count = validation_->size(validation_batch_);
+void Trainer::judge_batch(Batches& batches, std::size_t batch, Running& running) {
+  const std::size_t count = batches.size(batch);
   const TensorView x = images(count);
-  validation_->fill(validation_batch_, x, labels_);
+  batches.fill(batch, x, labels_);
   const Labels labels(labels_.data(), count);
   const TensorView outputs = model_.forward(x, nullptr);
-  const double loss = judge(outputs, labels, {});
-  running_validation_.add(loss, outputs, labels);
-  ++validation_batch_;
+  const double loss = judge(outputs, labels, {}, {});
+  running.add(loss, outputs, labels);
 }
 
 Trainer::Step Trainer::end_epoch() {
-  const bool last = ++epoch_ == epochs_;
-  // The moving average is what remains of the last epoch, as with Keras's use_ema.
-  if (averaged_ != last) swap_with_average();
+  // What was validated, and what remains of the last epoch, is the moving average, as with Keras's use_ema.
+  if (!averaged_) swap_with_average();
   Logs logs = running_.logs("");
-  if (validation_batches() > 0)
+  if (validation_)
     for (auto& log : running_validation_.logs("val_")) logs.push_back(log);
+  for (auto& callback : callbacks_) callback->on_epoch_end(*this, epoch_, logs);
   history_.push_back(logs);
   running_.reset();
   running_validation_.reset();
   batch_ = validation_batch_ = 0;
-  if (!last) training_.start_epoch(static_cast<std::uint64_t>(epoch_));
+  done_ = ++epoch_ == epochs_ || !stopped_because_.empty();
+  if (done_) {
+    for (auto& callback : callbacks_) callback->on_train_end(*this);
+  } else {
+    swap_with_average();
+    training_->start_epoch(static_cast<std::uint64_t>(epoch_));
+  }
   return Step::kEpochEnd;
+}
+
+Logs Trainer::evaluate(const Subset& data) {
+  Batches batches(data, for_validation({}));
+  check_fits(batches, *data.dataset);
+  reserve(std::min(batches.batch_size(), data.size()));
+  running_validation_.reset();
+  for (std::size_t batch = 0; batch < batches.count(); ++batch)
+    judge_batch(batches, batch, running_validation_);
+  const Logs logs = running_validation_.logs("");
+  running_validation_.reset();
+  return logs;
 }
 
 void Trainer::swap_with_average() {
@@ -135,19 +199,34 @@ void Trainer::swap_with_average() {
   optimizer_->swap_average(model_.weight_block());
 }
 
+std::vector<std::string> Trainer::log_names() const {
+  std::vector<std::string> names;
+  for (const auto& log : running_.logs("")) names.push_back(log.first);
+  if (validation_)
+    for (const auto& log : running_.logs("val_")) names.push_back(log.first);
+  return names;
+}
+
+FileWriter& Trainer::files(std::string_view callback) const {
+  require(files_ != nullptr, callback, "there is no place for files here");
+  return *files_;
+}
+
 /// The loss of outputs, which become what finish() makes of them; `gradient`, where not null, that of the
 /// outputs.
-double Trainer::judge(TensorView outputs, Labels labels, TensorView gradient) {
-  const bool fused = model_.ends_in_softmax() && loss_->takes_logits();
-  if (fused) {
-    const double loss = loss_->compute(outputs, labels, true, gradient);
+double Trainer::judge(TensorView outputs, Labels labels, ConstValues sample_weights, TensorView gradient) {
+  const TensorView targets(targets_.data(), outputs.shape);
+  one_hot(labels, targets);
+  const double penalty = model_.penalty();
+  if (model_.ends_in_softmax() && loss_->takes_logits()) {
+    const double loss = loss_->compute(outputs, targets, sample_weights, true, gradient);
     model_.finish(outputs);
-    return loss;
+    return loss + penalty;
   }
   model_.finish(outputs);
-  const double loss = loss_->compute(outputs, labels, false, gradient);
+  const double loss = loss_->compute(outputs, targets, sample_weights, loss_->from_logits(), gradient);
   if (gradient) model_.finish_backward(outputs, gradient);
-  return loss;
+  return loss + penalty;
 }
 
 TensorView Trainer::images(std::size_t count) {

@@ -3,7 +3,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "data/batches.h"
@@ -11,25 +10,30 @@
 #include "metrics/metric.h"
 #include "model/sequential.h"
 #include "optimizers/optimizer.h"
+#include "trainer/callback.h"
 
 namespace inkling {
-
-/// Named figures in the order in which they are shown: loss, accuracy, val_loss, val_accuracy.
-using Logs = std::vector<std::pair<std::string, double>>;
 
 /// Keras's History: the logs of every finished epoch.
 using History = std::vector<Logs>;
 
-/// What compile() and fit() take in Keras.
-struct FitOptions {
+/// What compile() takes in Keras: each an identifier or {"class_name": ..., "config": {...}}.
+struct CompileOptions {
   Json optimizer = "adam";
   Json loss = "sparse_categorical_crossentropy";
-  std::vector<std::string> metrics{"accuracy"};
+  std::vector<Json> metrics{"accuracy"};
+};
+
+/// What fit() takes in Keras.
+struct FitOptions {
   int epochs = 1;
   BatchOptions batches;
+  /// How much a sample of each class counts in the training loss; empty where all count 1.
+  std::vector<double> class_weight;
 };
 
 /// Trains a model, one batch a step, so that whoever drives it stays in charge between two batches.
+/// https://keras.io/api/models/model_training_apis/
 class Trainer {
  public:
   enum class Step {
@@ -39,22 +43,44 @@ class Trainer {
     kDone         ///< all epochs are; nothing was done
   };
 
-  /// model and the data sets behind the subsets must outlive this; `validation` may be empty.
-  Trainer(Sequential& model, const FitOptions& options, const Subset& training, const Subset& validation);
+  /// model must outlive this.
+  Trainer(Sequential& model, const CompileOptions& options);
 
+  /// Before begin(); called in this order.
+  void add_callback(std::unique_ptr<Callback> callback) { callbacks_.push_back(std::move(callback)); }
+  /// Where callbacks write files; must outlive this.
+  void set_files(FileWriter& files) { files_ = &files; }
+
+  /// Makes ready to step. The data sets behind the subsets must outlive this; `validation` may be empty.
+  void begin(const FitOptions& options, const Subset& training, const Subset& validation);
   Step step();
+  /// begin(), and all steps.
+  const History& fit(const FitOptions& options, const Subset& training, const Subset& validation);
+  /// loss and metrics of some images, as compiled.
+  Logs evaluate(const Subset& data);
+
+  /// Ends training with the current epoch, of which no more batches are trained.
+  void stop_training(const std::string& reason) { stopped_because_ = reason; }
+  /// Empty unless training was stopped.
+  const std::string& stopped_because() const { return stopped_because_; }
 
   /// The epoch at work, from 0, and the batch that comes next in it.
   int epoch() const { return epoch_; }
   int epochs() const { return epochs_; }
   std::size_t batch() const { return batch_; }
-  std::size_t batches() const { return training_.count(); }
+  std::size_t batches() const { return training_->count(); }
   /// How many images the current epoch has trained on so far.
   std::size_t images() const { return running_.seen; }
   /// loss and metrics of the current epoch so far.
   Logs logs() const { return running_.logs(""); }
+  /// The names that the logs of an epoch will have.
+  std::vector<std::string> log_names() const;
   const History& history() const { return history_; }
+  Sequential& model() { return model_; }
   Optimizer& optimizer() { return *optimizer_; }
+  const std::vector<std::string>& label_names() const { return label_names_; }
+  /// Refuses, in the name of `callback`, where there is no place for files.
+  FileWriter& files(std::string_view callback) const;
 
  private:
   /// The mean loss and the metrics of one pass over some data.
@@ -68,26 +94,30 @@ class Trainer {
     Logs logs(const std::string& prefix) const;
   };
 
-  std::size_t validation_batches() const { return validation_ ? validation_->count() : 0; }
+  void check_fits(const Batches& batches, const Dataset& dataset) const;
+  void reserve(std::size_t batch_size);
   void train_batch();
-  void validate_batch();
+  void judge_batch(Batches& batches, std::size_t batch, Running& running);
   Step end_epoch();
   void swap_with_average();
-  double judge(TensorView outputs, Labels labels, TensorView gradient);
+  double judge(TensorView outputs, Labels labels, ConstValues sample_weights, TensorView gradient);
   TensorView images(std::size_t count);
 
   Sequential& model_;
   std::unique_ptr<Loss> loss_;
   std::unique_ptr<Optimizer> optimizer_;
-  Batches training_;
-  std::optional<Batches> validation_;
+  std::vector<std::unique_ptr<Callback>> callbacks_;
+  FileWriter* files_ = nullptr;
+  std::optional<Batches> training_, validation_;
   Running running_, running_validation_;
-  int epochs_;
-  std::uint64_t seed_;
-  int epoch_ = 0;
+  std::vector<double> class_weight_;
+  std::vector<std::string> label_names_;
+  std::uint64_t seed_ = 0;
+  int epochs_ = 0, epoch_ = 0;
   std::size_t batch_ = 0, validation_batch_ = 0;
-  bool averaged_ = false;
-  std::vector<Scalar> images_;
+  bool averaged_ = false, done_ = true;
+  std::string stopped_because_;
+  std::vector<Scalar> images_, targets_, sample_weights_;
   std::vector<std::uint8_t> labels_;
   History history_;
 };

@@ -50,7 +50,7 @@ TEST_CASE("initial weights have the mean, the deviation and the limits that Kera
 }
 
 TEST_CASE("one seed gives one set of weights, another seed another") {
-  for (const auto& name : initializer_names()) {
+  for (const auto& name : initializer_types()) {
     if (name == "zeros" || name == "ones") continue;
     CHECK(drawn(name, 50, 3, 4, 1) == drawn(name, 50, 3, 4, 1));
     CHECK(drawn(name, 50, 3, 4, 1) != drawn(name, 50, 3, 4, 2));

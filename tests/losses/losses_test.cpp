@@ -17,14 +17,25 @@ struct Judged {
   Numbers gradient;
 };
 
-Judged judge(const Loss& loss, Numbers predictions, const LabelList& labels, bool from_logits) {
-  const int rows = static_cast<int>(labels.size());
+Numbers targets_of(const LabelList& labels, std::size_t classes) {
+  Numbers targets(labels.size() * classes, NAN);
+  one_hot(labels, TensorView(targets.data(), {static_cast<int>(labels.size()), static_cast<int>(classes)}));
+  return targets;
+}
+
+Judged judge(const Loss& loss, Numbers predictions, Numbers targets, bool from_logits, const Numbers& weights,
+             int rows) {
   const Shape shape{rows, static_cast<int>(predictions.size()) / rows};
   Numbers gradient(predictions.size(), NAN);
-  const double value = loss.compute(TensorView(predictions.data(), shape), labels, from_logits,
-                                    TensorView(gradient.data(), shape));
-  CHECK(value == loss.compute(TensorView(predictions.data(), shape), labels, from_logits, {}));
+  const TensorView p(predictions.data(), shape), t(targets.data(), shape);
+  const double value = loss.compute(p, t, weights, from_logits, TensorView(gradient.data(), shape));
+  CHECK(value == loss.compute(p, t, weights, from_logits, {}));
   return {value, gradient};
+}
+
+Judged judge(const Loss& loss, const Numbers& predictions, const LabelList& labels, bool from_logits) {
+  return judge(loss, predictions, targets_of(labels, predictions.size() / labels.size()), from_logits, {},
+               static_cast<int>(labels.size()));
 }
 
 std::vector<double> differences(const Loss& loss, const Numbers& predictions, const LabelList& labels,
@@ -41,35 +52,34 @@ std::vector<double> differences(const Loss& loss, const Numbers& predictions, co
   return gradient;
 }
 
-/// The classes of one-hot targets.
-LabelList classes_of(const Json& fixture) {
-  if (fixture.contains("labels")) return fixture["labels"].get<LabelList>();
-  const Numbers targets = scalars(fixture["targets"]);
-  const std::size_t classes = fixture["shape"][1];
-  LabelList labels;
-  for (std::size_t i = 0; i < targets.size(); ++i)
-    if (targets[i] == 1) labels.push_back(static_cast<std::uint8_t>(i % classes));
-  return labels;
-}
-
 Json smoothed(double smoothing) {
   return {{"class_name", "CategoricalCrossentropy"}, {"config", {{"label_smoothing", smoothing}}}};
 }
 
 }  // namespace
 
-TEST_CASE("losses compute what TensorFlow.js does") {
+TEST_CASE("losses compute what TensorFlow.js and PyTorch do") {
   for (const std::string name :
-       {"categorical_crossentropy", "categorical_crossentropy_from_logits",
+       {"binary_crossentropy", "binary_crossentropy_from_logits", "binary_crossentropy_smoothed",
+        "binary_crossentropy_weighted", "categorical_crossentropy", "categorical_crossentropy_from_logits",
         "categorical_crossentropy_smoothed", "categorical_crossentropy_smoothed_from_logits",
-        "sparse_categorical_crossentropy", "sparse_categorical_crossentropy_from_logits",
-        "sparse_categorical_crossentropy_large_logits"}) {
+        "categorical_crossentropy_soft_labels", "categorical_crossentropy_weighted", "mean_squared_error",
+        "mean_squared_error_weighted", "sparse_categorical_crossentropy",
+        "sparse_categorical_crossentropy_from_logits", "sparse_categorical_crossentropy_large_logits"}) {
     CAPTURE(name);
     const Json fixture = read_fixture("losses/" + name + ".json");
-    const double smoothing = fixture["loss"]["label_smoothing"];
-    const auto loss = smoothing > 0 ? read_loss(smoothed(smoothing)) : read_loss(fixture["loss"]["name"]);
+    Json config = Json::object();
+    if (fixture["loss"].value("label_smoothing", 0.0) > 0)
+      config["label_smoothing"] = fixture["loss"]["label_smoothing"];
+    const auto loss = make_loss(fixture["loss"]["name"].get<std::string>());
+    read_fields("tests", *loss, config);
+    const int rows = fixture["shape"][0];
+    const Numbers targets = fixture.contains("labels") ? targets_of(fixture["labels"], fixture["shape"][1])
+                                                       : scalars(fixture["targets"]);
+    const Numbers weights =
+        fixture.contains("sample_weights") ? scalars(fixture["sample_weights"]) : Numbers();
     const auto [value, gradient] =
-        judge(*loss, scalars(fixture["predictions"]), classes_of(fixture), fixture["loss"]["from_logits"]);
+        judge(*loss, scalars(fixture["predictions"]), targets, fixture["loss"]["from_logits"], weights, rows);
     CHECK(value == doctest::Approx(fixture["value"].get<double>()).epsilon(1e-6));
     CHECK(distance(gradient, scalars(fixture["gradient"])) < 2e-6);
   }
@@ -78,14 +88,18 @@ TEST_CASE("losses compute what TensorFlow.js does") {
 TEST_CASE("gradients of losses are what differences say") {
   Random random(2);
   const LabelList labels{3, 0, 2};
-  const auto logits = random_scalars(15, random, -2, 2), probabilities = random_scalars(15, random, 0.1, 1);
+  const auto logits = random_scalars(15, random, -2, 2), probabilities = random_scalars(15, random, 0.1, 0.9);
   for (const auto& type : loss_types())
     for (const double smoothing : {0.0, 0.1}) {
-      if (smoothing > 0 && type != "CategoricalCrossentropy") continue;
-      const auto loss = smoothing > 0 ? read_loss(smoothed(smoothing)) : make_loss(type);
+      const Json config = write_fields(*make_loss(type));
+      if (smoothing > 0 && !config.contains("label_smoothing")) continue;
+      const auto loss = smoothing > 0
+                            ? read_loss({{"class_name", type}, {"config", {{"label_smoothing", smoothing}}}})
+                            : make_loss(type);
       const double tolerance = kDouble ? 1e-7 : 1e-3, step = kDouble ? 1e-5 : 1e-3;
-      CHECK(distance(judge(*loss, logits, labels, true).gradient,
-                     differences(*loss, logits, labels, true, step)) < tolerance);
+      if (config.contains("from_logits"))
+        CHECK(distance(judge(*loss, logits, labels, true).gradient,
+                       differences(*loss, logits, labels, true, step)) < tolerance);
       CHECK(distance(judge(*loss, probabilities, labels, false).gradient,
                      differences(*loss, probabilities, labels, false, step)) < tolerance);
     }
@@ -117,9 +131,22 @@ TEST_CASE("extreme predictions give finite losses") {
   CHECK(judge(*plain, {1, 0, 0}, {1}, false).value == doctest::Approx(16.1180957));
 }
 
+TEST_CASE("binary cross-entropy of huge logits is finite") {
+  const auto loss = make_loss("BinaryCrossentropy");
+  CHECK(judge(*loss, {1e4f, -1e4f}, {0}, true).value == 0);
+  CHECK(judge(*loss, {-1e4f, 1e4f}, {0}, true).value == doctest::Approx(1e4));
+  CHECK(judge(*loss, {1, 0}, {1}, false).value == doctest::Approx(16.1180957));
+}
+
 TEST_CASE("losses are found by class name and by identifier, and refuse what they do not know") {
   CHECK(make_loss("CategoricalCrossentropy")->type() == "CategoricalCrossentropy");
   CHECK(read_loss("categorical_crossentropy")->type() == "CategoricalCrossentropy");
+  CHECK(make_loss("mse")->type() == "MeanSquaredError");
+  CHECK(make_loss("bce")->type() == "BinaryCrossentropy");
+  CHECK(contains(refusal([] {
+                   read_loss({{"class_name", "MeanSquaredError"}, {"config", {{"from_logits", true}}}});
+                 }),
+                 "[MeanSquaredError] unknown name 'from_logits'"));
   CHECK(contains(refusal([] { make_loss("crossentropy_categorical"); }), "[loss] unknown name"));
   CHECK(
       contains(refusal([] { read_loss(smoothed(2)); }), "[CategoricalCrossentropy] label_smoothing must be"));

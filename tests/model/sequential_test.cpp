@@ -61,21 +61,23 @@ TEST_CASE("a model's configuration comes back as it is") {
   CHECK(config["config"]["layers"][8]["config"]["activation"] == "softmax");
 }
 
-TEST_CASE("weights are named by layer and stand in one block: decaying, other trainable, the rest") {
+TEST_CASE("weights are named by layer and stand in one block, the trainable ones first") {
   Sequential model = small();
   std::vector<std::string> names;
   const Scalar* block = model.weight_block().data();
-  const auto decayed = static_cast<std::ptrdiff_t>(model.decayed());
   const auto trainable = static_cast<std::ptrdiff_t>(model.gradient_block().size());
   for (const auto& weight : model.weights()) {
     CAPTURE(weight.name);
     names.push_back(weight.name);
     const std::ptrdiff_t begin = weight.values.begin() - block, end = weight.values.end() - block;
-    const bool kernel = contains(weight.name, "/kernel"), moving = contains(weight.name, "/moving");
-    CHECK(begin >= (kernel ? 0 : moving ? trainable : decayed));
-    CHECK(end <= (kernel   ? decayed
-                  : moving ? static_cast<std::ptrdiff_t>(model.weight_block().size())
-                           : trainable));
+    const bool moving = contains(weight.name, "/moving");
+    CHECK(begin >= (moving ? trainable : 0));
+    CHECK(end <= (moving ? static_cast<std::ptrdiff_t>(model.weight_block().size()) : trainable));
+    const auto ranges = model.trainable_ranges();
+    CHECK(moving == std::none_of(ranges.begin(), ranges.end(), [&](const auto& range) {
+            return range.name == weight.name && static_cast<std::ptrdiff_t>(range.begin) == begin &&
+                   range.size == weight.values.size();
+          }));
   }
   CHECK(names == std::vector<std::string>{"conv2d/kernel", "batch_normalization/gamma",
                                           "batch_normalization/beta", "batch_normalization/moving_mean",

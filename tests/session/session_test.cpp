@@ -15,7 +15,9 @@ const char* const kTraining =
     R"({"optimizer": "adam", "epochs": 2, "batch_size": 64, "metrics": ["accuracy"]})";
 
 Session training_session(double validation_split = 0) {
-  return Session({small_network(), parse_json("plan", kTraining), 7, validation_split}, small_digits());
+  Json training = parse_json("plan", kTraining);
+  training["validation_split"] = validation_split;
+  return Session({small_network(), training, 7}, small_digits());
 }
 
 /// A session that reads 28x28 images with weights that nobody trained.
@@ -154,7 +156,7 @@ TEST_CASE("an opened model is trained further, on data with the same labels") {
   Session opened(session.save());
   CHECK(opened.model().weights_hash() == before);
   CHECK(contains(refusal([&] { opened.step(); }), "[step] no training was begun"));
-  const TrainingPlan plan{{}, parse_json("plan", kTraining), 7, 0};
+  const TrainingPlan plan{{}, parse_json("plan", kTraining), 7};
   opened.fit(plan, small_digits());
   CHECK(opened.step()["event"] == "batch");
   CHECK(opened.model().weights_hash() != before);
@@ -167,16 +169,22 @@ TEST_CASE("an opened model is trained further, on data with the same labels") {
 
 TEST_CASE("what is wrong with a plan is said in words") {
   const auto refused = [](const char* training) {
-    return refusal([&] { Session({small_network(), parse_json("plan", training), 1, 0}, small_digits()); });
+    return refusal([&] { Session({small_network(), parse_json("plan", training), 1}, small_digits()); });
   };
   CHECK(contains(refused(R"({"epoch": 3})"), "did you mean 'epochs'?"));
   CHECK(contains(refused(R"({"epochs": 0})"), "[training] epochs must be positive, got 0"));
   CHECK(contains(refused(R"({"batch_size": "many"})"), "[training] batch_size must be a whole number"));
   CHECK(contains(refused(R"({"metrics": "accuracy"})"), "[training] metrics must be a list"));
-  CHECK(contains(refused(R"({"metrics": [1]})"), "[training] metrics must be names"));
+  CHECK(contains(refused(R"({"metrics": [1]})"), "[metric] needs a name"));
+  CHECK(contains(refused(R"({"callbacks": "EarlyStopping"})"), "[training] callbacks must be a list"));
+  CHECK(contains(refused(R"({"callbacks": ["EarlyStoping"]})"), "did you mean 'EarlyStopping'?"));
+  CHECK(contains(refused(R"({"callbacks": ["EarlyStopping"]})"), "there are no validation data"));
+  CHECK(contains(refused(R"({"class_weight": {"10": 2}})"), "[class_weight] there is no class 10 among 10"));
+  CHECK(contains(refused(R"({"class_weight": {"1": -2}})"), "[class_weight] of 1 must be a number from 0"));
+  CHECK(contains(refused(R"({"class_weight": [1, 2]})"), "[class_weight] must be an object"));
   CHECK(refused(R"({"augmentation": {"rotate": 3}})") != "");
   CHECK(contains(refusal([] { training_session(1.5); }), "validation_split"));
-  CHECK(contains(refusal([] { Session({small_network(), Json::object(), 1, 0}, Dataset()); }), "[Dataset]"));
+  CHECK(contains(refusal([] { Session({small_network(), Json::object(), 1}, Dataset()); }), "[Dataset]"));
 }
 
 TEST_CASE("drawings become a data set of the images that a network sees") {

@@ -28,7 +28,7 @@ const std::map<std::string, Names>& visible() {
   static const Names small = kernels + Names{"activations", "initializers"};
   static const Names parts = small + Names{"layers", "losses", "metrics", "optimizers"};
   static const Names model = parts + Names{"model"};
-  static const Names session = model + Names{"io", "presets", "data", "ink", "trainer"};
+  static const Names session = model + Names{"io", "presets", "data", "ink", "trainer", "callbacks"};
   static const std::map<std::string, Names> visible{
       {"base", {}},
       {"tensor", base},
@@ -45,6 +45,7 @@ const std::map<std::string, Names>& visible() {
       {"data", tensor},
       {"ink", tensor},
       {"trainer", model + Names{"data"}},
+      {"callbacks", model + Names{"data", "io", "trainer"}},
       {"session", session},
       {"cli", session + Names{"session"}},
       {"wasm", session + Names{"session"}},

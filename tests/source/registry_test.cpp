@@ -4,6 +4,7 @@
 
 #include "activations/activation.h"
 #include "base/names.h"
+#include "callbacks/callbacks.h"
 #include "initializers/initializer.h"
 #include "layers/layer.h"
 #include "losses/loss.h"
@@ -30,6 +31,7 @@ struct Noun {
 std::string file_of(std::string name) {
   if (name.starts_with("glorot_") || name.starts_with("he_")) return "variance_scaling";
   if (name == "zeros" || name == "ones") return "constant";
+  if (name == "TerminateOnNaN") return "terminate_on_nan";
   if (const auto at = name.find("ReLU"); at != std::string::npos) name.replace(at, 4, "Relu");
   return snake_case(name);
 }
@@ -73,9 +75,10 @@ TEST_CASE("every kind that is registered has its file and its test, and every fi
   for (const Noun& noun : std::vector<Noun>{
            {"layers", layer_types(), {"layer", "output_activation", "pooling2d", "regularizer", "window"}},
            {"activations", activation_names(), {"activation"}},
-           {"initializers", initializer_names(), {"initializer"}},
+           {"initializers", initializer_types(), {"initializer"}},
            {"losses", loss_types(), {"loss"}},
-           {"metrics", metric_names(), {"metric"}},
+           {"metrics", metric_types(), {"metric"}},
+           {"callbacks", callback_types(), {"callbacks", "monitor"}},
            {"optimizers", optimizer_types(), {"optimizer", "schedule", "constant_rate", "cosine_decay"}},
        })
     for (const auto& fault :

@@ -15,9 +15,14 @@ using Numbers = std::vector<Scalar>;
 using Step = Trainer::Step;
 
 /// Everything at once: momentum, a schedule, decay, smoothing, augmentation, dropout, normalisation.
-FitOptions all_options() {
-  FitOptions options;
-  options.optimizer = {
+struct Options {
+  CompileOptions compile;
+  FitOptions fit;
+};
+
+Options all_options() {
+  Options options;
+  options.compile.optimizer = {
       {"class_name", "SGD"},
       {"config",
        {{"learning_rate",
@@ -26,15 +31,16 @@ FitOptions all_options() {
         {"momentum", 0.9},
         {"nesterov", true},
         {"weight_decay", 0.005},
+        {"exclude_from_weight_decay", {"bias", "gamma", "beta"}},
         {"use_ema", true},
         {"ema_momentum", 0.9}}}};
-  options.loss = {{"class_name", "CategoricalCrossentropy"}, {"config", {{"label_smoothing", 0.05}}}};
-  options.epochs = 2;
-  options.batches.batch_size = 16;
-  options.batches.seed = 5;
-  options.batches.augmentation.rotation_degrees = 15;
-  options.batches.augmentation.shift = 1;
-  options.batches.augmentation.elastic = 0.5;
+  options.compile.loss = {{"class_name", "CategoricalCrossentropy"}, {"config", {{"label_smoothing", 0.05}}}};
+  options.fit.epochs = 2;
+  options.fit.batches.batch_size = 16;
+  options.fit.batches.seed = 5;
+  options.fit.batches.augmentation.rotation_degrees = 15;
+  options.fit.batches.augmentation.shift = 1;
+  options.fit.batches.augmentation.elastic = 0.5;
   return options;
 }
 
@@ -58,34 +64,39 @@ double figure(const Logs& logs, const std::string& name) {
   return NAN;
 }
 
-std::string hash_after_training(const FitOptions& options) {
+std::string hash_after_training(const Options& options) {
   const Dataset digits = small_digits();
   Sequential model = new_network();
-  Trainer trainer(model, options, whole(digits), {});
+  Trainer trainer(model, options.compile);
+  trainer.begin(options.fit, whole(digits), {});
   finish(trainer);
   return model.weights_hash();
+}
+
+void load(const Json& weights, Sequential& model) {
+  REQUIRE(model.weights().size() == weights.size());
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const auto& [name, values] = model.weights()[i];
+    CHECK(contains(name, "/" + weights[i]["name"].get<std::string>()));
+    REQUIRE(values.shape == Shape(weights[i]["shape"].get<std::vector<int>>()));
+    const Numbers numbers = scalars(weights[i]["values"]);
+    std::copy(numbers.begin(), numbers.end(), values.begin());
+  }
 }
 
 void check_golden(const std::string& optimizer) {
   const Json golden = read_fixture("training/golden.json");
   const Json& expected = golden[optimizer];
   Sequential model = Sequential::from_config(golden["model"]);
-  REQUIRE(model.weights().size() == golden["initial_weights"].size());
-  for (std::size_t i = 0; i < model.weights().size(); ++i) {
-    const Json& initial = golden["initial_weights"][i];
-    const auto& [name, values] = model.weights()[i];
-    CHECK(contains(name, "/" + initial["name"].get<std::string>()));
-    REQUIRE(values.shape == Shape(initial["shape"].get<std::vector<int>>()));
-    const Numbers numbers = scalars(initial["values"]);
-    std::copy(numbers.begin(), numbers.end(), values.begin());
-  }
+  load(golden["initial_weights"], model);
   const Dataset digits = small_digits();
-  FitOptions options;
-  options.optimizer = expected["optimizer"];
-  options.loss = golden["loss"];
-  options.batches.batch_size = golden["batch_size"];
-  options.batches.shuffle = false;
-  Trainer trainer(model, options, whole(digits), {});
+  Options options;
+  options.compile.optimizer = expected["optimizer"];
+  options.compile.loss = golden["loss"];
+  options.fit.batches.batch_size = golden["batch_size"];
+  options.fit.batches.shuffle = false;
+  Trainer trainer(model, options.compile);
+  trainer.begin(options.fit, whole(digits), {});
   REQUIRE(trainer.batches() == 10);
   std::vector<double> losses, accuracies;
   for (int step = 0; step < 10; ++step) {
@@ -108,6 +119,86 @@ void check_golden(const std::string& optimizer) {
 
 }  // namespace
 
+TEST_CASE("ten steps with class weights and L2 regularizers are those of TensorFlow.js") {
+  const Json expected = read_fixture("training/regularized.json");
+  Sequential model = Sequential::from_config(expected["model"]);
+  load(expected["initial_weights"], model);
+  const Dataset digits = small_digits();
+  Options options;
+  options.compile.optimizer = expected["optimizer"];
+  options.compile.loss = expected["loss"];
+  options.fit.batches.batch_size = expected["batch_size"];
+  options.fit.batches.shuffle = false;
+  for (const auto& item : expected["class_weight"].items()) options.fit.class_weight.push_back(item.value());
+  Trainer trainer(model, options.compile);
+  trainer.begin(options.fit, whole(digits), {});
+  std::vector<double> losses;
+  for (int step = 0; step < 10; ++step) {
+    const double before = figure(trainer.logs(), "loss") * step;
+    REQUIRE(trainer.step() == Step::kTraining);
+    losses.push_back(figure(trainer.logs(), "loss") * (step + 1) - before);
+  }
+  CHECK(distance(losses, expected["losses"].get<std::vector<double>>()) < 5e-6);
+  for (std::size_t i = 0; i < model.weights().size(); ++i)
+    CHECK(distance(model.weights()[i].values, scalars(expected["final_weights"][i]["values"])) < 5e-6);
+}
+
+TEST_CASE("fit gives the History, and evaluate what validation found") {
+  const Dataset digits = small_digits();
+  const Split parts = split(digits, 0.25);
+  Options options = all_options();
+  options.compile.metrics = {"accuracy", {{"class_name", "TopKCategoricalAccuracy"}, {"config", {{"k", 3}}}}};
+  Sequential model = new_network();
+  Trainer trainer(model, options.compile);
+  const History& history = trainer.fit(options.fit, parts.training, parts.validation);
+  REQUIRE(history.size() == 2);
+  const Logs found = trainer.evaluate(parts.validation);
+  for (const auto* name : {"loss", "accuracy", "top_k_categorical_accuracy"})
+    CHECK(figure(found, name) == doctest::Approx(figure(history.back(), std::string("val_") + name)));
+  CHECK(figure(found, "top_k_categorical_accuracy") > figure(found, "accuracy"));
+}
+
+TEST_CASE("from_logits trains a model without softmax as softmax trains") {
+  const Dataset digits = small_digits();
+  std::vector<std::string> hashes;
+  for (const bool from_logits : {false, true}) {
+    Json config = small_network();
+    if (from_logits) config["config"]["layers"].back()["config"]["activation"] = "linear";
+    Sequential model = Sequential::from_config(config);
+    model.initialize(3);
+    Options options;
+    options.compile.loss = {{"class_name", "SparseCategoricalCrossentropy"},
+                            {"config", {{"from_logits", from_logits}}}};
+    Trainer trainer(model, options.compile);
+    trainer.fit(options.fit, whole(digits), {});
+    hashes.push_back(model.weights_hash());
+    if (from_logits) continue;
+    options.compile.loss["config"]["from_logits"] = true;
+    CHECK(contains(refusal([&] { Trainer(model, options.compile); }), "[compile] the loss takes logits"));
+  }
+  CHECK(hashes[0] == hashes[1]);
+}
+
+TEST_CASE("frozen layers stay as they are, and nothing to train is refused") {
+  const Dataset digits = small_digits();
+  Json config = small_network();
+  Json& layers = config["config"]["layers"];
+  for (const int frozen : {1, 2}) layers[frozen]["config"]["trainable"] = false;
+  Sequential model = Sequential::from_config(config);
+  model.initialize(3);
+  std::vector<Numbers> before;
+  for (const auto& weight : model.weights()) before.emplace_back(weight.values.begin(), weight.values.end());
+  Options options = all_options();
+  Trainer(model, options.compile).fit(options.fit, whole(digits), {});
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    CAPTURE(model.weights()[i].name);
+    CHECK(same(model.weights()[i].values, before[i]) == (i < 5));
+  }
+  for (std::size_t i = 1; i < layers.size(); ++i) layers[i]["config"]["trainable"] = false;
+  Sequential fixed = Sequential::from_config(config);
+  CHECK(contains(refusal([&] { Trainer(fixed, {}); }), "[compile] no layer has anything to train"));
+}
+
 TEST_CASE("ten steps of training are those of TensorFlow.js") {
   for (const auto* kernels : {"portable", "auto"})
     for (const auto* optimizer : {"adam", "sgd_momentum"}) {
@@ -124,10 +215,10 @@ TEST_CASE("twenty steps with everything switched on have golden bits, for any nu
   for (const std::size_t threads : {1, 2, 3}) {
     const Threads count(threads);
     CHECK(hash_after_training(all_options()) == "300466c091b44c04");
-    FitOptions adam = all_options();
-    adam.optimizer = "adam";
-    adam.loss = "sparse_categorical_crossentropy";
-    adam.epochs = 1;
+    Options adam = all_options();
+    adam.compile.optimizer = "adam";
+    adam.compile.loss = "sparse_categorical_crossentropy";
+    adam.fit.epochs = 1;
     CHECK(hash_after_training(adam) == "c69431b62bab1176");
   }
 }
@@ -146,9 +237,10 @@ TEST_CASE("an epoch is training, validation and an end with its logs") {
   const Dataset digits = small_digits();
   const Split parts = split(digits, 0.25);
   Sequential model = new_network();
-  FitOptions options = all_options();
-  options.batches.batch_size = 50;
-  Trainer trainer(model, options, parts.training, parts.validation);
+  Options options = all_options();
+  options.fit.batches.batch_size = 50;
+  Trainer trainer(model, options.compile);
+  trainer.begin(options.fit, parts.training, parts.validation);
   CHECK(trainer.batches() == 3);
   CHECK(trainer.epochs() == 2);
   const std::vector<Step> epoch{Step::kTraining, Step::kTraining, Step::kTraining, Step::kValidation,
@@ -171,11 +263,12 @@ TEST_CASE("an epoch is training, validation and an end with its logs") {
 TEST_CASE("training learns these digits by heart") {
   const Dataset digits = small_digits();
   Sequential model = new_network();
-  FitOptions options;
-  options.epochs = 25;
-  options.batches.batch_size = 16;
-  options.optimizer = {{"class_name", "Adam"}, {"config", {{"learning_rate", 0.01}}}};
-  Trainer trainer(model, options, whole(digits), {});
+  Options options;
+  options.fit.epochs = 25;
+  options.fit.batches.batch_size = 16;
+  options.compile.optimizer = {{"class_name", "Adam"}, {"config", {{"learning_rate", 0.01}}}};
+  Trainer trainer(model, options.compile);
+  trainer.begin(options.fit, whole(digits), {});
   finish(trainer);
   CHECK(figure(trainer.history().back(), "accuracy") > 0.95);
 }
@@ -183,11 +276,12 @@ TEST_CASE("training learns these digits by heart") {
 TEST_CASE("with use_ema validation judges the moving average, which is what remains") {
   const Dataset digits = small_digits();
   const Split parts = split(digits, 0.25);
-  FitOptions options = all_options(), plain = options;
-  plain.optimizer["config"]["use_ema"] = false;
+  Options options = all_options(), plain = options;
+  plain.compile.optimizer["config"]["use_ema"] = false;
   Sequential averaged = new_network(), raw = new_network();
-  Trainer trainer(averaged, options, parts.training, parts.validation);
-  Trainer other(raw, plain, parts.training, parts.validation);
+  Trainer trainer(averaged, options.compile), other(raw, plain.compile);
+  trainer.begin(options.fit, parts.training, parts.validation);
+  other.begin(plain.fit, parts.training, parts.validation);
   finish(trainer);
   finish(other);
   CHECK(figure(trainer.history()[1], "loss") == figure(other.history()[1], "loss"));
@@ -220,10 +314,11 @@ TEST_CASE("a model that ends in a softmax layer, or in probabilities of another 
       layers.push_back({{"class_name", "Activation"}, {"config", {{"activation", "softmax"}}}});
     Sequential model = Sequential::from_config(config);
     model.initialize(3);
-    FitOptions options;
-    options.batches.batch_size = 16;
-    options.epochs = 5;
-    Trainer trainer(model, options, whole(digits), {});
+    Options options;
+    options.fit.batches.batch_size = 16;
+    options.fit.epochs = 5;
+    Trainer trainer(model, options.compile);
+    trainer.begin(options.fit, whole(digits), {});
     finish(trainer);
     CHECK(figure(trainer.history().back(), "loss") < figure(trainer.history().front(), "loss"));
     losses.push_back(figure(trainer.history().back(), "loss"));
@@ -234,10 +329,11 @@ TEST_CASE("a model that ends in a softmax layer, or in probabilities of another 
 TEST_CASE("a loss that is no longer finite ends training with advice") {
   const Dataset digits = small_digits();
   Sequential model = new_network();
-  FitOptions options;
-  options.optimizer = {{"class_name", "SGD"}, {"config", {{"learning_rate", 100}, {"momentum", 1}}}};
-  options.epochs = 50;
-  Trainer trainer(model, options, whole(digits), {});
+  Options options;
+  options.compile.optimizer = {{"class_name", "SGD"}, {"config", {{"learning_rate", 100}, {"momentum", 1}}}};
+  options.fit.epochs = 50;
+  Trainer trainer(model, options.compile);
+  trainer.begin(options.fit, whole(digits), {});
   const std::string message = refusal([&] { finish(trainer); });
   CHECK(contains(message, "[fit] the loss is no longer a finite number in epoch "));
   CHECK(contains(message, "try a smaller learning_rate"));
@@ -247,9 +343,10 @@ TEST_CASE("a batch may be larger than the data set") {
   const Dataset digits = small_digits();
   const Split parts = split(digits, 0.75);
   Sequential model = new_network();
-  FitOptions options;
-  options.batches.batch_size = 2'000'000'000;
-  Trainer trainer(model, options, parts.training, parts.validation);
+  Options options;
+  options.fit.batches.batch_size = 2'000'000'000;
+  Trainer trainer(model, options.compile);
+  trainer.begin(options.fit, parts.training, parts.validation);
   CHECK(trainer.batches() == 1);
   CHECK(finish(trainer) ==
         std::vector<Step>{Step::kTraining, Step::kValidation, Step::kEpochEnd, Step::kDone});
@@ -257,19 +354,20 @@ TEST_CASE("a batch may be larger than the data set") {
 
 TEST_CASE("training refuses what does not fit together") {
   const Dataset digits = small_digits();
-  const auto refused = [&](const Dataset& data, const std::function<void(FitOptions&)>& change) {
+  const auto refused = [&](const Dataset& data, const std::function<void(Options&)>& change) {
     Sequential model = new_network();
-    FitOptions options;
+    Options options;
     change(options);
-    return refusal([&] { Trainer(model, options, whole(data), {}); });
+    return refusal([&] { Trainer(model, options.compile).begin(options.fit, whole(data), {}); });
   };
-  const auto nothing = [](FitOptions&) {};
+  const auto nothing = [](Options&) {};
   CHECK(refused(digits, nothing) == "");
-  CHECK(contains(refused(digits, [](auto& o) { o.epochs = 0; }), "[fit] epochs must be positive, got 0"));
-  CHECK(contains(refused(digits, [](auto& o) { o.batches.batch_size = 0; }), "batch_size must be positive"));
-  CHECK(contains(refused(digits, [](auto& o) { o.metrics = {"speed"}; }), "[metric] unknown name"));
-  CHECK(contains(refused(digits, [](auto& o) { o.loss = "hinge"; }), "[loss] unknown name"));
-  CHECK(contains(refused(digits, [](auto& o) { o.optimizer = "lion"; }), "[optimizer] unknown name"));
+  CHECK(contains(refused(digits, [](auto& o) { o.fit.epochs = 0; }), "[fit] epochs must be positive, got 0"));
+  CHECK(contains(refused(digits, [](auto& o) { o.fit.batches.batch_size = 0; }),
+                 "batch_size must be positive"));
+  CHECK(contains(refused(digits, [](auto& o) { o.compile.metrics = {"speed"}; }), "[metric] unknown name"));
+  CHECK(contains(refused(digits, [](auto& o) { o.compile.loss = "hinge"; }), "[loss] unknown name"));
+  CHECK(contains(refused(digits, [](auto& o) { o.compile.optimizer = "lion"; }), "[optimizer] unknown name"));
   Dataset turned = digits;
   turned.rows = 7;
   turned.columns = 28;

@@ -30,14 +30,14 @@ export class Engine implements api.Engine {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- a promise, so that a worker can stand between
   async trainer(options: api.TrainerOptions): Promise<Trainer> {
-    const { data, seed = 0, epochs, batch_size, validation_split = 0 } = options;
+    const { data, validation_data, seed = 0, epochs, batch_size, validation_split } = options;
     const { model, training } = this.#plan(options);
     if (!Number.isSafeInteger(seed) || seed < 0) {
       throw new Error(`[fit] seed must be a whole number from 0, got ${seed}`);
     }
-    const settings = { ...training, ...given({ ...options.training, epochs, batch_size }) };
+    const settings = { ...training, ...given({ ...options.training, epochs, batch_size, validation_split }) };
     const plan = [JSON.stringify(model), JSON.stringify(settings)] as const;
-    return new Trainer(this.#own(this.module.train(...plan, seed, validation_split, data)));
+    return new Trainer(this.#own(this.module.train(...plan, seed, data, validation_data)));
   }
 
   #plan({ preset, model }: api.TrainerOptions): { model: object; training: api.TrainingSettings } {

@@ -21,7 +21,13 @@ export interface Session {
 /** wasm/bindings.cpp: structured values are JSON. */
 export interface Module {
   open(bytes: Uint8Array): Session;
-  train(model: string, training: string, seed: number, validation_split: number, data: TrainingData): Session;
+  train(
+    model: string,
+    training: string,
+    seed: number,
+    data: TrainingData,
+    validation_data?: TrainingData,
+  ): Session;
   presets(): string;
   layers(): string[];
   live_objects(): number;

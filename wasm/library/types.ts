@@ -68,11 +68,13 @@ export interface Model {
 
 /** Labelled images, one byte a pixel: 0 paper to 255 ink. */
 export interface TrainingData {
-  /** labels.length x rows x columns. */
+  /** labels.length x rows x columns x channels. */
   images: Uint8Array;
   labels: Uint8Array;
   rows: number;
   columns: number;
+  /** 1 for grey, which is meant where it is missing; 3 for red, green and blue. */
+  channels?: number;
   /** What each label stands for; '0' to '9' where it is missing. */
   label_names?: string[];
 }
@@ -80,6 +82,8 @@ export interface TrainingData {
 export interface Evaluation {
   accuracy: number;
   loss: number;
+  /** Area under the ROC curve: each class against the rest, the mean over classes. */
+  auc: number;
   images: number;
   classes: { label: string; precision: number; recall: number; f1: number; support: number }[];
   /** Rows are true labels, columns answers. */
@@ -90,11 +94,17 @@ export interface Evaluation {
 export interface TrainingSettings {
   optimizer?: unknown;
   loss?: unknown;
-  metrics?: string[];
+  /** Names, or { class_name, config }. */
+  metrics?: unknown[];
   epochs?: number;
   batch_size?: number;
   shuffle?: boolean;
   augmentation?: object;
+  /** How much a class counts in the training loss, by its number: { 3: 2 }. */
+  class_weight?: Record<string, number>;
+  /** As { class_name: 'EarlyStopping', config: { patience: 3 } }; those that write files are for the command line. */
+  callbacks?: unknown[];
+  validation_split?: number;
 }
 
 export interface Preset {
@@ -102,6 +112,8 @@ export interface Preset {
   description: string;
   source: string;
   published: string;
+  /** The data set it is made for, as 'mnist'. */
+  data: string;
   /** A Keras Sequential configuration. */
   model: object;
   training: TrainingSettings;
@@ -117,8 +129,10 @@ export interface TrainerOptions {
   seed?: number;
   epochs?: number;
   batch_size?: number;
-  /** The last fraction of the data is not trained on. By default 0. */
+  /** The last fraction of the data is not trained on. By default as the preset says, else 0. */
   validation_split?: number;
+  /** Judged after every epoch, in place of a fraction of the data. */
+  validation_data?: TrainingData;
   /** Takes the place of the preset's settings of the same names. */
   training?: TrainingSettings;
 }
@@ -146,10 +160,14 @@ export interface EpochEnd {
   val_loss?: number;
   val_accuracy?: number;
   images_per_second: number;
+  /** Further metrics, under their names and with val_ before them. */
+  [figure: string]: unknown;
 }
 
 export interface Done {
   event: 'done';
+  /** Why training ended before its time, where it did. */
+  stopped?: string;
   weights_hash: string;
   /** Time spent training, without pauses. */
   seconds: number;

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "base/fields.h"
-#include "optimizers/schedule.h"
+#include "schedules/schedule.h"
 
 namespace inkling {
 
@@ -10,12 +9,12 @@ namespace inkling {
 /// 0: to the end. https://keras.io/api/optimizers/learning_rate_schedules/cosine_decay/
 class CosineDecay final : public Schedule {
  public:
-  explicit CosineDecay(std::int64_t total_steps) : total_steps_(total_steps) {}
-  void describe(Fields& fields);
+  void describe(Fields& fields) override;
+  void begin(std::int64_t total_steps) override { total_steps_ = total_steps; }
   double rate(std::int64_t step) const override;
 
  private:
-  std::int64_t total_steps_;
+  std::int64_t total_steps_ = 0;
   double initial_learning_rate_ = 0.001, alpha_ = 0;
   /// Below 0 where there is none, and no warm-up.
   double warmup_target_ = -1;

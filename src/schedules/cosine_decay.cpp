@@ -1,4 +1,4 @@
-#include "optimizers/cosine_decay.h"
+#include "schedules/cosine_decay.h"
 
 #include <algorithm>
 
@@ -7,10 +7,10 @@
 namespace inkling {
 
 void CosineDecay::describe(Fields& fields) {
-  fields.number("initial_learning_rate", initial_learning_rate_, 0, 100);
+  describe_rate(fields, "initial_learning_rate", initial_learning_rate_);
   fields.integer("decay_steps", decay_steps_, 0);
   fields.number("alpha", alpha_, 0, 1);
-  fields.number("warmup_target", warmup_target_, 0, 100);
+  describe_rate(fields, "warmup_target", warmup_target_);
   fields.integer("warmup_steps", warmup_steps_, 0);
 }
 

@@ -1,0 +1,82 @@
+#include "callbacks/model_checkpoint.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "base/error.h"
+#include "base/names.h"
+#include "io/model_file.h"
+
+namespace inkling {
+
+namespace {
+
+/// Python's format for "d", "02d" or ".2f"; `specification` may be empty.
+std::string formatted(std::string_view where, const std::string& specification, double value) {
+  const char kind = specification.empty() ? 'g' : specification.back();
+  const std::string size = specification.substr(0, specification.size() - !specification.empty());
+  const bool is_plain = size.size() <= 3 && size.find_first_not_of(".0123456789") == std::string::npos;
+  require(is_plain && (kind == 'd' || kind == 'f' || kind == 'g'), where,
+          "filepath: only formats such as {epoch:02d} and {val_loss:.2f} are known");
+  char text[64];
+  if (kind == 'd')
+    std::snprintf(text, sizeof text, ("%" + size + "d").c_str(), static_cast<int>(value));
+  else
+    std::snprintf(text, sizeof text, ("%" + size + kind).c_str(), value);
+  return text;
+}
+
+}  // namespace
+
+void ModelCheckpoint::describe(Fields& fields) {
+  fields.text("filepath", filepath_);
+  monitor_.describe(fields);
+  fields.flag("save_best_only", save_best_only_);
+  fields.fixed("save_weights_only", {false});
+  fields.fixed("save_freq", {"epoch"});
+}
+
+void ModelCheckpoint::on_train_begin(Trainer& trainer) {
+  require(!filepath_.empty(), type(), "filepath is missing");
+  if (save_best_only_) monitor_.check(type(), trainer);
+  Logs logs;
+  for (const auto& name : trainer.log_names()) logs.emplace_back(name, 0);
+  path(0, logs);
+  trainer.files(type());
+  best_ = monitor_.worst();
+}
+
+void ModelCheckpoint::on_epoch_end(Trainer& trainer, int epoch, Logs& logs) {
+  if (save_best_only_) {
+    if (!monitor_.improves(monitor_.value(logs), best_)) return;
+    best_ = monitor_.value(logs);
+  }
+  trainer.files(type()).write(path(epoch, logs), write_model(trainer.model(), trainer.label_names()));
+}
+
+std::string ModelCheckpoint::path(int epoch, const Logs& logs) const {
+  Logs all = logs;
+  all.emplace_back("epoch", epoch + 1);
+  std::string text;
+  for (std::size_t begin = 0; begin < filepath_.size();) {
+    const std::size_t open = std::min(filepath_.find('{', begin), filepath_.size());
+    text += filepath_.substr(begin, open - begin);
+    if (open == filepath_.size()) break;
+    const std::size_t close = filepath_.find('}', open);
+    require(close != std::string::npos, type(), "filepath: a { is not closed");
+    const std::string field = filepath_.substr(open + 1, close - open - 1);
+    const std::size_t colon = std::min(field.find(':'), field.size());
+    std::vector<std::string> names;
+    for (const auto& [name, value] : all) {
+      names.push_back(name);
+      if (name == field.substr(0, colon))
+        text += formatted(type(), field.substr(std::min(colon + 1, field.size())), value);
+    }
+    if (std::find(names.begin(), names.end(), field.substr(0, colon)) == names.end())
+      fail(type(), "filepath: " + unknown_name(field.substr(0, colon), names));
+    begin = close + 1;
+  }
+  return text;
+}
+
+}  // namespace inkling

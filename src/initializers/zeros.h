@@ -1,0 +1,18 @@
+#pragma once
+
+#include <algorithm>
+
+#include "initializers/initializer.h"
+
+namespace inkling {
+
+/// Every weight is 0.
+class Zeros final : public Initializer {
+ public:
+  void describe(Fields&) override {}
+  void fill(TensorView weights, int, int, Random&) const override {
+    std::fill(weights.begin(), weights.end(), Scalar(0));
+  }
+};
+
+}  // namespace inkling
