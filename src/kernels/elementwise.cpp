@@ -111,7 +111,8 @@ void rmsprop(ConstValues gradients, Scalar rate, Scalar rho, Scalar momentum, Sc
   array(squares) = rho * array(squares) + (1 - rho) * g.square();
   if (mean.empty()) return move(array(squares) + epsilon);
   array(mean) = rho * array(mean) + (1 - rho) * g;
-  move(array(squares) - array(mean).square() + epsilon);
+  // Rounding may leave less than nothing.
+  move((array(squares) - array(mean).square()).max(Scalar(0)) + epsilon);
 }
 
 }  // namespace inkling

@@ -1,14 +1,9 @@
 #include "model/sequential.h"
 
 #include <algorithm>
-#include <map>
 
 #include "base/error.h"
-#include "base/hash.h"
-#include "base/names.h"
 #include "base/parallel.h"
-#include "initializers/initializer.h"
-#include "kernels/elementwise.h"
 
 namespace inkling {
 
@@ -33,95 +28,6 @@ Sequential::Sequential(std::string name, const Shape& input, std::vector<std::un
     fail("Sequential", std::to_string(parameters()) + " parameters are more than 100 million");
   if (layers_.back()->activation() == "softmax") final_softmax_ = layers_.back()->take_activation();
   place_weights();
-}
-
-void Sequential::name_layers() {
-  std::map<std::string, int> used;
-  for (const auto& layer : layers_) {
-    std::string name = layer->name();
-    if (name.empty()) {
-      const std::string base = snake_case(layer->type());
-      for (int i = 0; name.empty() || used.contains(name); ++i)
-        name = i ? base + "_" + std::to_string(i) : base;
-    }
-    if (used[name]++) fail("Sequential", "two layers are named '" + name + "'");
-    layer->set_name(name);
-  }
-}
-
-void Sequential::place_weights() {
-  std::vector<std::vector<Arena::Place>> places(layers_.size());
-  const auto plan = [&](bool trainable) {
-    for (std::size_t i = 0; i < layers_.size(); ++i) {
-      const auto& specs = layers_[i]->weight_specs();
-      places[i].resize(specs.size());
-      for (std::size_t w = 0; w < specs.size(); ++w)
-        if (specs[w].trainable == trainable) places[i][w] = weights_.plan(specs[w].shape.elements());
-    }
-    return weights_.elements();
-  };
-  trainable_ = plan(true);
-  plan(false);
-  weights_.allocate();
-  gradients_.plan(trainable_);
-  const auto is_trained = [](const auto& layer) {
-    const auto& specs = layer->weight_specs();
-    return std::any_of(specs.begin(), specs.end(), [](const auto& spec) { return spec.trainable; });
-  };
-  first_trained_ = std::find_if(layers_.begin(), layers_.end(), is_trained) - layers_.begin();
-  gradients_.allocate();
-
-  for (std::size_t i = 0; i < layers_.size(); ++i) {
-    const auto& specs = layers_[i]->weight_specs();
-    std::vector<TensorView> weights, gradients;
-    for (std::size_t w = 0; w < specs.size(); ++w) {
-      weights.push_back(weights_.view(places[i][w], specs[w].shape));
-      gradients.push_back(specs[w].trainable ? gradients_.view(places[i][w], specs[w].shape) : TensorView());
-      named_weights_.push_back({layers_[i]->name() + "/" + specs[w].name, weights.back()});
-    }
-    layers_[i]->bind(std::move(weights), std::move(gradients));
-  }
-}
-
-void Sequential::initialize(std::uint64_t seed) {
-  auto weight = named_weights_.begin();
-  for (std::size_t i = 0; i < layers_.size(); ++i) {
-    Random random(seed, i);
-    for (const auto& spec : layers_[i]->weight_specs())
-      read_initializer(spec.initializer)->fill((weight++)->values, spec.fan_in, spec.fan_out, random);
-  }
-}
-
-std::size_t Sequential::parameters() const {
-  std::size_t count = 0;
-  for (const auto& layer : layers_) count += layer->parameters();
-  return count;
-}
-
-std::size_t Sequential::trainable_parameters() const {
-  std::size_t count = 0;
-  for (const auto& layer : layers_)
-    for (const auto& spec : layer->weight_specs()) count += spec.trainable ? spec.shape.elements() : 0;
-  return count;
-}
-
-std::vector<WeightRange> Sequential::trainable_ranges() const {
-  std::vector<WeightRange> ranges;
-  auto weight = named_weights_.begin();
-  for (const auto& layer : layers_)
-    for (const auto& spec : layer->weight_specs()) {
-      const auto& [name, values] = *weight++;
-      if (!spec.trainable) continue;
-      ranges.push_back({name, static_cast<std::size_t>(values.data - weights_.at({})), values.size()});
-    }
-  return ranges;
-}
-
-std::string Sequential::weights_hash() const {
-  Hash hash;
-  for (const auto& weight : named_weights_)
-    hash.add(weight.values.data, weight.values.size() * sizeof(Scalar));
-  return hash.text();
 }
 
 void Sequential::reserve(int batch, bool training) {
@@ -190,33 +96,6 @@ void Sequential::finish_backward(ConstTensorView outputs, TensorView gradient) c
   if (final_softmax_)
     final_softmax_->backward({}, {outputs.data, outputs.size()}, {gradient.data, gradient.size()},
                              outputs.shape[-1]);
-}
-
-template <typename Body>
-void Sequential::for_each_regularized(const Body& body) const {
-  auto weight = named_weights_.begin();
-  for (const auto& layer : layers_)
-    for (const auto& spec : layer->weight_specs()) {
-      const TensorView values = (weight++)->values;
-      if (spec.l2 > 0 && spec.trainable) body(spec.l2, Values(values.data, values.size()));
-    }
-}
-
-double Sequential::penalty() const {
-  double sum = 0;
-  for_each_regularized([&](double l2, Values values) {
-    double squares = 0;
-    for (const Scalar value : values) squares += static_cast<double>(value) * value;
-    sum += l2 * squares;
-  });
-  return sum;
-}
-
-void Sequential::add_penalty_gradient() {
-  for_each_regularized([&](double l2, Values values) {
-    const Values gradient(gradients_.at({}) + (values.data() - weights_.at({})), values.size());
-    add_scaled(values, static_cast<Scalar>(2 * l2), gradient);
-  });
 }
 
 void Sequential::backward(ConstTensorView x) {

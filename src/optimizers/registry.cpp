@@ -28,7 +28,7 @@ const Registry<Optimizer>& registry() {
 
 std::unique_ptr<Optimizer> make_optimizer(std::string_view name) {
   for (const auto& type : optimizer_types())
-    if (lower_case(type) == name) return registry().make(type);
+    if (lower_case(type) == lower_case(name)) return registry().make(type);
   return registry().make(name);
 }
 

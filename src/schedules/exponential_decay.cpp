@@ -8,7 +8,7 @@ namespace inkling {
 void ExponentialDecay::describe(Fields& fields) {
   describe_rate(fields, "initial_learning_rate", initial_learning_rate_);
   fields.integer("decay_steps", decay_steps_, 1);
-  fields.number("decay_rate", decay_rate_, 0, 1);
+  fields.number("decay_rate", decay_rate_, 0, 1000);
   fields.flag("staircase", staircase_);
 }
 

@@ -17,9 +17,9 @@ double annealed(double begin, double end, double progress) {
 
 void OneCycle::describe(Fields& fields) {
   describe_rate(fields, "max_learning_rate", max_learning_rate_);
-  fields.number("pct_start", pct_start_, 0.001, 0.999);
+  fields.number("pct_start", pct_start_, 0, 1);
   fields.number("div_factor", div_factor_, 1, 1e9);
-  fields.number("final_div_factor", final_div_factor_, 1, 1e12);
+  fields.number("final_div_factor", final_div_factor_, 1e-6, 1e12);
 }
 
 double OneCycle::rate(std::int64_t step) const {

@@ -135,7 +135,7 @@ TEST_CASE("EarlyStopping knows which way is up, a baseline and a late start") {
   CHECK(Run(described("EarlyStopping", {{"monitor", "val_loss"}, {"patience", 2}}), rising).history.size() ==
         3);
   CHECK(Run(described("EarlyStopping", {{"mode", "max"}, {"patience", 1}}), rising).history.size() == 4);
-  CHECK(Run(described("EarlyStopping", {{"baseline", 0.05}, {"patience", 3}}), {0.4, 0.3, 0.2, 0.1, 0})
+  CHECK(Run(described("EarlyStopping", {{"baseline", 0.05}, {"patience", 3}}), {0.4, 0.3, 0.2, 0.2, 0.1})
             .history.size() == 4);
   CHECK(Run(described("EarlyStopping", {{"start_from_epoch", 2}, {"patience", 1}}), {1, 2, 3, 4, 5})
             .history.size() == 4);

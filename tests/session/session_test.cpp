@@ -139,7 +139,7 @@ TEST_CASE("training tells what it does, and evaluation finds what validation fou
 
 TEST_CASE("one plan gives one model") {
   const auto trained = [](std::uint64_t seed) {
-    Session session({small_network(), parse_json("plan", kTraining), seed, 0}, small_digits());
+    Session session({small_network(), parse_json("plan", kTraining), seed}, small_digits());
     while (session.step()["event"] != "done") {
     }
     return session.save();

@@ -26,7 +26,7 @@ Names operator+(Names a, const Names& b) {
 const std::map<std::string, Names>& visible() {
   static const Names base{"base"}, tensor = base + Names{"tensor"}, kernels = tensor + Names{"kernels"};
   static const Names small = kernels + Names{"activations", "initializers"};
-  static const Names parts = small + Names{"layers", "losses", "metrics", "optimizers"};
+  static const Names parts = small + Names{"layers", "losses", "metrics", "schedules", "optimizers"};
   static const Names model = parts + Names{"model"};
   static const Names session = model + Names{"io", "presets", "data", "ink", "trainer", "callbacks"};
   static const std::map<std::string, Names> visible{
@@ -38,7 +38,8 @@ const std::map<std::string, Names>& visible() {
       {"layers", small},
       {"losses", kernels},
       {"metrics", kernels},
-      {"optimizers", kernels},
+      {"schedules", kernels},
+      {"optimizers", kernels + Names{"schedules"}},
       {"model", parts},
       {"io", model},
       {"presets", model},
