@@ -30,6 +30,10 @@ std::vector<Scalar> of_ones(Layer& layer, int samples, int size, Random* random,
 
 }  // namespace
 
+TEST_CASE("Dropout changes nothing once training is over, as in TensorFlow.js") {
+  check_layer_fixture("dropout_inference");
+}
+
 TEST_CASE("Dropout keeps the layer contract") {
   check_layer(dropout(0.25), {4, 3, 2});
   check_layer(dropout(0.25), {7});
