@@ -8,10 +8,9 @@ void Accuracy::update(ConstTensorView predictions, std::span<const std::uint8_t>
   const int classes = predictions.shape[1];
   const Scalar* row = predictions.data;
   for (const std::uint8_t label : labels) {
-    right_ += std::max_element(row, row + classes) - row == label;
+    add(std::max_element(row, row + classes) - row == label, 1);
     row += classes;
   }
-  seen_ += labels.size();
 }
 
 }  // namespace inkling

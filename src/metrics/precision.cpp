@@ -13,8 +13,7 @@ void Precision::update(ConstTensorView predictions, std::span<const std::uint8_t
   for (std::size_t row = 0; row < labels.size(); ++row)
     for (std::size_t c = 0; c < classes; ++c) {
       const bool said = predictions[row * classes + c] > thresholds_;
-      said_ += said;
-      right_ += said && c == labels[row];
+      add(said && c == labels[row], said);
     }
 }
 

@@ -11,8 +11,7 @@ void Recall::describe_own(Fields& fields) {
 void Recall::update(ConstTensorView predictions, std::span<const std::uint8_t> labels) {
   const auto classes = static_cast<std::size_t>(predictions.shape[1]);
   for (std::size_t row = 0; row < labels.size(); ++row)
-    right_ += predictions[row * classes + labels[row]] > thresholds_;
-  seen_ += labels.size();
+    add(predictions[row * classes + labels[row]] > thresholds_, 1);
 }
 
 }  // namespace inkling

@@ -9,10 +9,9 @@ void TopKCategoricalAccuracy::update(ConstTensorView predictions, std::span<cons
   const Scalar* row = predictions.data;
   for (const std::uint8_t label : labels) {
     const Scalar own = row[label];
-    right_ += std::count_if(row, row + classes, [own](Scalar other) { return other > own; }) < k_;
+    add(std::count_if(row, row + classes, [own](Scalar other) { return other > own; }) < k_, 1);
     row += classes;
   }
-  seen_ += labels.size();
 }
 
 }  // namespace inkling

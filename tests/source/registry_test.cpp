@@ -75,14 +75,16 @@ std::vector<std::string> faults_of(const Noun& noun, const std::vector<SourceFil
 
 TEST_CASE("every kind that is registered has its file and its test, and every file is registered") {
   for (const Noun& noun : std::vector<Noun>{
-           {"layers", layer_types(), {"layer", "output_activation", "pooling2d", "regularizer", "window"}},
+           {"layers",
+            layer_types(),
+            {"layer", "global_pooling2d", "output_activation", "pooling2d", "regularizer", "window"}},
            {"activations", activation_names(), {"activation"}},
            {"initializers", initializer_types(), {"initializer"}},
            {"losses", loss_types(), {"loss", "probability"}},
-           {"metrics", metric_types(), {"metric", "confusion_matrix"}},
+           {"metrics", metric_types(), {"metric", "confusion_matrix", "share"}},
            {"callbacks", callback_types(), {"callbacks", "monitor"}},
            {"optimizers", optimizer_types(), {"optimizer"}},
-           {"schedules", schedule_types(), {"schedule", "constant_rate"}},
+           {"schedules", schedule_types(), {"schedule", "constant_rate", "periodic_decay"}},
        })
     for (const auto& fault :
          faults_of(noun, files_below("src/" + noun.folder), files_below("tests/" + noun.folder)))
