@@ -1,23 +1,14 @@
 #pragma once
 
-#include <limits>
-
-#include "schedules/schedule.h"
+#include "schedules/periodic_decay.h"
 
 namespace inkling {
 
-/// initial_learning_rate * decay_rate ^ (step / decay_steps); with `staircase` the quotient is rounded down.
+/// initial_learning_rate * decay_rate ^ (step / decay_steps).
 /// https://keras.io/api/optimizers/learning_rate_schedules/exponential_decay/
-class ExponentialDecay final : public Schedule {
+class ExponentialDecay final : public PeriodicDecay {
  public:
-  void describe(Fields& fields) override;
   double rate(std::int64_t step) const override;
-
- private:
-  double initial_learning_rate_ = std::numeric_limits<double>::quiet_NaN();
-  double decay_rate_ = std::numeric_limits<double>::quiet_NaN();
-  int decay_steps_ = 0;
-  bool staircase_ = false;
 };
 
 }  // namespace inkling

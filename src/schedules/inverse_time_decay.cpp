@@ -1,20 +1,9 @@
 #include "schedules/inverse_time_decay.h"
 
-#include <cmath>
-
 namespace inkling {
 
-void InverseTimeDecay::describe(Fields& fields) {
-  describe_rate(fields, "initial_learning_rate", initial_learning_rate_);
-  fields.integer("decay_steps", decay_steps_, 1);
-  fields.number("decay_rate", decay_rate_, 0, 1e6);
-  fields.flag("staircase", staircase_);
-}
-
 double InverseTimeDecay::rate(std::int64_t step) const {
-  const double exact = static_cast<double>(step) / decay_steps_,
-               periods = staircase_ ? std::floor(exact) : exact;
-  return initial_learning_rate_ / (1 + decay_rate_ * periods);
+  return initial_learning_rate() / (1 + decay_rate() * periods(step));
 }
 
 }  // namespace inkling
