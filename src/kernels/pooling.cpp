@@ -83,19 +83,4 @@ void Pooling::sum_backward(int batch, const Scalar* dy, bool mean, Scalar* dx) c
   });
 }
 
-void mean_forward(int batch, int pixels, int channels, const Scalar* x, Scalar* y) {
-  for (int image = 0; image < batch; ++image, y += channels) {
-    std::fill_n(y, channels, Scalar(0));
-    for (int p = 0; p < pixels; ++p, x += channels)
-      for (int c = 0; c < channels; ++c) y[c] += x[c];
-    for (int c = 0; c < channels; ++c) y[c] /= static_cast<Scalar>(pixels);
-  }
-}
-
-void mean_backward(int batch, int pixels, int channels, const Scalar* dy, Scalar* dx) {
-  for (int image = 0; image < batch; ++image, dy += channels)
-    for (int p = 0; p < pixels; ++p, dx += channels)
-      for (int c = 0; c < channels; ++c) dx[c] = dy[c] / static_cast<Scalar>(pixels);
-}
-
 }  // namespace inkling

@@ -41,8 +41,4 @@ struct Pooling {
   void for_each_tap(const Body& body) const;
 };
 
-/// y (batch, channels) = mean over `pixels`; and its gradient.
-void mean_forward(int batch, int pixels, int channels, const Scalar* x, Scalar* y);
-void mean_backward(int batch, int pixels, int channels, const Scalar* dy, Scalar* dx);
-
 }  // namespace inkling

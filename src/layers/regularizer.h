@@ -6,9 +6,8 @@
 
 namespace inkling {
 
-/// Keras's L2: the loss grows by l2 * sum(w^2). From null (0), "l2" (0.01) or {"class_name": "L2", "config":
-/// {"l2":
-/// ...}}; `noun` begins errors. https://keras.io/api/layers/regularizers/#l2-class
+/// Keras's L2, by which the loss grows by l2 * sum(w^2): from null (0), "l2" (0.01) or {"class_name": "L2",
+/// "config": {"l2": 0.001}}. `noun` begins errors. https://keras.io/api/layers/regularizers/#l2-class
 double read_l2(std::string_view noun, const Json& description);
 
 }  // namespace inkling

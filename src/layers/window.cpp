@@ -17,11 +17,6 @@ void Window::describe_steps(Fields& fields, bool unit_strides) {
   fields.fixed("data_format", {"channels_last"});
 }
 
-void describe_global_pooling(Fields& fields) {
-  fields.fixed("data_format", {"channels_last"});
-  fields.fixed("keepdims", {false});
-}
-
 Window::Fit Window::fit(std::string_view where, const Shape& input) const {
   if (input.rank() != 3) fail(where, "needs input (height, width, channels), got " + input.text());
   Fit fit{};

@@ -26,7 +26,4 @@ struct Window {
   Fit fit(std::string_view where, const Shape& input) const;
 };
 
-/// Keras's keys of global pooling layers.
-void describe_global_pooling(Fields& fields);
-
 }  // namespace inkling

@@ -39,12 +39,3 @@ TEST_CASE("sums and means count only what lies inside") {
   pooling.sum_backward(1, dy.data(), true, dx.data());
   CHECK(dx == std::vector<Scalar>(4, 10));
 }
-
-TEST_CASE("means of pixels and their gradient") {
-  const std::vector<Scalar> x{1, 10, 2, 20, 6, 60, /**/ 0, 1, 0, 1, 3, 1}, dy{3, 6, 9, 12};
-  std::vector<Scalar> y(4, NAN), dx(12, NAN);
-  mean_forward(2, 3, 2, x.data(), y.data());
-  CHECK(y == std::vector<Scalar>{3, 30, 1, 1});
-  mean_backward(2, 3, 2, dy.data(), dx.data());
-  CHECK(dx == std::vector<Scalar>{1, 2, 1, 2, 1, 2, 3, 4, 3, 4, 3, 4});
-}
