@@ -1,17 +1,16 @@
 #include "callbacks/learning_rate_scheduler.h"
 
 #include "base/error.h"
-#include "schedules/schedule.h"
 
 namespace inkling {
 
 void LearningRateScheduler::on_train_begin(Trainer& trainer) {
-  require(!schedule_.is_null(), type(), "schedule is missing");
-  read_schedule(schedule_, trainer.epochs());
+  require(!description_.is_null(), type(), "schedule is missing");
+  schedule_ = read_schedule(description_, trainer.epochs());
 }
 
 void LearningRateScheduler::on_epoch_begin(Trainer& trainer, int epoch) {
-  trainer.optimizer().set_learning_rate(read_schedule(schedule_, trainer.epochs())->rate(epoch));
+  trainer.optimizer().set_learning_rate(schedule_->rate(epoch));
 }
 
 void LearningRateScheduler::on_epoch_end(Trainer& trainer, int, Logs& logs) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "schedules/schedule.h"
 #include "trainer/trainer.h"
 
 namespace inkling {
@@ -9,13 +10,14 @@ namespace inkling {
 class LearningRateScheduler final : public Callback {
  public:
   std::string_view type() const override { return "LearningRateScheduler"; }
-  void describe(Fields& fields) override { fields.json("schedule", schedule_); }
+  void describe(Fields& fields) override { fields.json("schedule", description_); }
   void on_train_begin(Trainer& trainer) override;
   void on_epoch_begin(Trainer& trainer, int epoch) override;
   void on_epoch_end(Trainer& trainer, int epoch, Logs& logs) override;
 
  private:
-  Json schedule_;
+  Json description_;
+  std::unique_ptr<Schedule> schedule_;
 };
 
 }  // namespace inkling

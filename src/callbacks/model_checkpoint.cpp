@@ -11,18 +11,23 @@ namespace inkling {
 
 namespace {
 
+bool is_digit(char letter) {
+  return letter >= '0' && letter <= '9';
+}
+
 /// Python's format for "d", "02d" or ".2f"; `specification` may be empty.
 std::string formatted(std::string_view where, const std::string& specification, double value) {
-  const char kind = specification.empty() ? 'g' : specification.back();
-  const std::string size = specification.substr(0, specification.size() - !specification.empty());
-  const bool is_plain = size.size() <= 3 && size.find_first_not_of(".0123456789") == std::string::npos;
-  require(is_plain && (kind == 'd' || kind == 'f' || kind == 'g'), where,
+  std::string shape = specification;
+  std::replace_if(shape.begin(), shape.end(), is_digit, '#');
+  constexpr std::string_view kKnown[] = {"", "d", "#d", "##d", "f", ".#f", "#.#f", "g", ".#g", "#.#g"};
+  require(std::find(std::begin(kKnown), std::end(kKnown), shape) != std::end(kKnown), where,
           "filepath: only formats such as {epoch:02d} and {val_loss:.2f} are known");
+  const std::string format = "%" + (specification.empty() ? "g" : specification);
   char text[64];
-  if (kind == 'd')
-    std::snprintf(text, sizeof text, ("%" + size + "d").c_str(), static_cast<int>(value));
+  if (format.back() == 'd')
+    std::snprintf(text, sizeof text, format.c_str(), static_cast<int>(value));
   else
-    std::snprintf(text, sizeof text, ("%" + size + kind).c_str(), value);
+    std::snprintf(text, sizeof text, format.c_str(), value);
   return text;
 }
 

@@ -12,7 +12,8 @@
 namespace inkling {
 
 /// A stack of layers: https://keras.io/api/models/sequential/. All weights stand in one block (the trainable
-/// ones first), all gradients in a second, all activations in a third.
+/// ones first, then the moving statistics, then those of frozen layers), all gradients in a second, all
+/// activations in a third.
 class Sequential {
  public:
   /// One weight tensor of the model, as "conv2d/kernel".
@@ -46,6 +47,8 @@ class Sequential {
   /// The block of all weights and that of the gradients of the trainable ones, which come first in both.
   Values weight_block() { return {weights_.at({}), weights_.elements()}; }
   Values gradient_block() { return {gradients_.at({}), trainable_}; }
+  /// How many numbers at the start of the block change in training.
+  std::size_t changing() const { return changing_; }
   /// Where each trainable weight stands in both.
   std::vector<WeightRange> trainable_ranges() const;
 
@@ -91,7 +94,7 @@ class Sequential {
   std::unique_ptr<Activation> final_softmax_;
 
   Arena weights_, gradients_;
-  std::size_t trainable_ = 0;
+  std::size_t trainable_ = 0, changing_ = 0;
   /// The first layer with something to train: no gradient is needed below it.
   std::size_t first_trained_ = 0;
   std::vector<Weight> named_weights_;

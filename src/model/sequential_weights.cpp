@@ -26,17 +26,20 @@ void Sequential::name_layers() {
 
 void Sequential::place_weights() {
   std::vector<std::vector<Arena::Place>> places(layers_.size());
-  const auto plan = [&](bool trainable) {
+  enum Group { kTrainable, kStatistic, kFrozen };
+  const auto plan = [&](Group group) {
     for (std::size_t i = 0; i < layers_.size(); ++i) {
       const auto& specs = layers_[i]->weight_specs();
       places[i].resize(specs.size());
       for (std::size_t w = 0; w < specs.size(); ++w)
-        if (specs[w].trainable == trainable) places[i][w] = weights_.plan(specs[w].shape.elements());
+        if ((specs[w].trainable ? kTrainable : layers_[i]->trainable() ? kStatistic : kFrozen) == group)
+          places[i][w] = weights_.plan(specs[w].shape.elements());
     }
     return weights_.elements();
   };
-  trainable_ = plan(true);
-  plan(false);
+  trainable_ = plan(kTrainable);
+  changing_ = plan(kStatistic);
+  plan(kFrozen);
   weights_.allocate();
   gradients_.plan(trainable_);
   const auto is_trained = [](const auto& layer) {

@@ -16,7 +16,7 @@ void Optimizer::describe(Fields& fields) {
   fields.number("ema_momentum", ema_momentum_, 0, 1);
 }
 
-void Optimizer::build(std::size_t trainable, const std::vector<WeightRange>& ranges, std::size_t all,
+void Optimizer::build(std::size_t trainable, const std::vector<WeightRange>& ranges, std::size_t averaged,
                       std::int64_t total_steps) {
   Json rate = learning_rate_;
   if (decay() > 0) {
@@ -39,12 +39,13 @@ void Optimizer::build(std::size_t trainable, const std::vector<WeightRange>& ran
   }
   iteration_ = 0;
   slots_.assign(slot_count(), std::vector<Scalar>(trainable, static_cast<Scalar>(slot_start())));
-  average_.assign(use_ema_ ? all : 0, Scalar(0));
+  average_.assign(use_ema_ ? averaged : 0, Scalar(0));
 }
 
 void Optimizer::step(ConstValues gradients, Values weights) {
   const double rate = learning_rate();
-  if (!average_.empty() && iteration_ == 0) std::copy(weights.begin(), weights.end(), average_.begin());
+  const Values followed = weights.first(average_.size());
+  if (iteration_ == 0) std::copy(followed.begin(), followed.end(), average_.begin());
   if (weight_decay_ > 0)
     for (const auto& range : decayed_)
       scale(weights.subspan(range.begin, range.size), static_cast<Scalar>(1 - rate * weight_decay_));
@@ -52,11 +53,11 @@ void Optimizer::step(ConstValues gradients, Values weights) {
   // A young average follows faster, as in TensorFlow's ExponentialMovingAverage with num_updates.
   const auto age = static_cast<double>(iteration_);
   if (!average_.empty())
-    blend(weights, static_cast<Scalar>(std::min(ema_momentum_, (1 + age) / (10 + age))), average_);
+    blend(followed, static_cast<Scalar>(std::min(ema_momentum_, (1 + age) / (10 + age))), average_);
 }
 
 void Optimizer::swap_average(Values weights) {
-  if (!average_.empty()) std::swap_ranges(weights.begin(), weights.end(), average_.begin());
+  std::swap_ranges(average_.begin(), average_.end(), weights.begin());
 }
 
 double Optimizer::learning_rate() const {

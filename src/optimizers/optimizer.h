@@ -31,8 +31,8 @@ class Optimizer {
   void describe(Fields& fields);
 
   /// Fixes the length of the run and takes memory for the first `trainable` weights, whose tensors `ranges`
-  /// names, and for the moving average of `all` weights where use_ema asks for one.
-  void build(std::size_t trainable, const std::vector<WeightRange>& ranges, std::size_t all,
+  /// names, and for the moving average of the first `averaged` weights where use_ema asks for one.
+  void build(std::size_t trainable, const std::vector<WeightRange>& ranges, std::size_t averaged,
              std::int64_t total_steps);
 
   /// One step: `weights` holds all, the trainable ones first; `gradients` those of the trainable ones.
@@ -42,7 +42,7 @@ class Optimizer {
   double learning_rate() const;
   void set_learning_rate(double rate);
 
-  /// Exchanges all weights and their moving average; does nothing without use_ema.
+  /// Exchanges the weights and their moving average; does nothing without use_ema.
   void swap_average(Values weights);
 
  protected:

@@ -66,7 +66,7 @@ void Trainer::begin(const FitOptions& options, const Subset& training, const Sub
   require(class_weight_.empty() || class_weight_.size() == label_names_.size(), "fit",
           "class_weight must have a weight for each class");
   reserve(std::min(training_->batch_size(), std::max(training.size(), validation.size())));
-  optimizer_->build(model_.gradient_block().size(), model_.trainable_ranges(), model_.weight_block().size(),
+  optimizer_->build(model_.gradient_block().size(), model_.trainable_ranges(), model_.changing(),
                     static_cast<std::int64_t>(training_->count()) * epochs_);
   epoch_ = 0;
   batch_ = validation_batch_ = 0;

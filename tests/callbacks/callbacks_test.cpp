@@ -261,7 +261,7 @@ TEST_CASE("callbacks say what is wrong with a configuration") {
   CHECK(contains(refused("ReduceLROnPlateau", {{"factor", 2}}), "[ReduceLROnPlateau] factor must be from 0"));
   CHECK(contains(refused("LearningRateScheduler", Json::object()), "schedule is missing"));
   CHECK(contains(refused("ModelCheckpoint", Json::object()), "[ModelCheckpoint] filepath is missing"));
-  for (const char* path : {"{epoc}", "{epoch:s}", "{epoch:%n}", "{epoch:9999d}", "{epoch"})
+  for (const char* path : {"{epoc}", "{epoch:s}", "{epoch:%n}", "{epoch:0.2.1f}", "{epoch:9999d}", "{epoch"})
     CHECK(contains(refused("ModelCheckpoint", {{"filepath", path}}), "[ModelCheckpoint] filepath: "));
   CHECK(contains(refused("CSVLogger", {{"append", true}}), "[CSVLogger] append must be false"));
   CHECK(contains(refused("TerminateOnNan", Json::object()), "did you mean 'TerminateOnNaN'?"));

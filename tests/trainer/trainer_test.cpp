@@ -189,7 +189,6 @@ TEST_CASE("frozen layers stay as they are, and nothing to train is refused") {
   std::vector<Numbers> before;
   for (const auto& weight : model.weights()) before.emplace_back(weight.values.begin(), weight.values.end());
   Options options = all_options();
-  options.compile.optimizer["config"]["use_ema"] = false;
   Trainer(model, options.compile).fit(options.fit, whole(digits), {});
   for (std::size_t i = 0; i < before.size(); ++i) {
     CAPTURE(model.weights()[i].name);
