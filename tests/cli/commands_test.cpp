@@ -95,6 +95,60 @@ TEST_CASE("a model is trained further with --resume, and drawings are data too")
   CHECK(std::filesystem::file_size(further) > 1000);
 }
 
+TEST_CASE("part of a data set, and other data to validate on") {
+  const TemporaryFolder folder;
+  const std::string network = folder.write("network.json", kSmallNetwork);
+  const std::string digits = idx_folder(folder, "train", 200);
+  idx_folder(folder, "t10k", 60);
+  const auto trained = [&](const std::string& data) {
+    return run_inkling("train --model '" + network + "' --validation-data '" + digits + "[10:50]' --data '" +
+                       data + "'");
+  };
+  const Outcome part = trained(digits + "[:80]"), rest = trained(digits + "[80:]");
+  CHECK(part.out.find("[:80]: 80 images") != std::string::npos);
+  CHECK(part.out.find("val_accuracy") != std::string::npos);
+  CHECK(rest.out.find("[80:]: 120 images") != std::string::npos);
+  for (const char* nothing : {"[80:80]", "[500:]"}) {
+    const Outcome refused = trained(digits + nothing);
+    CHECK(refused.status == 2);
+    CHECK(refused.error.find("leaves nothing of 200 images") != std::string::npos);
+  }
+}
+
+TEST_CASE("evaluate shows what a preset knows before training") {
+  const TemporaryFolder folder;
+  const std::string digits = idx_folder(folder, "t10k", 60);
+  const auto loss = [&](const std::string& more) {
+    const Outcome outcome = run_inkling("evaluate --preset numpy-cnn --data '" + digits + "' --json " + more);
+    CAPTURE(outcome.error);
+    REQUIRE(outcome.status == 0);
+    return parse_json("evaluate", outcome.out)["loss"].get<double>();
+  };
+  CHECK(loss("") == doctest::Approx(2.302585).epsilon(0.001));
+  CHECK(loss("--seed 1") == loss(""));
+  CHECK(loss("--seed 2") != loss(""));
+  CHECK(run_inkling("evaluate --data '" + digits + "'").status == 2);
+}
+
+TEST_CASE("callbacks write their files and end training, and say so") {
+  const TemporaryFolder folder;
+  const Json training{
+      {"epochs", 9},
+      {"callbacks",
+       {{{"class_name", "EarlyStopping"}, {"config", {{"monitor", "loss"}, {"min_delta", 100}}}},
+        {{"class_name", "CSVLogger"}, {"config", {{"filename", folder / "log.csv"}}}},
+        {{"class_name", "ModelCheckpoint"}, {"config", {{"filepath", folder / "{epoch}.safetensors"}}}}}}};
+  const Json network{{"model", parse_json("tests", kSmallNetwork)}, {"training", training}};
+  const Outcome outcome = run_inkling("train --model '" + folder.write("network.json", network.dump()) +
+                                      "' --data '" + idx_folder(folder, "train", 40) + "'");
+  CAPTURE(outcome.error);
+  REQUIRE(outcome.status == 0);
+  CHECK(outcome.out.find("EarlyStopping: loss has not improved for 1 epoch\n") != std::string::npos);
+  CHECK(read_text(folder / "log.csv").starts_with("epoch,accuracy,loss,val_accuracy,val_loss\n0,"));
+  CHECK(run_inkling("summary '" + (folder / "2.safetensors") + "'").status == 0);
+  CHECK(!std::filesystem::exists(folder / "3.safetensors"));
+}
+
 TEST_CASE("presets, datasets and help are shown") {
   for (const char* words :
        {"presets", "datasets", "--help", "train --help", "summary --preset keras-simple"}) {
@@ -104,6 +158,7 @@ TEST_CASE("presets, datasets and help are shown") {
     CHECK(outcome.error.empty());
   }
   CHECK(run_inkling("presets").out.find("keras-simple") != std::string::npos);
+  CHECK(run_inkling("presets").out.find("published: 99.04 %") != std::string::npos);
   CHECK(run_inkling("summary --preset keras-simple").out.find("1,199,882") != std::string::npos);
 }
 

@@ -79,6 +79,40 @@ describe.each(everyVariant)('%s', (variant) => {
     },
   );
 
+  test('sees colours, weighs classes, validates on other data and stops early', async () => {
+    const { images, labels } = digits(96);
+    const colours = new Uint8Array(images.length * 3);
+    images.forEach((ink, i) => colours.set([ink, 255 - ink, ink >> 1], 3 * i));
+    const data = { images: colours, labels, rows: 28, columns: 28, channels: 3 };
+    const model = structuredClone(small.model) as { config: { layers: { config: object }[] } };
+    model.config.layers[0].config = { batch_shape: [null, 28, 28, 3] };
+    const early = { class_name: 'EarlyStopping', config: { monitor: 'val_auc', min_delta: 1 } };
+    const trainer = await (
+      await engine(variant)
+    ).trainer({
+      model,
+      data,
+      validation_data: data,
+      epochs: 5,
+      training: { metrics: ['auc'], class_weight: { 3: 2 }, callbacks: [early] },
+    });
+    const { epoch_end, done } = recorded(trainer);
+    const aucs: number[] = [];
+    trainer.addEventListener('epoch_end', () => {
+      void trainer.model.evaluate(data).then(({ auc }) => aucs.push(auc));
+    });
+    await trainer.fit();
+    expect(epoch_end).toHaveLength(2);
+    expect(epoch_end.map(({ val_auc }) => val_auc)).toEqual(aucs);
+    expect(done[0].stopped).toBe('EarlyStopping: val_auc has not improved for 1 epoch');
+  });
+
+  test('has no files for callbacks that write some', async () => {
+    const callbacks = [{ class_name: 'CSVLogger', config: { filename: 'log.csv' } }];
+    const training = (await engine(variant)).trainer({ ...small, training: { callbacks } });
+    await expect(training).rejects.toThrow('[CSVLogger] there is no place for files here');
+  });
+
   test('pauses, answers meanwhile, resumes, stops and goes on', async () => {
     const opened = await engine(variant);
     const trainer = await opened.trainer(small);
