@@ -106,7 +106,8 @@ constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 }  // namespace
 
 TEST_CASE("EarlyStopping stops where TensorFlow.js does") {
-  for (const Json& each : read_fixture("callbacks/early_stopping.json")["cases"]) {
+  const Json fixture = read_fixture("callbacks/early_stopping.json");
+  for (const Json& each : fixture["cases"]) {
     CAPTURE(each["callback"].dump());
     const auto scores = each["monitored"].get<std::vector<double>>();
     const Run run(each["callback"], scores);
@@ -142,7 +143,8 @@ TEST_CASE("EarlyStopping knows which way is up, a baseline and a late start") {
 }
 
 TEST_CASE("ReduceLROnPlateau reduces where PyTorch does") {
-  for (const Json& each : read_fixture("callbacks/reduce_lr_on_plateau.json")["cases"]) {
+  const Json fixture = read_fixture("callbacks/reduce_lr_on_plateau.json");
+  for (const Json& each : fixture["cases"]) {
     CAPTURE(each["callback"].dump());
     const Run run(each["callback"], each["monitored"], each["learning_rate"]);
     CHECK(distance(run.rates, each["rates"].get<std::vector<double>>()) < 1e-9);

@@ -94,8 +94,8 @@ void check_ten_steps(const Json& run) {
   options.compile.loss = run["loss"];
   options.fit.batches.batch_size = run["batch_size"];
   options.fit.batches.shuffle = false;
-  for (const auto& item : run.value("class_weight", Json::object()).items())
-    options.fit.class_weight.push_back(item.value());
+  const Json class_weight = run.value("class_weight", Json::object());
+  for (const auto& item : class_weight.items()) options.fit.class_weight.push_back(item.value());
   Trainer trainer(model, options.compile);
   trainer.begin(options.fit, whole(digits), {});
   REQUIRE(trainer.batches() == 10);
