@@ -1,7 +1,7 @@
 #include "cli/data_source.h"
 
 #include <algorithm>
-#include <regex>
+#include <charconv>
 #include <utility>
 
 #include "base/error.h"
@@ -106,20 +106,30 @@ Source read_all(const std::string& name, Part part) {
        "'" + name + "' is neither a data set that `inkling datasets` shows, nor a folder, nor strokes:FILE");
 }
 
+/// Where a slice begins or ends: a number of images, at most all of them.
+std::size_t slice_bound(const std::string& text, std::string_view digits, std::size_t otherwise,
+                        std::size_t all) {
+  if (digits.empty()) return otherwise;
+  std::size_t bound = 0;
+  const auto [rest, error] = std::from_chars(digits.begin(), digits.end(), bound);
+  if (error != std::errc() || rest != digits.end())
+    fail("--data", "'" + std::string(digits) + "' in '" + text + "' is not a number of images");
+  return std::min(bound, all);
+}
+
 /// All of a source, or as in Python what "[begin:end]" behind its name says.
 Source read_source(const std::string& text, Part part) {
-  static const std::regex slice_of(R"((.+)\[(\d{0,9}):(\d{0,9})\])");
-  std::smatch found;
-  if (!std::regex_match(text, found, slice_of)) return read_all(text, part);
-  Source source = read_all(found[1], part);
-  const auto limit = [&](const std::string& digits, std::size_t otherwise) {
-    return digits.empty() ? otherwise : std::min<std::size_t>(std::stoul(digits), source.data.size());
-  };
-  const std::size_t begin = limit(found[2], 0), end = limit(found[3], source.data.size());
-  if (begin >= end)
-    fail("--data", "'" + text + "' leaves nothing of " + std::to_string(source.data.size()) + " images");
+  const std::size_t open = text.rfind('['), colon = text.rfind(':');
+  if (!text.ends_with(']') || open == text.npos || colon == text.npos || colon < open)
+    return read_all(text, part);
+  Source source = read_all(text.substr(0, open), part);
+  const std::string_view bounds(text);
+  const std::size_t all = source.data.size();
+  const std::size_t begin = slice_bound(text, bounds.substr(open + 1, colon - open - 1), 0, all);
+  const std::size_t end = slice_bound(text, bounds.substr(colon + 1, text.size() - colon - 2), all, all);
+  if (begin >= end) fail("--data", "'" + text + "' leaves nothing of " + std::to_string(all) + " images");
   source.data = slice(source.data, begin, end);
-  source.description += "[" + found[2].str() + ":" + found[3].str() + "]";
+  source.description += text.substr(open);
   return source;
 }
 

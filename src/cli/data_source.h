@@ -10,9 +10,8 @@ namespace inkling {
 
 /// What DATA on the command line means, for help and for errors.
 inline constexpr const char* kDataHelp =
-    "mnist, kmnist, fashion-mnist, strokes:FILE.jsonl or a folder with IDX files, or some of one: "
-    "mnist[:1000]; "
-    "several joined by commas";
+    "mnist, kmnist, fashion-mnist, strokes:FILE.jsonl or a folder with IDX files; "
+    "of each also a part, such as mnist[:1000]; several joined by commas";
 
 /// One of the data sets that DATA names.
 struct Source {

@@ -62,6 +62,11 @@ TrainingSettings read_settings(const TrainingPlan& plan, std::size_t classes) {
   return settings;
 }
 
+const std::vector<std::string>& labels_of(const TrainingData& data) {
+  data.training.validate();
+  return data.training.label_names;
+}
+
 }  // namespace
 
 Json Answer::json() const {
@@ -81,11 +86,15 @@ Session::Session(std::span<const std::byte> model_file) {
 
 Session::Session(const Json& model, std::vector<std::string> labels, std::uint64_t seed)
     : model_(std::make_unique<Sequential>(Sequential::from_config(model))), labels_(std::move(labels)) {
+  const Shape& output = model_->output_shape();
+  if (output.rank() != 1 || static_cast<std::size_t>(output[0]) != labels_.size())
+    fail("model",
+         "its output is " + output.text() + ", but there are " + std::to_string(labels_.size()) + " classes");
   model_->initialize(seed);
 }
 
 Session::Session(const TrainingPlan& plan, TrainingData data, FileWriter* files)
-    : Session(plan.model, data.training.label_names, plan.seed) {
+    : Session(plan.model, labels_of(data), plan.seed) {
   fit(plan, std::move(data), files);
 }
 

@@ -113,6 +113,7 @@ TEST_CASE("part of a data set, and other data to validate on") {
     CHECK(refused.status == 2);
     CHECK(refused.error.find("leaves nothing of 200 images") != std::string::npos);
   }
+  CHECK(trained(digits + "[:many]").error.find("'many' in") != std::string::npos);
 }
 
 TEST_CASE("evaluate shows what a preset knows before training") {

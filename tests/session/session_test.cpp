@@ -187,6 +187,14 @@ TEST_CASE("what is wrong with a plan is said in words") {
   CHECK(contains(refusal([] { Session({small_network(), Json::object(), 1}, Dataset()); }), "[Dataset]"));
 }
 
+TEST_CASE("a model must have an output for each class, whether it is trained or judged") {
+  Dataset more = small_digits();
+  more.label_names.push_back("ten");
+  const auto message = "[model] its output is (10), but there are 11 classes";
+  CHECK(contains(refusal([&] { Session(small_network(), more.label_names, 1); }), message));
+  CHECK(contains(refusal([&] { Session({small_network(), Json::object(), 1}, more); }), message));
+}
+
 TEST_CASE("drawings become a data set of the images that a network sees") {
   auto drawings = read_drawings(read_text(fixture_path("ink/digits.jsonl")));
   drawings.emplace_back();
