@@ -14,6 +14,7 @@ class CSVLogger final : public Callback {
   void describe(Fields& fields) override;
   void on_train_begin(Trainer& trainer) override;
   void on_epoch_end(Trainer& trainer, int epoch, Logs& logs) override;
+  void describe_state(State& state) override { state.text("text", text_); }
 
  private:
   std::string filename_, separator_ = ",", text_;

@@ -22,6 +22,7 @@ void EarlyStopping::on_train_begin(Trainer& trainer) {
   best_ = monitor_.worst();
   waited_ = 0;
   best_weights_.clear();
+  weights_ = trainer.model().weight_block().size();
 }
 
 void EarlyStopping::on_epoch_end(Trainer& trainer, int epoch, Logs& logs) {
@@ -43,6 +44,14 @@ void EarlyStopping::on_epoch_end(Trainer& trainer, int epoch, Logs& logs) {
 
 void EarlyStopping::on_train_end(Trainer& trainer) {
   std::copy(best_weights_.begin(), best_weights_.end(), trainer.model().weight_block().begin());
+}
+
+void EarlyStopping::describe_state(State& state) {
+  bool kept = !best_weights_.empty();
+  state.number("best", best_);
+  state.integer("waited", waited_);
+  state.flag("kept", kept);
+  state.array("best_weights", best_weights_, kept ? weights_ : 0);
 }
 
 }  // namespace inkling

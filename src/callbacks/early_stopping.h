@@ -17,6 +17,7 @@ class EarlyStopping final : public Callback {
   void on_train_begin(Trainer& trainer) override;
   void on_epoch_end(Trainer& trainer, int epoch, Logs& logs) override;
   void on_train_end(Trainer& trainer) override;
+  void describe_state(State& state) override;
 
  private:
   Monitor monitor_;
@@ -28,6 +29,7 @@ class EarlyStopping final : public Callback {
   double best_ = 0;
   int waited_ = 0;
   std::vector<Scalar> best_weights_;
+  std::size_t weights_ = 0;
 };
 
 }  // namespace inkling

@@ -13,6 +13,7 @@ class ModelCheckpoint final : public Callback {
   void describe(Fields& fields) override;
   void on_train_begin(Trainer& trainer) override;
   void on_epoch_end(Trainer& trainer, int epoch, Logs& logs) override;
+  void describe_state(State& state) override { state.number("best", best_); }
 
  private:
   std::string path(int epoch, const Logs& logs) const;

@@ -37,4 +37,10 @@ void ReduceLROnPlateau::on_epoch_end(Trainer& trainer, int, Logs& logs) {
   }
 }
 
+void ReduceLROnPlateau::describe_state(State& state) {
+  state.number("best", best_);
+  state.integer("waited", waited_);
+  state.integer("resting", resting_);
+}
+
 }  // namespace inkling

@@ -13,6 +13,7 @@ class ReduceLROnPlateau final : public Callback {
   void describe(Fields& fields) override;
   void on_train_begin(Trainer& trainer) override;
   void on_epoch_end(Trainer& trainer, int epoch, Logs& logs) override;
+  void describe_state(State& state) override;
 
  private:
   Monitor monitor_;

@@ -1,5 +1,3 @@
-#include <chrono>
-#include <csignal>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -10,14 +8,13 @@
 #include "cli/files.h"
 #include "cli/network.h"
 #include "cli/output.h"
+#include "cli/training.h"
 #include "kernels/product.h"
 #include "presets/preset.h"
 
 namespace inkling {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 struct TrainOptions {
   std::string preset, model, data, validation_data, out, resume;
@@ -29,25 +26,6 @@ struct TrainOptions {
 };
 
 constexpr double kValidationSplit = 0.1;
-
-volatile std::sig_atomic_t stop_asked = 0;
-
-/// While this lives, Ctrl-C only asks to stop.
-class StopOnRequest {
- public:
-  StopOnRequest() {
-    for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int) { stop_asked = 1; });
-  }
-  ~StopOnRequest() {
-    for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_DFL);
-  }
-  StopOnRequest(const StopOnRequest&) = delete;
-  StopOnRequest& operator=(const StopOnRequest&) = delete;
-};
-
-double seconds_since(Clock::time_point begin) {
-  return std::chrono::duration<double>(Clock::now() - begin).count();
-}
 
 TrainingPlan read_plan(const TrainOptions& options) {
   Network network;
@@ -85,12 +63,25 @@ TrainingData read_data(const TrainOptions& options, std::vector<Source> sources,
   return {std::move(training), join(std::move(held_out))};
 }
 
+/// What is to be done: as a checkpoint says, or as the options do.
+TrainingPlan choose_plan(const TrainOptions& options, const std::optional<Session>& opened) {
+  const TrainingPlan* interrupted = opened ? opened->interrupted() : nullptr;
+  if (!interrupted) return read_plan(options);
+  if (!options.preset.empty() || !options.model.empty() || options.epochs || options.batch_size ||
+      options.validation_split)
+    fail("--resume",
+         "the file is a checkpoint, which says itself what is to be done; leave out --preset, --model, "
+         "--epochs, --batch-size and --validation-split");
+  return *interrupted;
+}
+
 /// A session that is ready to step, and how many images an epoch of it has.
-std::pair<Session, std::size_t> begin(const TrainOptions& options, const TrainingPlan& plan,
-                                      std::vector<Source> sources, FileWriter& files) {
+std::pair<Session, std::size_t> begin(const TrainOptions& options, std::vector<Source> sources,
+                                      FileWriter& files) {
   std::optional<Session> opened;
-  if (!options.resume.empty()) {
-    opened = open_model(options.resume);
+  if (!options.resume.empty()) opened = open_model(options.resume);
+  const TrainingPlan plan = choose_plan(options, opened);
+  if (opened) {
     check_same_layers(plan, *opened);
     use_labels(sources, opened->labels());
   }
@@ -99,106 +90,32 @@ std::pair<Session, std::size_t> begin(const TrainOptions& options, const Trainin
   TrainingData data = read_data(options, std::move(sources), validation_split);
   const std::size_t images = split(data.training, validation_split).training.size();
   if (!opened) return {Session(plan, std::move(data), &files), images};
-  opened->fit(plan, std::move(data), &files);
+  if (opened->interrupted())
+    opened->resume(std::move(data), &files);
+  else
+    opened->fit(plan, std::move(data), &files);
   return {std::move(*opened), images};
 }
-
-/// Steps to the end and tells what happens on the way.
-class Training {
- public:
-  Training(Session& session, std::size_t images, bool json)
-      : session_(session), images_(images), json_(json) {}
-
-  void run() {
-    const StopOnRequest stop;
-    for (;;) {
-      const auto begin = Clock::now();
-      Json event = session_.step();
-      if (event["event"] == "done") return done(std::move(event));
-      if (event["event"] == "epoch_end") {
-        epoch_end(std::move(event));
-        continue;
-      }
-      last_ = std::move(event);
-      if (last_["event"] == "batch") training_seconds_ += seconds_since(begin);
-      if (progress_.due()) show_progress();
-      if (stop_asked) {
-        progress_.clear();
-        throw Interrupted("train", "stopped in epoch " + std::to_string(last_["epoch"].get<int>()) + " of " +
-                                       std::to_string(last_["epochs"].get<int>()) + "; nothing was saved");
-      }
-    }
-  }
-
- private:
-  static std::string figures(const Json& event) {
-    std::string text;
-    for (const auto& [name, value] : event.items())
-      if (value.is_number_float()) text += "  " + name + " " + fixed(value.get<double>());
-    return text;
-  }
-
-  void epoch_end(Json event) {
-    progress_.clear();
-    const double speed = static_cast<double>(images_) / std::exchange(training_seconds_, 0);
-    const auto epochs = last_["epochs"].get<std::size_t>();
-    const std::string epoch = std::to_string(event["epoch"].get<int>()), of = std::to_string(epochs);
-    if (!json_)
-      print_line("epoch " + std::string(of.size() - std::min(of.size(), epoch.size()), ' ') + epoch + "/" +
-                 of + figures(event) + "  " + grouped(static_cast<std::size_t>(speed)) + " images/s");
-    event["images_per_second"] = speed;
-    if (json_) print_json(event);
-    std::cout.flush();
-  }
-
-  void show_progress() {
-    const double batches = last_["batches"], batch = last_["batch"], epoch = last_["epoch"];
-    const double share = (epoch - 1 + batch / batches) / last_["epochs"].get<double>();
-    const std::string left = share > 0 ? duration(seconds_since(start_) * (1 - share) / share) : "?";
-    const bool validating = last_["event"] == "validation";
-    progress_.show(
-        "epoch " + last_["epoch"].dump() + "/" + last_["epochs"].dump() + "  " +
-        (validating ? "validating" : "batch " + last_["batch"].dump() + "/" + last_["batches"].dump()) +
-        figures(last_) + "  " + left + " left");
-  }
-
-  void done(Json event) {
-    const double seconds = seconds_since(start_);
-    event["seconds"] = seconds;
-    event["kernels"] = product_kernels().name;
-    event["threads"] = thread_count();
-    if (json_) return print_json(event);
-    if (event.contains("stopped")) print_line(event["stopped"].get<std::string>());
-    print_line("done in " + duration(seconds) + ", weights " + event["weights_hash"].get<std::string>());
-  }
-
-  Session& session_;
-  std::size_t images_;
-  bool json_;
-  Progress progress_;
-  Clock::time_point start_ = Clock::now();
-  double training_seconds_ = 0;
-  Json last_;
-};
 
 void train(const TrainOptions& options) {
   if (options.preset.empty() && options.model.empty() && options.resume.empty())
     fail("train", "needs --preset, --model or --resume");
   if (!options.preset.empty() && !options.model.empty()) fail("train", "takes --preset or --model, not both");
   options.compute.apply();
-  const TrainingPlan plan = read_plan(options);
   if (!options.out.empty()) check_writable(options.out);
   std::vector<Source> sources = read_sources(options.data, Part::kTraining);
   const std::string description = describe(sources);
   DiskFiles files;
-  auto [session, images] = begin(options, plan, std::move(sources), files);
+  auto [session, images] = begin(options, std::move(sources), files);
   if (!options.json)
     print_line(session.model().name() + ", " + grouped(session.model().parameters()) + " parameters, on " +
                description);
   std::cout.flush();
-  Training(session, images, options.json).run();
+  const std::string checkpoint = options.out.empty() ? "" : options.out + ".checkpoint";
+  Training(session, images, options.json, checkpoint).run();
   if (options.out.empty()) return;
   write_file(options.out, session.save());
+  std::filesystem::remove(checkpoint);
   if (!options.json) print_line("saved " + options.out);
 }
 
@@ -236,9 +153,12 @@ void add_train(CLI::App& program) {
   text("--validation-data", options->validation_data, "DATA",
        "validate on the test part of these data instead, and train on all of --data");
   options->compute.add_options(command);
-  text("--out", options->out, "FILE", "the model file to write when training is complete");
+  text("--out", options->out, "FILE",
+       "the model file to write when training is complete; until then FILE.checkpoint");
   text("--resume", options->resume, "FILE",
-       "a model file to start from: its weights, with a new optimizer from epoch 1");
+       "a checkpoint, from which training goes on as if it had not stopped; or a model file, whose weights a "
+       "new "
+       "training starts from");
   command.add_flag("--json", options->json, "one JSON object a line");
   command.callback([options] { train(*options); });
 }

@@ -29,19 +29,46 @@ std::vector<std::string> read_labels(const std::string& text, const Sequential& 
   return labels;
 }
 
+constexpr const char* kTraining = "training";
+const std::string kTrainingPrefix = "training:";
+
+/// Takes what belongs to a training out of the file, where it is a checkpoint.
+std::optional<Memory> take_training(TensorFile& file) {
+  const std::string* text = file.text(kTraining);
+  if (!text) return {};
+  Memory memory{parse_json(kTraining, *text), {}};
+  require(memory.values.is_object(), kTraining, "must be an object");
+  std::erase_if(file.tensors, [&](NamedTensor& tensor) {
+    if (!tensor.name.starts_with(kTrainingPrefix)) return false;
+    memory.arrays.emplace_back(tensor.name.substr(kTrainingPrefix.size()),
+                               std::vector<Scalar>(tensor.values.begin(), tensor.values.end()));
+    return true;
+  });
+  return memory;
+}
+
 }  // namespace
 
-std::vector<std::byte> write_model(const Sequential& model, const std::vector<std::string>& labels) {
+std::vector<std::byte> write_model(const Sequential& model, const std::vector<std::string>& labels,
+                                   const Memory* training) {
   TensorFile file;
   file.metadata = {{"keras_config", model.config().dump()}, {"labels", Json(labels).dump()}};
   for (const auto& weight : model.weights())
     file.tensors.push_back({weight.name, weight.values.shape, {weight.values.begin(), weight.values.end()}});
+  if (training) {
+    file.metadata.emplace_back(kTraining, training->values.dump());
+    for (const auto& [name, values] : training->arrays)
+      file.tensors.push_back(
+          {kTrainingPrefix + name, {static_cast<int>(values.size())}, {values.begin(), values.end()}});
+  }
   return write_safetensors(file);
 }
 
 NamedModel read_model(std::span<const std::byte> bytes) {
-  const TensorFile file = read_safetensors(bytes);
-  NamedModel named{Sequential::from_config(parse_json("keras_config", metadata(file, "keras_config"))), {}};
+  TensorFile file = read_safetensors(bytes);
+  NamedModel named{
+      Sequential::from_config(parse_json("keras_config", metadata(file, "keras_config"))), {}, {}};
+  named.training = take_training(file);
   named.labels = read_labels(metadata(file, "labels"), named.model);
   const auto& weights = named.model.weights();
   if (file.tensors.size() != weights.size())

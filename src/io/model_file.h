@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "model/sequential.h"
+#include "tensor/state.h"
 
 namespace inkling {
 
@@ -13,12 +15,16 @@ namespace inkling {
 struct NamedModel {
   Sequential model;
   std::vector<std::string> labels;
+  /// Of a training that can go on.
+  std::optional<Memory> training;
 };
 
 /// A safetensors file (https://github.com/huggingface/safetensors) with one float32 tensor for each weight,
 /// "conv2d/kernel" and so on, and in its metadata `keras_config` (the Sequential configuration as JSON) and
-/// `labels` (a JSON list).
-std::vector<std::byte> write_model(const Sequential& model, const std::vector<std::string>& labels);
+/// `labels` (a JSON list). With `training` it is a checkpoint: that stands in the metadata too, and in
+/// tensors whose names begin with "training:".
+std::vector<std::byte> write_model(const Sequential& model, const std::vector<std::string>& labels,
+                                   const Memory* training = nullptr);
 
 /// Refuses, with the reason, whatever is not wholly such a file.
 NamedModel read_model(std::span<const std::byte> file);

@@ -16,6 +16,14 @@ void AUC::reset() {
   labels_.clear();
 }
 
+void AUC::describe_state(State& state) {
+  std::vector<Scalar> labels(labels_.begin(), labels_.end());
+  state.integer("classes", classes_);
+  state.array("labels", labels);
+  state.array("predictions", predictions_, labels.size() * classes_);
+  labels_.assign(labels.begin(), labels.end());
+}
+
 double AUC::result() const {
   double sum = 0;
   std::size_t judged = 0;

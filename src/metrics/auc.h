@@ -15,6 +15,7 @@ class AUC final : public Metric {
   void update(ConstTensorView predictions, std::span<const std::uint8_t> labels) override;
   double result() const override;
   void reset() override;
+  void describe_state(State& state) override;
 
  private:
   double area(std::size_t label) const;

@@ -15,12 +15,23 @@ double ratio(std::size_t part, std::size_t of) {
 
 void ConfusionMatrix::update(ConstTensorView predictions, std::span<const std::uint8_t> labels) {
   const auto classes = static_cast<std::size_t>(predictions.shape[1]);
-  if (counts_.empty()) counts_.assign(classes, std::vector<std::size_t>(classes));
+  if (counts_.size() != classes) counts_.assign(classes, std::vector<std::size_t>(classes));
   const Scalar* row = predictions.data;
   for (const std::uint8_t label : labels) {
     ++counts_[label][std::max_element(row, row + classes) - row];
     row += classes;
   }
+}
+
+void ConfusionMatrix::describe_state(State& state) {
+  std::size_t classes = counts_.size();
+  state.integer("classes", classes);
+  std::vector<Scalar> counts;
+  for (const auto& row : counts_) counts.insert(counts.end(), row.begin(), row.end());
+  state.array("counts", counts, classes * classes);
+  counts_.assign(classes, std::vector<std::size_t>(classes));
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    counts_[i / classes][i % classes] = static_cast<std::size_t>(counts[i]);
 }
 
 std::size_t ConfusionMatrix::samples() const {

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "tensor/state.h"
 #include "tensor/tensor.h"
 
 namespace inkling {
@@ -15,6 +16,7 @@ class ConfusionMatrix {
   /// predictions (batch, classes), labels (batch) as class indices.
   void update(ConstTensorView predictions, std::span<const std::uint8_t> labels);
   void reset() { counts_.clear(); }
+  void describe_state(State& state);
 
   std::size_t classes() const { return counts_.size(); }
   std::size_t samples() const;

@@ -17,6 +17,7 @@ class F1Score final : public Metric {
   }
   double result() const override;
   void reset() override { matrix_.reset(); }
+  void describe_state(State& state) override { matrix_.describe_state(state); }
 
  protected:
   void describe_own(Fields& fields) override;

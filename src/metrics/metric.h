@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/fields.h"
+#include "tensor/state.h"
 #include "tensor/tensor.h"
 
 namespace inkling {
@@ -28,6 +29,8 @@ class Metric {
   /// Over everything since reset(); 0 when there was nothing.
   virtual double result() const = 0;
   virtual void reset() = 0;
+  /// What has been gathered since reset().
+  virtual void describe_state(State& state) = 0;
 
  protected:
   virtual void describe_own(Fields&) {}

@@ -110,4 +110,7 @@ class Sequential {
   TensorView gradient_of_output_;
 };
 
+/// The shape (without batch) that an InputLayer's configuration gives.
+Shape read_input_layer(const Json& description);
+
 }  // namespace inkling

@@ -53,6 +53,14 @@ struct SequentialFields {
 
 }  // namespace
 
+Shape read_input_layer(const Json& description) {
+  require(description.is_object() && description.value("class_name", Json()) == "InputLayer", "Sequential",
+          "the first layer must be an InputLayer with batch_shape");
+  InputFields input;
+  read_fields("InputLayer", input, read_class("InputLayer", description).config);
+  return input.shape();
+}
+
 Sequential Sequential::from_config(const Json& description) {
   require(description.is_object() && description.value("class_name", Json()) == "Sequential", "Sequential",
           "configuration must have class_name Sequential");
@@ -61,14 +69,10 @@ Sequential Sequential::from_config(const Json& description) {
   const Json& list = fields.layers;
   require(list.is_array() && !list.empty(), "Sequential", "configuration needs a list of layers");
   if (list.size() > kMaxLayers) fail("Sequential", "at most 1000 layers, got " + std::to_string(list.size()));
-  require(list[0].is_object() && list[0].value("class_name", Json()) == "InputLayer", "Sequential",
-          "the first layer must be an InputLayer with batch_shape");
-  InputFields input;
-  read_fields("InputLayer", input, read_class("InputLayer", list[0]).config);
-
+  const Shape input = read_input_layer(list[0]);
   std::vector<std::unique_ptr<Layer>> layers;
   for (std::size_t i = 1; i < list.size(); ++i) layers.push_back(read_layer(list[i]));
-  return Sequential(fields.name, input.shape(), std::move(layers));
+  return Sequential(fields.name, input, std::move(layers));
 }
 
 Json Sequential::config() const {

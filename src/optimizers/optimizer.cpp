@@ -38,6 +38,7 @@ void Optimizer::build(std::size_t trainable, const std::vector<WeightRange>& ran
     if (std::none_of(excluded.begin(), excluded.end(), is_part)) decayed_.push_back(range);
   }
   iteration_ = 0;
+  set_rate_.reset();
   slots_.assign(slot_count(), std::vector<Scalar>(trainable, static_cast<Scalar>(slot_start())));
   average_.assign(use_ema_ ? averaged : 0, Scalar(0));
 }
@@ -61,11 +62,22 @@ void Optimizer::swap_average(Values weights) {
 }
 
 double Optimizer::learning_rate() const {
-  return schedule_->rate(iteration_);
+  return set_rate_ ? *set_rate_ : schedule_->rate(iteration_);
 }
 
 void Optimizer::set_learning_rate(double rate) {
-  schedule_ = read_schedule(rate, 0);
+  read_schedule(rate, 0);
+  set_rate_ = rate;
+}
+
+void Optimizer::describe_state(State& state) {
+  Json rate = set_rate_ ? Json(*set_rate_) : Json();
+  state.integer("iteration", iteration_);
+  state.json("learning_rate", rate);
+  if (rate.is_number()) set_learning_rate(rate);
+  for (std::size_t i = 0; i < slots_.size(); ++i)
+    state.array("slot" + std::to_string(i), slots_[i], slots_[i].size());
+  state.array("average", average_, average_.size());
 }
 
 std::unique_ptr<Optimizer> read_optimizer(const Json& description) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "base/fields.h"
 #include "kernels/elementwise.h"
 #include "schedules/schedule.h"
+#include "tensor/state.h"
 
 namespace inkling {
 
@@ -42,6 +44,9 @@ class Optimizer {
   double learning_rate() const;
   void set_learning_rate(double rate);
 
+  /// What it has gathered since build(), and a rate that was set.
+  void describe_state(State& state);
+
   /// Exchanges the weights and their moving average; does nothing without use_ema.
   void swap_average(Values weights);
 
@@ -64,6 +69,7 @@ class Optimizer {
   bool use_ema_ = false;
   double ema_momentum_ = 0.99;
   std::unique_ptr<Schedule> schedule_;
+  std::optional<double> set_rate_;
   std::vector<WeightRange> decayed_;
   std::int64_t iteration_ = 0;
   std::vector<std::vector<Scalar>> slots_;

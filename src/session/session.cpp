@@ -4,67 +4,28 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "callbacks/callbacks.h"
-#include "losses/loss.h"
-#include "metrics/confusion_matrix.h"
+#include "session/evaluation.h"
 
 namespace inkling {
 
 namespace {
 
-/// The keys of a preset's "training".
-struct TrainingSettings {
-  CompileOptions compile;
-  FitOptions fit;
-  Json metrics = Json::array({"accuracy"}), callbacks = Json::array();
-  Json augmentation = Json::object(), class_weight = Json::object();
-  double validation_split = 0;
-
-  void describe(Fields& fields) {
-    fields.json("optimizer", compile.optimizer);
-    fields.json("loss", compile.loss);
-    fields.json("metrics", metrics);
-    fields.integer("epochs", fit.epochs, 1);
-    fields.integer("batch_size", fit.batches.batch_size, 1);
-    fields.flag("shuffle", fit.batches.shuffle);
-    fields.json("augmentation", augmentation);
-    fields.json("class_weight", class_weight);
-    fields.json("callbacks", callbacks);
-    fields.number("validation_split", validation_split, 0, 0.999);
-  }
-};
-
-std::vector<double> read_class_weight(const Json& weights, std::size_t classes) {
-  require(weights.is_object(), "class_weight", "must be an object such as {\"3\": 2.0}");
-  if (weights.empty()) return {};
-  std::vector<double> all(classes, 1);
-  for (const auto& [label, weight] : weights.items()) {
-    const bool is_class = !label.empty() && label.size() < 4 &&
-                          label.find_first_not_of("0123456789") == std::string::npos &&
-                          std::stoul(label) < classes;
-    if (!is_class) fail("class_weight", "there is no class " + label + " among " + std::to_string(classes));
-    if (!weight.is_number() || !(weight >= 0 && weight <= 1e6))
-      fail("class_weight", "of " + label + " must be a number from 0, got " + weight.dump());
-    all[std::stoul(label)] = weight;
-  }
-  return all;
-}
-
-TrainingSettings read_settings(const TrainingPlan& plan, std::size_t classes) {
-  TrainingSettings settings;
-  read_fields("training", settings, plan.training);
-  require(settings.metrics.is_array(), "training", "metrics must be a list");
-  require(settings.callbacks.is_array(), "training", "callbacks must be a list");
-  settings.compile.metrics.assign(settings.metrics.begin(), settings.metrics.end());
-  settings.fit.class_weight = read_class_weight(settings.class_weight, classes);
-  read_fields("augmentation", settings.fit.batches.augmentation, settings.augmentation);
-  settings.fit.batches.seed = plan.seed;
-  return settings;
-}
-
 const std::vector<std::string>& labels_of(const TrainingData& data) {
   data.training.validate();
   return data.training.label_names;
+}
+
+/// Tells data apart.
+std::string fingerprint(const TrainingData& data) {
+  Hash hash;
+  for (const Dataset* part : {&data.training, data.validation ? &*data.validation : nullptr}) {
+    if (!part) continue;
+    hash.add(part->images.data(), part->images.size());
+    hash.add(part->labels.data(), part->labels.size());
+  }
+  return hash.text();
 }
 
 }  // namespace
@@ -82,6 +43,11 @@ Session::Session(std::span<const std::byte> model_file) {
   NamedModel opened = read_model(model_file);
   model_ = std::make_unique<Sequential>(std::move(opened.model));
   labels_ = std::move(opened.labels);
+  if (!opened.training) return;
+  Json plan;
+  State::restoring(*opened.training).json("plan", plan);
+  interrupted_ = TrainingPlan::from_json(plan);
+  memory_ = std::move(opened.training);
 }
 
 Session::Session(const Json& model, std::vector<std::string> labels, std::uint64_t seed)
@@ -114,6 +80,26 @@ void Session::fit(const TrainingPlan& plan, TrainingData data, FileWriter* files
   trainer->begin(settings.fit, parts.training, parts.validation);
   trainer_ = std::move(trainer);
   data_ = std::move(owned);
+  plan_ = plan;
+  interrupted_.reset();
+}
+
+void Session::resume(TrainingData data, FileWriter* files) {
+  require(interrupted_.has_value(), "resume", "the file is a model and holds no training that could go on");
+  // Callbacks may begin by changing weights.
+  const Values weights = model_->weight_block();
+  const std::vector<Scalar> kept(weights.begin(), weights.end());
+  fit(TrainingPlan(*interrupted_), std::move(data), files);
+  std::copy(kept.begin(), kept.end(), weights.begin());
+  State state = State::restoring(*memory_);
+  std::string data_hash = fingerprint(*data_), expected = data_hash;
+  state.text("data", expected);
+  if (data_hash != expected) {
+    trainer_.reset();
+    fail("resume", "the data are not those that this training began with");
+  }
+  state.part("trainer", *trainer_);
+  memory_.reset();
 }
 
 std::vector<Scalar> Session::predict(std::span<const Scalar> images, std::size_t n) {
@@ -143,41 +129,18 @@ Answer Session::recognize(const Drawing& drawing) {
 Json Session::evaluate(const Dataset& data) {
   data.validate();
   require(data.label_names == labels_, "evaluate", "the data set's labels are not the model's");
-  const std::size_t classes = labels_.size(), n = data.size(), pixels = data.image_size();
   constexpr std::size_t kBatch = 64;
-  const auto loss = make_loss("sparse_categorical_crossentropy");
-  const auto auc = make_metric("auc");
-  ConfusionMatrix matrix;
-  std::vector<Scalar> images, targets(kBatch * classes);
-  double loss_sum = 0;
-  for (std::size_t begin = 0; begin < n; begin += kBatch) {
-    const std::size_t count = std::min(kBatch, n - begin);
+  const std::size_t pixels = data.image_size();
+  Evaluation evaluation(labels_);
+  std::vector<Scalar> images;
+  for (std::size_t begin = 0; begin < data.size(); begin += kBatch) {
+    const std::size_t count = std::min(kBatch, data.size() - begin);
     images.resize(count * pixels);
     for (std::size_t i = 0; i < images.size(); ++i)
       images[i] = static_cast<Scalar>(data.images[begin * pixels + i]) / 255;
-    std::vector<Scalar> answers = predict(images, count);
-    const Labels labels(data.labels.data() + begin, count);
-    const Shape shape{static_cast<int>(count), static_cast<int>(classes)};
-    const TensorView predictions(answers.data(), shape), truth(targets.data(), shape);
-    one_hot(labels, truth);
-    loss_sum += loss->compute(predictions, truth, {}, false, {}) * static_cast<double>(count);
-    matrix.update(predictions, labels);
-    auc->update(predictions, labels);
+    evaluation.add(predict(images, count), {data.labels.data() + begin, count});
   }
-
-  Json figures = Json::array();
-  for (std::size_t c = 0; c < classes; ++c)
-    figures.push_back({{"label", labels_[c]},
-                       {"precision", matrix.precision(c)},
-                       {"recall", matrix.recall(c)},
-                       {"f1", matrix.f1(c)},
-                       {"support", matrix.support(c)}});
-  return {{"accuracy", matrix.accuracy()},
-          {"loss", loss_sum / static_cast<double>(n)},
-          {"auc", auc->result()},
-          {"images", n},
-          {"classes", figures},
-          {"confusion", matrix.counts()}};
+  return evaluation.json();
 }
 
 Json Session::step() {
@@ -189,7 +152,7 @@ Json Session::step() {
     return event;
   }
   if (step == Trainer::Step::kEpochEnd) {
-    Json event{{"event", "epoch_end"}, {"epoch", trainer_->epoch()}};
+    Json event{{"event", "epoch_end"}, {"epoch", trainer_->epoch()}, {"epochs", trainer_->epochs()}};
     for (const auto& [name, value] : trainer_->history().back()) event[name] = value;
     return event;
   }
@@ -198,13 +161,31 @@ Json Session::step() {
              {"epochs", trainer_->epochs()},
              {"batch", trainer_->batch()},
              {"batches", trainer_->batches()},
-             {"images", trainer_->images()}};
+             {"images", trainer_->images()},
+             {"learning_rate", trainer_->optimizer().learning_rate()}};
   for (const auto& [name, value] : trainer_->logs()) event[name] = value;
   return event;
 }
 
+void Session::set_learning_rate(double rate) {
+  require(trainer_ != nullptr, "learning_rate", "no training was begun");
+  trainer_->optimizer().set_learning_rate(rate);
+}
+
 std::vector<std::byte> Session::save() const {
   return write_model(*model_, labels_);
+}
+
+std::vector<std::byte> Session::checkpoint() {
+  require(trainer_ != nullptr, "checkpoint", "no training was begun");
+  Memory memory;
+  State state = State::saving(memory);
+  Json plan = plan_.json();
+  std::string data = fingerprint(*data_);
+  state.json("plan", plan);
+  state.text("data", data);
+  state.part("trainer", *trainer_);
+  return write_model(*model_, labels_, &memory);
 }
 
 Dataset drawings_as_images(const std::vector<Drawing>& drawings, std::string name) {

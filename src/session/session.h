@@ -10,6 +10,7 @@
 #include "ink/prepare.h"
 #include "ink/strokes.h"
 #include "io/model_file.h"
+#include "session/training_plan.h"
 #include "trainer/trainer.h"
 
 namespace inkling {
@@ -31,17 +32,6 @@ struct Answer {
   Json json() const;
 };
 
-/// What training needs besides the data.
-struct TrainingPlan {
-  /// A Keras Sequential configuration.
-  Json model;
-  /// optimizer, loss, metrics, epochs, batch_size, shuffle, augmentation, class_weight ({"3": 2.0}: by the
-  /// number of the class), callbacks, validation_split (0 where other data are given to validate on); each
-  /// may be missing.
-  Json training = Json::object();
-  std::uint64_t seed = 0;
-};
-
 /// What a network is trained on, and what it is validated on after every epoch where not on a part of that.
 struct TrainingData {
   Dataset training;
@@ -55,7 +45,7 @@ struct TrainingData {
 /// begun, its training.
 class Session {
  public:
-  /// Opens a model file.
+  /// Opens a model file or a checkpoint.
   explicit Session(std::span<const std::byte> model_file);
   /// A new model with the weights that training begins with. `model` is a Keras Sequential configuration.
   Session(const Json& model, std::vector<std::string> labels, std::uint64_t seed);
@@ -63,6 +53,11 @@ class Session {
   Session(const TrainingPlan& plan, TrainingData data, FileWriter* files = nullptr);
   /// Trains an opened model further.
   void fit(const TrainingPlan& plan, TrainingData data, FileWriter* files = nullptr);
+
+  /// What an opened checkpoint was in the middle of; null for any other model.
+  const TrainingPlan* interrupted() const { return interrupted_ ? &*interrupted_ : nullptr; }
+  /// Goes on as if there had been no interruption; `data` must be those of before.
+  void resume(TrainingData data, FileWriter* files = nullptr);
 
   const Sequential& model() const { return *model_; }
   const std::vector<std::string>& labels() const { return labels_; }
@@ -80,13 +75,22 @@ class Session {
   /// One step of training. What happened, as one object with "event": "batch", "validation", "epoch_end" or
   /// "done", which says "stopped" where a callback ended training before its time.
   Json step();
+  /// From the next step on, in place of the plan's rate or schedule.
+  void set_learning_rate(double rate);
 
   /// The model file.
   std::vector<std::byte> save() const;
+  /// A model file from which this training can be resumed.
+  std::vector<std::byte> checkpoint();
 
  private:
   std::unique_ptr<Sequential> model_;
   std::vector<std::string> labels_;
+  /// What an opened checkpoint remembers, until it is resumed.
+  std::optional<TrainingPlan> interrupted_;
+  std::optional<Memory> memory_;
+
+  TrainingPlan plan_;
   std::unique_ptr<TrainingData> data_;
   std::unique_ptr<Trainer> trainer_;
 };

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/fields.h"
+#include "tensor/state.h"
 
 namespace inkling {
 
@@ -34,6 +35,9 @@ class Callback {
   /// What is added to the logs stands in the History. The model has the weights that were validated.
   virtual void on_epoch_end(Trainer&, int /*epoch*/, Logs&) {}
   virtual void on_train_end(Trainer&) {}
+
+  /// What it has gathered since on_train_begin().
+  virtual void describe_state(State&) {}
 };
 
 /// Where callbacks put files: the core itself knows no file system.

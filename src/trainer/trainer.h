@@ -54,6 +54,8 @@ class Trainer {
   /// Makes ready to step. The data sets behind the subsets must outlive this; `validation` may be empty.
   void begin(const FitOptions& options, const Subset& training, const Subset& validation);
   Step step();
+  /// After begin(), with the same model, options and data: all that has changed since, but for the weights.
+  void describe_state(State& state);
   /// begin(), and all steps.
   const History& fit(const FitOptions& options, const Subset& training, const Subset& validation);
   /// loss and metrics of some images, as compiled.
@@ -92,6 +94,7 @@ class Trainer {
     void reset();
     void add(double loss, ConstTensorView predictions, Labels labels);
     Logs logs(const std::string& prefix) const;
+    void describe_state(State& state);
   };
 
   void check_fits(const Batches& batches, const Dataset& dataset) const;

@@ -106,7 +106,28 @@ TEST_CASE("Ctrl-C ends a training in words and leaves what was there") {
                                           "' --data '" + digits + "' --epochs 1000000 --out '" + model + "'",
                                       "timeout --preserve-status -s INT 3");
   CHECK(outcome.status == 130);
-  CHECK(outcome.error.find("nothing was saved") != std::string::npos);
+  CHECK(outcome.error.find("go on with --resume") != std::string::npos);
   CHECK(read_text(model) == "older");
-  CHECK(files_below(folder / "out") == std::set<std::string>{"model"});
+  CHECK(files_below(folder / "out") == std::set<std::string>{"model", "model.checkpoint"});
+  check_refused("train --epochs 2 --data '" + digits + "' --resume '" + model + ".checkpoint'",
+                "[--resume] the file is a checkpoint");
+}
+
+TEST_CASE("a training that was stopped goes on to the weights of one that was not") {
+  const TemporaryFolder folder;
+  const std::string digits = idx_folder(folder, "train", 3000), model = folder / "model";
+  const std::string data = "' --data '" + digits + "' --kernels portable --json --out '" + model + "'";
+  const std::string whole =
+      "train --epochs 400 --model '" + folder.write("network.json", kSmallNetwork) + data;
+  const std::string expected = run_inkling(whole).out;
+  Outcome outcome = run_inkling(whole, "timeout --preserve-status -s INT 0.7");
+  int stops = 0;
+  for (; outcome.status == 130 && stops < 100; ++stops)
+    outcome = run_inkling("train --resume '" + model + ".checkpoint" + data,
+                          stops < 3 ? "timeout --preserve-status -s INT 0.7" : "");
+  CHECK(outcome.status == 0);
+  CHECK(stops > 0);
+  const auto hash = [](const std::string& out) { return out.substr(out.find("weights_hash"), 34); };
+  CHECK(hash(outcome.out) == hash(expected));
+  CHECK(!std::filesystem::exists(model + ".checkpoint"));
 }

@@ -1,0 +1,112 @@
+#include "cli/training.h"
+
+#include <csignal>
+#include <iostream>
+#include <utility>
+
+#include "base/parallel.h"
+#include "cli/command.h"
+#include "cli/files.h"
+#include "kernels/product.h"
+
+namespace inkling {
+
+namespace {
+
+/// How often a checkpoint is written at the end of an epoch, at most.
+constexpr double kSecondsBetweenCheckpoints = 10;
+
+volatile std::sig_atomic_t stop_asked = 0;
+
+/// While this lives, Ctrl-C only asks to stop.
+class StopOnRequest {
+ public:
+  StopOnRequest() {
+    for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int) { stop_asked = 1; });
+  }
+  ~StopOnRequest() {
+    for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_DFL);
+  }
+  StopOnRequest(const StopOnRequest&) = delete;
+  StopOnRequest& operator=(const StopOnRequest&) = delete;
+};
+
+double seconds_since(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+std::string figures(const Json& event) {
+  std::string text;
+  for (const auto& [name, value] : event.items())
+    if (value.is_number_float()) text += "  " + name + " " + fixed(value.get<double>());
+  return text;
+}
+
+}  // namespace
+
+void Training::run() {
+  const StopOnRequest stop;
+  for (;;) {
+    const auto begin = Clock::now();
+    Json event = session_.step();
+    if (event["event"] == "done") return done(std::move(event));
+    if (event["event"] == "epoch_end") {
+      epoch_end(std::move(event));
+      if (seconds_since(kept_) > kSecondsBetweenCheckpoints) keep();
+      continue;
+    }
+    last_ = std::move(event);
+    if (last_["event"] == "batch") training_seconds_ += seconds_since(begin);
+    if (progress_.due()) show_progress();
+    if (stop_asked) {
+      progress_.clear();
+      keep();
+      throw Interrupted(
+          "train",
+          "stopped in epoch " + last_["epoch"].dump() + " of " + last_["epochs"].dump() +
+              (checkpoint_.empty() ? "; nothing was saved" : "; go on with --resume " + checkpoint_));
+    }
+  }
+}
+
+void Training::keep() {
+  if (!checkpoint_.empty()) write_file(checkpoint_, session_.checkpoint());
+  kept_ = Clock::now();
+}
+
+void Training::epoch_end(Json event) {
+  progress_.clear();
+  // Nothing was trained where only the validation of an epoch was left.
+  const double seconds = std::exchange(training_seconds_, 0);
+  const double speed = seconds > 0 ? static_cast<double>(images_) / seconds : 0;
+  const std::string epoch = event["epoch"].dump(), of = event["epochs"].dump();
+  if (!json_)
+    print_line("epoch " + std::string(of.size() - std::min(of.size(), epoch.size()), ' ') + epoch + "/" + of +
+               figures(event) + "  " + grouped(static_cast<std::size_t>(speed)) + " images/s");
+  event["images_per_second"] = speed;
+  if (json_) print_json(event);
+  std::cout.flush();
+}
+
+void Training::show_progress() {
+  const double batches = last_["batches"], batch = last_["batch"], epoch = last_["epoch"];
+  const double share = (epoch - 1 + batch / batches) / last_["epochs"].get<double>();
+  const std::string left = share > 0 ? duration(seconds_since(start_) * (1 - share) / share) : "?";
+  const bool validating = last_["event"] == "validation";
+  progress_.show(
+      "epoch " + last_["epoch"].dump() + "/" + last_["epochs"].dump() + "  " +
+      (validating ? "validating" : "batch " + last_["batch"].dump() + "/" + last_["batches"].dump()) +
+      figures(last_) + "  " + left + " left");
+}
+
+void Training::done(Json event) {
+  const double seconds = seconds_since(start_);
+  event["seconds"] = seconds;
+  event["kernels"] = product_kernels().name;
+  event["threads"] = thread_count();
+  if (json_) return print_json(event);
+  if (event.contains("stopped")) print_line(event["stopped"].get<std::string>());
+  print_line("done in " + duration(seconds) + ", weights " + event["weights_hash"].get<std::string>());
+}
+
+}  // namespace inkling

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "cli/output.h"
+#include "session/session.h"
+
+namespace inkling {
+
+/// Steps a training to its end and tells what happens on the way.
+class Training {
+ public:
+  /// `images` are those of an epoch. `checkpoint` is where to keep what is needed to go on; may be empty.
+  Training(Session& session, std::size_t images, bool json, std::string checkpoint)
+      : session_(session), images_(images), json_(json), checkpoint_(std::move(checkpoint)) {}
+
+  /// Throws Interrupted on Ctrl-C.
+  void run();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  void keep();
+  void epoch_end(Json event);
+  void show_progress();
+  void done(Json event);
+
+  Session& session_;
+  std::size_t images_;
+  bool json_;
+  std::string checkpoint_;
+  Progress progress_;
+  Clock::time_point start_ = Clock::now(), kept_ = start_;
+  double training_seconds_ = 0;
+  Json last_;
+};
+
+}  // namespace inkling

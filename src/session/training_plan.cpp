@@ -1,0 +1,63 @@
+#include "session/training_plan.h"
+
+#include "base/error.h"
+
+namespace inkling {
+
+namespace {
+
+std::vector<double> read_class_weight(const Json& weights, std::size_t classes) {
+  require(weights.is_object(), "class_weight", "must be an object such as {\"3\": 2.0}");
+  if (weights.empty()) return {};
+  std::vector<double> all(classes, 1);
+  for (const auto& [label, weight] : weights.items()) {
+    const bool is_class = !label.empty() && label.size() < 4 &&
+                          label.find_first_not_of("0123456789") == std::string::npos &&
+                          std::stoul(label) < classes;
+    if (!is_class) fail("class_weight", "there is no class " + label + " among " + std::to_string(classes));
+    if (!weight.is_number() || !(weight >= 0 && weight <= 1e6))
+      fail("class_weight", "of " + label + " must be a number from 0, got " + weight.dump());
+    all[std::stoul(label)] = weight;
+  }
+  return all;
+}
+
+}  // namespace
+
+TrainingPlan TrainingPlan::from_json(const Json& plan) {
+  require(plan.is_object() && plan.contains("model") && plan.contains("training") &&
+              plan.value("seed", Json()).is_number_unsigned(),
+          "checkpoint", "its plan must have model, training and seed");
+  return {plan["model"], plan["training"], plan["seed"].get<std::uint64_t>()};
+}
+
+Json TrainingPlan::json() const {
+  return {{"model", model}, {"training", training}, {"seed", seed}};
+}
+
+void TrainingSettings::describe(Fields& fields) {
+  fields.json("optimizer", compile.optimizer);
+  fields.json("loss", compile.loss);
+  fields.json("metrics", metrics);
+  fields.integer("epochs", fit.epochs, 1);
+  fields.integer("batch_size", fit.batches.batch_size, 1);
+  fields.flag("shuffle", fit.batches.shuffle);
+  fields.json("augmentation", augmentation);
+  fields.json("class_weight", class_weight);
+  fields.json("callbacks", callbacks);
+  fields.number("validation_split", validation_split, 0, 0.999);
+}
+
+TrainingSettings read_settings(const TrainingPlan& plan, std::size_t classes) {
+  TrainingSettings settings;
+  read_fields("training", settings, plan.training);
+  require(settings.metrics.is_array(), "training", "metrics must be a list");
+  require(settings.callbacks.is_array(), "training", "callbacks must be a list");
+  settings.compile.metrics.assign(settings.metrics.begin(), settings.metrics.end());
+  settings.fit.class_weight = read_class_weight(settings.class_weight, classes);
+  read_fields("augmentation", settings.fit.batches.augmentation, settings.augmentation);
+  settings.fit.batches.seed = plan.seed;
+  return settings;
+}
+
+}  // namespace inkling

@@ -1,0 +1,90 @@
+#include "tensor/state.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "base/error.h"
+
+namespace inkling {
+
+namespace {
+
+constexpr const char* kWhere = "state";
+
+}  // namespace
+
+const Json& State::found(const std::string& name) const {
+  const auto value = memory_.values.find(name);
+  if (value == memory_.values.end()) fail(kWhere, name + " is missing");
+  return *value;
+}
+
+template <typename Integer>
+void State::whole(std::string_view name, Integer& value) {
+  const std::string path = prefix_ + std::string(name);
+  if (!restores_) {
+    memory_.values[path] = value;
+    return;
+  }
+  const Json& number = found(path);
+  if (!number.is_number_integer() || number.get<double>() < 0 || number.get<double>() > 1e15 ||
+      !std::in_range<Integer>(number.get<std::int64_t>()))
+    fail(kWhere, path + " must be a whole number from 0, got " + number.dump());
+  value = number.get<Integer>();
+}
+
+void State::integer(std::string_view name, int& value) {
+  whole(name, value);
+}
+void State::integer(std::string_view name, std::int64_t& value) {
+  whole(name, value);
+}
+void State::integer(std::string_view name, std::size_t& value) {
+  whole(name, value);
+}
+
+void State::number(std::string_view name, double& value) {
+  Json bits = std::bit_cast<std::uint64_t>(value);
+  json(name, bits);
+  if (!bits.is_number_unsigned()) fail(kWhere, prefix_ + std::string(name) + " must be a number");
+  value = std::bit_cast<double>(bits.get<std::uint64_t>());
+}
+
+void State::flag(std::string_view name, bool& value) {
+  Json flag = value;
+  json(name, flag);
+  if (!flag.is_boolean()) fail(kWhere, prefix_ + std::string(name) + " must be true or false");
+  value = flag;
+}
+
+void State::text(std::string_view name, std::string& value) {
+  Json text = value;
+  json(name, text);
+  if (!text.is_string()) fail(kWhere, prefix_ + std::string(name) + " must be a text");
+  value = text;
+}
+
+void State::json(std::string_view name, Json& value) {
+  const std::string path = prefix_ + std::string(name);
+  if (restores_)
+    value = found(path);
+  else
+    memory_.values[path] = value;
+}
+
+void State::array(std::string_view name, std::vector<Scalar>& values, std::optional<std::size_t> length) {
+  const std::string path = prefix_ + std::string(name);
+  if (!restores_) {
+    if (!values.empty()) memory_.arrays.emplace_back(path, values);
+    return;
+  }
+  const auto is_it = [&](const auto& array) { return array.first == path; };
+  const auto array = std::find_if(memory_.arrays.begin(), memory_.arrays.end(), is_it);
+  values = array == memory_.arrays.end() ? std::vector<Scalar>() : std::move(array->second);
+  if (length && values.size() != *length)
+    fail(kWhere,
+         path + " must have " + std::to_string(*length) + " numbers, got " + std::to_string(values.size()));
+}
+
+}  // namespace inkling

@@ -1,0 +1,51 @@
+#include "session/catalogue.h"
+
+#include <doctest/doctest.h>
+
+#include "base/json.h"
+#include "presets/preset.h"
+
+using namespace inkling;
+
+namespace {
+
+Json network(const char* layers) {
+  return {{"class_name", "Sequential"}, {"config", {{"layers", parse_json("layers", layers)}}}};
+}
+
+}  // namespace
+
+TEST_CASE("the catalogue offers every layer with its options and their limits") {
+  const Json all = catalogue();
+  const Json& conv2d = all["layers"][0];
+  CHECK(conv2d["class_name"] == "Conv2D");
+  CHECK(conv2d["fields"][0] == Json{{"name", "filters"}, {"type", "integer"}, {"least", 1}});
+  const Json kernel_size = conv2d["fields"][1];
+  CHECK(kernel_size["type"] == "pair");
+  for (const char* kind :
+       {"layers", "optimizers", "schedules", "losses", "metrics", "callbacks", "augmentation"})
+    CHECK(all[kind].size() > 3);
+}
+
+TEST_CASE("the outline of a preset adds up") {
+  const Json figures = outline(find_preset("keras-simple").model);
+  CHECK(figures["parameters"] == 1'199'882);
+  CHECK(!figures.contains("error"));
+  CHECK(figures["layers"].size() == 8);
+  CHECK(figures["layers"][0]["output_shape"] == Json{26, 26, 32});
+  CHECK(figures["layers"][0]["multiply_adds"] == 26 * 26 * 32 * 9);
+}
+
+TEST_CASE("an error stands at the layer where it arises") {
+  const Json figures = outline(network(R"([
+    {"class_name": "InputLayer", "config": {"batch_shape": [null, 8, 8, 1]}},
+    {"class_name": "Flatten", "config": {}},
+    {"class_name": "Conv2D", "config": {"filters": 2, "kernel_size": 3}},
+    {"class_name": "Dense", "config": {"units": 10}}])"));
+  CHECK(figures["layers"][0]["output_shape"] == Json{64});
+  CHECK(figures["layers"][1]["error"].get<std::string>().starts_with("[Conv2D]"));
+  CHECK(!figures["layers"][2].contains("output_shape"));
+  CHECK(figures["error"] == figures["layers"][1]["error"]);
+  CHECK(outline(Json())["error"] == "[Sequential] configuration needs a list of layers");
+  CHECK(outline(network("[3]")).contains("error"));
+}
