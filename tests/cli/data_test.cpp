@@ -115,16 +115,16 @@ TEST_CASE("Ctrl-C ends a training in words and leaves what was there") {
 
 TEST_CASE("a training that was stopped goes on to the weights of one that was not") {
   const TemporaryFolder folder;
-  const std::string digits = idx_folder(folder, "train", 3000), model = folder / "model";
+  const std::string digits = idx_folder(folder, "train", 1000), model = folder / "model";
   const std::string data = "' --data '" + digits + "' --kernels portable --json --out '" + model + "'";
   const std::string whole =
-      "train --epochs 400 --model '" + folder.write("network.json", kSmallNetwork) + data;
+      "train --epochs 120 --model '" + folder.write("network.json", kSmallNetwork) + data;
   const std::string expected = run_inkling(whole).out;
-  Outcome outcome = run_inkling(whole, "timeout --preserve-status -s INT 0.7");
+  Outcome outcome = run_inkling(whole, "timeout --preserve-status -s INT 0.4");
   int stops = 0;
   for (; outcome.status == 130 && stops < 100; ++stops)
     outcome = run_inkling("train --resume '" + model + ".checkpoint" + data,
-                          stops < 3 ? "timeout --preserve-status -s INT 0.7" : "");
+                          stops < 3 ? "timeout --preserve-status -s INT 0.4" : "");
   CHECK(outcome.status == 0);
   CHECK(stops > 0);
   const auto hash = [](const std::string& out) { return out.substr(out.find("weights_hash"), 34); };
