@@ -7,8 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "data/idx.h"
 #include "layers/layer.h"
 #include "presets/preset.h"
+#include "session/catalogue.h"
+#include "session/evaluation.h"
 #include "session/session.h"
 
 namespace {
@@ -53,6 +56,10 @@ val copy_out(const Numbers& numbers) {
   return val(emscripten::typed_memory_view(numbers.size(), numbers.data())).template call<val>("slice");
 }
 
+val file_out(const std::vector<std::byte>& file) {
+  return copy_out(std::span(reinterpret_cast<const std::uint8_t*>(file.data()), file.size()));
+}
+
 Drawing drawing(const std::string& text) {
   return read_drawing(parse_json("strokes", text));
 }
@@ -71,6 +78,23 @@ Dataset dataset(const val& data) {
   return set;
 }
 
+/// A data set for JavaScript.
+val given(const Dataset& data) {
+  val object = val::object();
+  object.set("images", copy_out(data.images));
+  object.set("labels", copy_out(data.labels));
+  object.set("rows", data.rows);
+  object.set("columns", data.columns);
+  object.set("channels", data.channels);
+  object.set("label_names", val::array(data.label_names));
+  return object;
+}
+
+TrainingData training_data(const val& data, const val& validation_data) {
+  if (validation_data.isUndefined()) return dataset(data);
+  return {dataset(data), dataset(validation_data)};
+}
+
 std::unique_ptr<BoundSession> open(const val& bytes) {
   return guarded([&] {
     const auto file = copy_in<std::uint8_t>(bytes);
@@ -83,8 +107,46 @@ std::unique_ptr<BoundSession> train(const std::string& model, const std::string&
   return guarded([&] {
     const TrainingPlan plan{parse_json("model", model), parse_json("training", training),
                             static_cast<std::uint64_t>(seed)};
-    if (validation_data.isUndefined()) return std::make_unique<BoundSession>(plan, dataset(data));
-    return std::make_unique<BoundSession>(plan, TrainingData(dataset(data), dataset(validation_data)));
+    return std::make_unique<BoundSession>(plan, training_data(data, validation_data));
+  });
+}
+
+void fit(BoundSession& session, const std::string& training, double seed, const val& data,
+         const val& validation_data) {
+  guarded([&] {
+    session.fit(
+        {session.model().config(), parse_json("training", training), static_cast<std::uint64_t>(seed)},
+        training_data(data, validation_data));
+  });
+}
+
+/// {name, bytes} twice.
+val read_idx_pair(const val& images, const val& labels) {
+  return guarded([&] {
+    const auto pixels = copy_in<std::uint8_t>(images["bytes"]),
+               digits = copy_in<std::uint8_t>(labels["bytes"]);
+    const auto images_name = images["name"].as<std::string>(), labels_name = labels["name"].as<std::string>();
+    return given(read_idx("data", {images_name, std::as_bytes(std::span(pixels))},
+                          {labels_name, std::as_bytes(std::span(digits))}));
+  });
+}
+
+val as_images(const std::string& drawings) {
+  return guarded([&] { return given(drawings_as_images(read_drawings(drawings), "drawings")); });
+}
+
+std::string judge(const val& probabilities, const val& labels, const val& label_names) {
+  return guarded([&] {
+    Evaluation evaluation(emscripten::vecFromJSArray<std::string>(label_names));
+    evaluation.add(copy_in<Scalar>(probabilities), copy_in<std::uint8_t>(labels));
+    return evaluation.json().dump();
+  });
+}
+
+val varied_images(const val& data, const std::string& augmentation, double seed) {
+  return guarded([&] {
+    return copy_out(
+        varied(dataset(data), parse_json("augmentation", augmentation), static_cast<std::uint64_t>(seed)));
   });
 }
 
@@ -134,20 +196,38 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function("evaluate", optional_override([](BoundSession& session, const val& data) {
                   return guarded([&] { return session.evaluate(dataset(data)).dump(); });
                 }))
+      .function("fit", &fit)
+      .function("interrupted", optional_override([](const BoundSession& session) {
+                  return session.interrupted() ? val(session.interrupted()->json().dump()) : val::null();
+                }))
+      .function("resume",
+                optional_override([](BoundSession& session, const val& data, const val& validation_data) {
+                  guarded([&] { session.resume(training_data(data, validation_data)); });
+                }))
+      .function("set_learning_rate", optional_override([](BoundSession& session, double rate) {
+                  guarded([&] { session.set_learning_rate(rate); });
+                }))
       .function("step", optional_override([](BoundSession& session) {
                   return guarded([&] { return session.step().dump(); });
                 }))
-      .function(
-          "save", optional_override([](const BoundSession& session) {
-            return guarded([&] {
-              const auto file = session.save();
-              return copy_out(std::span(reinterpret_cast<const std::uint8_t*>(file.data()), file.size()));
-            });
-          }));
+      .function("checkpoint", optional_override([](BoundSession& session) {
+                  return guarded([&] { return file_out(session.checkpoint()); });
+                }))
+      .function("save", optional_override([](const BoundSession& session) {
+                  return guarded([&] { return file_out(session.save()); });
+                }));
 
   emscripten::function("open", &open);
   emscripten::function("train", &train);
   emscripten::function("presets", &presets_json);
+  emscripten::function("catalogue", optional_override([] { return catalogue().dump(); }));
+  emscripten::function("outline", optional_override([](const std::string& model) {
+                         return guarded([&] { return outline(parse_json("model", model)).dump(); });
+                       }));
+  emscripten::function("judge", &judge);
+  emscripten::function("read_idx", &read_idx_pair);
+  emscripten::function("as_images", &as_images);
+  emscripten::function("varied", &varied_images);
   emscripten::function("layers", optional_override([] { return val::array(layer_types()); }));
   emscripten::function("live_objects", optional_override([] { return BoundSession::alive; }));
 }

@@ -204,4 +204,14 @@ Dataset drawings_as_images(const std::vector<Drawing>& drawings, std::string nam
   return data;
 }
 
+std::vector<Scalar> varied(const Dataset& data, const Json& augmentation, std::uint64_t seed) {
+  BatchOptions options{.batch_size = static_cast<int>(data.size()), .seed = seed, .shuffle = false};
+  read_fields("augmentation", options.augmentation, augmentation);
+  Batches batches(whole(data), options);
+  std::vector<Scalar> images(data.images.size());
+  std::vector<std::uint8_t> labels(data.size());
+  batches.fill(0, {images.data(), batches.image_shape().with_batch(options.batch_size)}, labels);
+  return images;
+}
+
 }  // namespace inkling

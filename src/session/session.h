@@ -99,4 +99,8 @@ class Session {
 /// left out.
 Dataset drawings_as_images(const std::vector<Drawing>& drawings, std::string name);
 
+/// All images of `data` in their order, ink 0..1, varied as training with this augmentation (a plan's) and
+/// seed would in its first epoch.
+std::vector<Scalar> varied(const Dataset& data, const Json& augmentation, std::uint64_t seed);
+
 }  // namespace inkling

@@ -28,7 +28,6 @@ export class Engine implements api.Engine {
     return this.#own(this.module.open(file instanceof ArrayBuffer ? new Uint8Array(file) : file));
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a promise, so that a worker can stand between
   async trainer(options: api.TrainerOptions): Promise<Trainer> {
     const { data, validation_data, seed = 0, epochs, batch_size, validation_split } = options;
     const { model, training } = this.#plan(options);
@@ -36,8 +35,56 @@ export class Engine implements api.Engine {
       throw new Error(`[fit] seed must be a whole number from 0, got ${seed}`);
     }
     const settings = { ...training, ...given({ ...options.training, epochs, batch_size, validation_split }) };
-    const plan = [JSON.stringify(model), JSON.stringify(settings)] as const;
-    return new Trainer(this.#own(this.module.train(...plan, seed, data, validation_data)));
+    const plan = JSON.stringify(settings);
+    if (model instanceof Uint8Array) {
+      return this.#begin(model, (session) => session.fit(plan, seed, data, validation_data));
+    }
+    return new Trainer(
+      this.#own(this.module.train(JSON.stringify(model), plan, seed, data, validation_data)),
+    );
+  }
+
+  resume(
+    checkpoint: Uint8Array,
+    data: api.TrainingData,
+    validation_data?: api.TrainingData,
+  ): Promise<Trainer> {
+    return this.#begin(checkpoint, (session) => session.resume(data, validation_data));
+  }
+
+  async #begin(file: Uint8Array, begin: (session: Session) => void): Promise<Trainer> {
+    const model = await this.load(file);
+    try {
+      begin(model.session);
+    } catch (error) {
+      model.dispose();
+      throw error;
+    }
+    return new Trainer(model);
+  }
+
+  get catalogue(): api.Catalogue {
+    return JSON.parse(this.module.catalogue()) as api.Catalogue;
+  }
+
+  outline(model: object): api.Outline {
+    return JSON.parse(this.module.outline(JSON.stringify(model))) as api.Outline;
+  }
+
+  judge(probabilities: Float32Array, labels: Uint8Array, label_names: string[]): api.Evaluation {
+    return JSON.parse(this.module.judge(probabilities, labels, label_names)) as api.Evaluation;
+  }
+
+  readIdx(images: api.NamedBytes, labels: api.NamedBytes): Required<api.TrainingData> {
+    return this.module.read_idx(images, labels);
+  }
+
+  asImages(drawings: api.LabelledDrawing[]): Required<api.TrainingData> {
+    return this.module.as_images(drawings.map((drawing) => JSON.stringify(drawing)).join('\n'));
+  }
+
+  varied(data: api.TrainingData, augmentation: object, seed: number): Float32Array<ArrayBuffer> {
+    return this.module.varied(data, JSON.stringify(augmentation), seed);
   }
 
   #plan({ preset, model }: api.TrainerOptions): { model: object; training: api.TrainingSettings } {

