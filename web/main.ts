@@ -1,12 +1,21 @@
-import { describe, mountAnswer } from './components/answer';
+import { effect, signal } from '@preact/signals-core';
 import { mountAnnouncer, mountToast } from './components/announcer';
+import { describe, mountAnswer } from './components/answer';
 import { mountBars } from './components/bars';
 import { mountPad } from './components/pad';
 import { mountSeen } from './components/seen';
+import { mountTabs } from './components/tabs';
+import { mountTeach } from './components/teach';
 import { mountTheme, theme } from './components/theme';
 import { mountTools } from './components/tools';
 import { Reader } from './engine/client';
+import { Lab } from './engine/lab';
+import type { OpenOptions } from './engine/worker';
+import type { SavedModel } from './state/database';
+import type { Desk, Tab } from './state/desk';
 import { coordinates } from './state/drawing';
+import { loadDrawings } from './state/my_drawings';
+import { fromAddress, toAddress } from './state/settings';
 import { Sketch } from './state/sketch';
 
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
@@ -14,13 +23,18 @@ const DIGITS = [...'0123456789'];
 
 const wanted = new URLSearchParams(location.search).get('variant');
 const variant = wanted === 'simd' || wanted === 'scalar' ? wanted : 'auto';
-const reader = new Reader({ base: document.baseURI, variant });
+const options: OpenOptions = { base: document.baseURI.replace(/[?#].*/, ''), variant };
+const reader = new Reader(options);
 
 const sketch = new Sketch();
 const announcer = mountAnnouncer(byId('announcer'));
 const toast = mountToast(byId('toast'));
-const showBars = mountBars(byId('bars'), DIGITS);
 const showSeen = mountSeen(byId<HTMLCanvasElement>('seen'));
+const showTeach = mountTeach(
+  { details: byId<HTMLDetailsElement>('teach'), labels: byId('teach-labels') },
+  sketch,
+  toast,
+);
 const showAnswer = mountAnswer({
   answer: byId('answer'),
   prediction: byId('prediction'),
@@ -37,13 +51,21 @@ mountPad(
 );
 mountTools({ undo: byId('undo'), redo: byId('redo'), clear: byId('clear') }, sketch);
 
+let labels = DIGITS;
+let showBars = mountBars(byId('bars'), labels);
+
 function show(): void {
   const status = reader.status.value;
   const reading = reader.reading.value;
-  const words = describe(status, reading, DIGITS);
+  if (status.state === 'ready' && status.about.labels.join('\n') !== labels.join('\n')) {
+    labels = status.about.labels;
+    showBars = mountBars(byId('bars'), labels);
+  }
+  const words = describe(status, reading, labels);
   showAnswer(words);
   showBars(reading?.answer.characters[0]?.probabilities ?? null);
   showSeen(reading?.image ?? null);
+  showTeach(reading?.answer.characters.length ? labels : null);
   if (status.state === 'error') announcer.now(`${words.verdict} ${words.detail}`);
   else if (words.state === 'answer')
     announcer.soon(`Reads as ${words.text}, ${words.verdict}. ${words.detail}`);
@@ -73,4 +95,36 @@ reader.onrestart = () => toast('The reader was started again; your drawing is ke
 theme.subscribe(show);
 sketch.subscribe(() => reader.read(coordinates(sketch.strokes)));
 byId('retry').addEventListener('click', () => reader.retry());
+
+const tabs = document.querySelectorAll<HTMLElement>('[data-tab]');
+const names = [...tabs].map(({ dataset }) => dataset.tab as Tab);
+const tabOf = (hash: string) => {
+  const tab = new URLSearchParams(hash.slice(1)).get('tab') as Tab;
+  return names.includes(tab) ? tab : 'draw';
+};
+const model = signal<SavedModel | null>(null);
+const desk: Desk = {
+  lab: new Lab(options),
+  reader,
+  sketch,
+  options,
+  settings: signal(fromAddress(location.hash)),
+  tab: signal(tabOf(location.hash)),
+  model,
+  async use(chosen) {
+    await reader.adopt(chosen?.file ?? null);
+    model.value = chosen;
+  },
+  toast,
+};
+mountTabs(tabs, desk.tab, desk);
+effect(() => {
+  const address = toAddress(desk.tab.value, desk.settings.value);
+  history.replaceState(null, '', address === '#tab=draw' ? location.pathname + location.search : address);
+});
+addEventListener('hashchange', () => {
+  desk.settings.value = fromAddress(location.hash);
+  desk.tab.value = tabOf(location.hash);
+});
+void loadDrawings();
 document.documentElement.dataset.started = 'true';

@@ -19,15 +19,27 @@ export function mountAnnouncer(region: HTMLElement) {
 
 const TOAST_MS = 5000;
 
-export function mountToast(toast: HTMLElement): (words: string) => void {
+/** Shows words for a while, with something that can be done about it. */
+export function mountToast(
+  toast: HTMLElement,
+): (words: string, action?: { label: string; run: () => void }) => void {
+  const [text, button] = [toast.querySelector('span')!, toast.querySelector('button')!];
   let timer = 0;
-  return (words) => {
-    toast.textContent = words;
+  const hide = () => {
+    toast.dataset.shown = 'false';
+    text.textContent = '';
+    button.hidden = true;
+  };
+  return (words, action) => {
+    text.textContent = words;
     toast.dataset.shown = 'true';
+    button.hidden = !action;
+    button.textContent = action?.label ?? '';
+    button.onclick = () => {
+      hide();
+      action?.run();
+    };
     clearTimeout(timer);
-    timer = window.setTimeout(() => {
-      toast.dataset.shown = 'false';
-      toast.textContent = '';
-    }, TOAST_MS);
+    timer = window.setTimeout(hide, TOAST_MS);
   };
 }

@@ -1,4 +1,4 @@
-import { signal } from '../state/signal';
+import { signal } from '@preact/signals-core';
 
 export type Theme = 'light' | 'dark';
 
@@ -23,12 +23,12 @@ function remember(choice: Theme | null): void {
 export function mountTheme(button: HTMLButtonElement): void {
   let follows = theme.value === systemTheme();
   button.addEventListener('click', () => {
-    theme.set(theme.value === 'dark' ? 'light' : 'dark');
+    theme.value = theme.value === 'dark' ? 'light' : 'dark';
     follows = theme.value === systemTheme();
     remember(follows ? null : theme.value);
   });
   system.addEventListener('change', () => {
-    if (follows) theme.set(systemTheme());
+    if (follows) theme.value = systemTheme();
   });
   theme.subscribe((value) => {
     document.documentElement.dataset.theme = value;

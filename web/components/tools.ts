@@ -14,7 +14,8 @@ export function mountTools(buttons: Record<'undo' | 'redo' | 'clear', HTMLElemen
   });
 
   addEventListener('keydown', (event) => {
-    if (event.altKey) return;
+    const typing = event.target instanceof Element && event.target.closest('input, select, textarea');
+    if (event.altKey || typing) return;
     const key = event.key.toLowerCase();
     const command = event.ctrlKey || event.metaKey;
     if (command && (key === 'y' || (key === 'z' && event.shiftKey))) sketch.redo();

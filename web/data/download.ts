@@ -1,4 +1,4 @@
-import type { LabelledImages } from './files';
+import type { LabelledImages } from './images';
 
 /** Beside the files of a data set that the site serves: data/<name>/manifest.json. */
 export interface Manifest {

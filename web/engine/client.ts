@@ -1,5 +1,5 @@
-import { type Remote, wrap } from 'comlink';
-import { type Signal, signal } from '../state/signal';
+import { type Signal, signal } from '@preact/signals-core';
+import { type Link, link } from './link';
 import { newest } from './newest';
 import type { About, OpenOptions, Reading, Service } from './worker';
 
@@ -11,13 +11,6 @@ export type Status =
 
 const SLOW_MS = 10_000;
 
-/** A started worker; `lost` rejects when it dies. */
-interface Link {
-  worker: Worker;
-  service: Remote<Service>;
-  lost: Promise<never>;
-}
-
 /** Reads drawings in a worker: the newest drawing wins, and a worker that dies is replaced once. */
 export class Reader {
   readonly status: Signal<Status> = signal<Status>({ state: 'loading', slow: false });
@@ -26,8 +19,9 @@ export class Reader {
 
   readonly #options: OpenOptions;
   readonly #ask = newest((strokes: number[][]) => this.#answer(strokes));
-  #link: Link | null = null;
+  #link: Link<Service> | null = null;
   #strokes: number[][] = [];
+  #adopted: Uint8Array | null = null;
   #mayRestart = true;
 
   constructor(options: OpenOptions) {
@@ -38,8 +32,19 @@ export class Reader {
   /** Reads these strokes as soon as it can; the result arrives in `reading`. */
   read(strokes: number[][]): void {
     this.#strokes = strokes;
-    if (!strokes.length) this.reading.set(null);
+    if (!strokes.length) this.reading.value = null;
     else if (this.status.value.state === 'ready') this.#ask(strokes);
+  }
+
+  /** Reads with this model file from now on; null is the model that ships. Rejects, in words, for a bad file. */
+  async adopt(file: Uint8Array | null): Promise<void> {
+    this.#adopted = file;
+    const link = this.#link;
+    if (!link || this.status.value.state !== 'ready') return;
+    const about = await Promise.race([link.service.adopt(file), link.lost]);
+    if (link !== this.#link) return;
+    this.status.value = { state: 'ready', about };
+    this.read(this.#strokes);
   }
 
   retry(): void {
@@ -49,15 +54,16 @@ export class Reader {
 
   async #open(): Promise<void> {
     this.#link?.worker.terminate();
-    this.status.set({ state: 'loading', slow: false });
+    this.status.value = { state: 'loading', slow: false };
     const link = (this.#link = connect());
     const slow = setTimeout(() => {
-      if (link === this.#link) this.status.set({ state: 'loading', slow: true });
+      if (link === this.#link) this.status.value = { state: 'loading', slow: true };
     }, SLOW_MS);
     try {
-      const about = await Promise.race([link.service.open(this.#options), link.lost]);
+      const opened = link.service.open(this.#options);
+      const about = await Promise.race([opened.then(() => link.service.adopt(this.#adopted)), link.lost]);
       if (link !== this.#link) return;
-      this.status.set({ state: 'ready', about });
+      this.status.value = { state: 'ready', about };
       link.lost.catch((error: unknown) => this.#died(link, error));
       this.read(this.#strokes);
     } catch (error) {
@@ -74,13 +80,13 @@ export class Reader {
       const reading = await Promise.race([link.service.read(strokes), link.lost]);
       if (link !== this.#link) return;
       this.#mayRestart = true;
-      if (this.#strokes.length) this.reading.set(reading);
+      if (this.#strokes.length) this.reading.value = reading;
     } catch (error) {
       this.#died(link, error);
     }
   }
 
-  #died(link: Link, error: unknown): void {
+  #died(link: Link<Service>, error: unknown): void {
     if (link !== this.#link) return;
     if (!this.#mayRestart) return this.#fail('The reader stopped working.', error);
     this.#mayRestart = false;
@@ -91,23 +97,15 @@ export class Reader {
   #fail(message: string, error: unknown): void {
     this.#link?.worker.terminate();
     this.#link = null;
-    this.reading.set(null);
-    this.status.set({
+    this.reading.value = null;
+    this.status.value = {
       state: 'error',
       message,
       cause: error instanceof Error ? error.message : String(error),
-    });
+    };
   }
 }
 
-function connect(): Link {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'inkling' });
-  const lost = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      reject(new Error(event.message || 'Its program is missing or was stopped.'));
-    });
-  });
-  lost.catch(() => {});
-  return { worker, service: wrap<Service>(worker), lost };
+function connect(): Link<Service> {
+  return link(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'inkling' }));
 }

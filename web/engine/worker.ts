@@ -1,6 +1,6 @@
 import { expose, transfer } from 'comlink';
 import { readBytes } from '../../wasm/library/files';
-import { type Answer, createEngine, type Model } from '../../wasm/library/index';
+import { type Answer, createEngine, type Engine, type Model } from '../../wasm/library/index';
 import { WIDTH } from '../state/pen';
 
 export interface OpenOptions {
@@ -21,18 +21,32 @@ export interface Reading {
   elapsed_ms: number;
 }
 
+let engine: Engine;
+let shipped: Model;
 let model: Model;
 
+function about(): About {
+  return { variant: engine.variant, name: model.name, parameters: model.parameters, labels: model.labels };
+}
+
 const service = {
-  async open({ base, variant }: OpenOptions): Promise<About> {
+  async open({ base, variant }: OpenOptions): Promise<void> {
     if (typeof WebAssembly === 'undefined') throw new Error('This browser does not run WebAssembly.');
     // Engine and model travel side by side.
-    const [engine, file] = await Promise.all([
+    const [loaded, file] = await Promise.all([
       createEngine({ base, variant }),
       readBytes(new URL('inkling.safetensors', base)),
     ]);
-    model = await engine.load(file);
-    return { variant: engine.variant, name: model.name, parameters: model.parameters, labels: model.labels };
+    engine = loaded;
+    model = shipped = await engine.load(file);
+  },
+
+  /** Reads with this model file, or with the one that ships. */
+  async adopt(file: Uint8Array | null): Promise<About> {
+    const next = file ? await engine.load(file) : shipped;
+    if (model !== shipped) model.dispose();
+    model = next;
+    return about();
   },
 
   async read(strokes: number[][]): Promise<Reading> {

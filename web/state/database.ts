@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { LabelledImages } from '../data/files';
+import type { EpochEnd } from '../../wasm/library/types';
+import type { LabelledImages } from '../data/images';
 
 export interface SavedModel {
   id: string;
@@ -30,6 +31,17 @@ export interface SavedData {
   test: LabelledImages | null;
 }
 
+/** A run that came to its end. */
+export interface EndedRun {
+  id: string;
+  begun: number;
+  /** The address that leads to the same experiment. */
+  address: string;
+  title: string;
+  state: string;
+  epochs: EpochEnd[];
+}
+
 /** A run that was under way, as `about` says, and how to go on with it. */
 export interface SavedRun {
   slot: number;
@@ -43,6 +55,7 @@ interface Schema extends DBSchema {
   drawings: { key: string; value: SavedDrawing };
   data: { key: string; value: SavedData };
   runs: { key: number; value: SavedRun };
+  ended: { key: string; value: EndedRun };
 }
 
 let opened: Promise<IDBPDatabase<Schema>> | null = null;
@@ -51,7 +64,7 @@ let opened: Promise<IDBPDatabase<Schema>> | null = null;
 function open(): Promise<IDBPDatabase<Schema>> {
   opened ??= openDB<Schema>('inkling', 1, {
     upgrade(database) {
-      for (const store of ['models', 'drawings', 'data'] as const) {
+      for (const store of ['models', 'drawings', 'data', 'ended'] as const) {
         database.createObjectStore(store, { keyPath: 'id' });
       }
       database.createObjectStore('runs', { keyPath: 'slot' });
@@ -72,7 +85,7 @@ export function storageTrouble(error: unknown): string {
   return 'This browser does not let the page keep anything.';
 }
 
-type Store = 'models' | 'drawings' | 'data' | 'runs';
+type Store = 'models' | 'drawings' | 'data' | 'runs' | 'ended';
 
 export const database = {
   async all<Name extends Store>(store: Name): Promise<Schema[Name]['value'][]> {

@@ -1,0 +1,58 @@
+import type { Evaluation } from '../../../wasm/library/types';
+
+interface Props {
+  evaluation: Evaluation;
+  chosen: { truth: number; guess: number } | null;
+  onChoose: (cell: { truth: number; guess: number }) => void;
+}
+
+/** Steps of shade, from none to all of a row. */
+const SHADES = 5;
+
+/** A cell is as dark as its share of the mistakes, or, on the diagonal, of the row. */
+export function Confusion({ evaluation: { confusion, classes }, chosen, onChoose }: Props) {
+  const wrong = Math.max(1, ...confusion.flatMap((row, i) => row.filter((_, j) => i !== j)));
+  const shade = (truth: number, guess: number) => {
+    const count = confusion[truth][guess];
+    if (!count) return 0;
+    const share = truth === guess ? count / Math.max(1, classes[truth].support) : count / wrong;
+    return Math.max(1, Math.round(share * SHADES));
+  };
+  return (
+    <div class="scroll">
+      <table class="confusion" data-testid="confusion">
+        <thead>
+          <tr>
+            <th />
+            {classes.map(({ label }) => (
+              <th key={label} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {confusion.map((row, truth) => (
+            <tr key={truth}>
+              <th scope="row">{classes[truth].label}</th>
+              {row.map((count, guess) => (
+                <td key={guess}>
+                  <button
+                    type="button"
+                    data-right={String(truth === guess)}
+                    data-shade={shade(truth, guess)}
+                    aria-pressed={chosen?.truth === truth && chosen.guess === guess}
+                    aria-label={`${count} images of ${classes[truth].label} read as ${classes[guess].label}`}
+                    onClick={() => onChoose({ truth, guess })}
+                  >
+                    {count || '·'}
+                  </button>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

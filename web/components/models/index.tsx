@@ -1,0 +1,183 @@
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { database, type SavedModel, storageTrouble } from '../../state/database';
+import type { Desk } from '../../state/desk';
+import { download, keepModel } from './keep';
+
+const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+const LARGEST_BYTES = 512 * 2 ** 20;
+
+function ModelsPanel({ desk }: { desk: Desk }) {
+  const [models, setModels] = useState<SavedModel[]>([]);
+  const [trouble, setTrouble] = useState('');
+  const [over, setOver] = useState(false);
+  const shown = desk.tab.value === 'models';
+
+  useEffect(() => {
+    if (!shown) return;
+    database.all('models').then(
+      (all) => setModels(all.sort((a, b) => b.date - a.date)),
+      (error: unknown) => setTrouble(storageTrouble(error)),
+    );
+  }, [shown]);
+
+  const open = async (files: FileList | null | undefined) => {
+    setTrouble('');
+    for (const file of files ?? []) {
+      try {
+        if (file.size > LARGEST_BYTES) throw new Error(`${file.name} is larger than 512 MB`);
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        const about = await desk.lab.ask((service) => service.inspect(bytes));
+        const title = file.name.replace(/\.safetensors$/, '');
+        const model = await keepModel(desk, bytes, title, '').catch((error: unknown) => {
+          setTrouble(storageTrouble(error));
+          const { labels, parameters, weights_hash } = about;
+          return {
+            id: file.name,
+            name: title,
+            date: Date.now(),
+            labels,
+            parameters,
+            weights_hash,
+            dataset: '',
+            figures: {},
+            file: bytes,
+          };
+        });
+        setModels((all) => [model, ...all]);
+        await use(model);
+      } catch (error) {
+        setTrouble(`${file.name}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  };
+  const use = async (model: SavedModel | null) => {
+    setTrouble('');
+    try {
+      await desk.use(model);
+      desk.toast(
+        model
+          ? `The Draw tab reads with ${model.name} now.`
+          : 'The Draw tab reads with the model that ships.',
+      );
+    } catch (error) {
+      setTrouble(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const rename = (model: SavedModel, name: string) => {
+    const renamed = { ...model, name: name.trim() || model.name };
+    setModels((all) => all.map((each) => (each.id === model.id ? renamed : each)));
+    database.put('models', renamed).catch((error: unknown) => setTrouble(storageTrouble(error)));
+  };
+  const remove = (model: SavedModel) => {
+    setModels((all) => all.filter(({ id }) => id !== model.id));
+    void database.remove('models', model.id).catch(() => {});
+    desk.toast(`${model.name} is deleted.`, {
+      label: 'Undo',
+      run: () => {
+        setModels((all) => [model, ...all]);
+        database.put('models', model).catch((error: unknown) => setTrouble(storageTrouble(error)));
+      },
+    });
+  };
+  const current = desk.model.value?.id;
+  return (
+    <section
+      class={over ? 'card over' : 'card'}
+      aria-label="Models"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void open(event.dataTransfer?.files);
+      }}
+    >
+      <h2>Models</h2>
+      <p class="hint">
+        What you trained is kept on this device. A model file (safetensors) can be dropped here, and any of
+        them read on the Draw tab.
+      </p>
+      <div class="row">
+        <label class="button main">
+          Open a model file
+          <input
+            class="unseen"
+            type="file"
+            data-testid="model-open"
+            accept=".safetensors,.checkpoint"
+            onChange={(event) => {
+              const input = event.currentTarget;
+              void open(input.files).then(() => (input.value = ''));
+            }}
+          />
+        </label>
+      </div>
+      {trouble && (
+        <p class="trouble" role="alert" data-testid="models-trouble">
+          {trouble}
+        </p>
+      )}
+      <ul class="models">
+        <li class={current ? '' : 'current'}>
+          <div>
+            <strong>Inkling</strong>
+            <p class="hint">The model that ships: digits, 99.72 % of MNIST's test images.</p>
+          </div>
+          <button class="button" type="button" disabled={!current} onClick={() => void use(null)}>
+            {current ? 'Use' : 'In use'}
+          </button>
+        </li>
+        {models.map((model) => (
+          <li key={model.id} class={model.id === current ? 'current' : ''} data-testid="model">
+            <div>
+              <input
+                class="name"
+                aria-label="Name"
+                value={model.name}
+                onChange={(event) => rename(model, event.currentTarget.value)}
+              />
+              <p class="hint">
+                {new Date(model.date).toLocaleString()} · {model.parameters.toLocaleString('en')} weights ·{' '}
+                {(model.file.length / 1e6).toFixed(2)} MB · {model.labels.slice(0, 12).join(' ')}
+                {model.figures.val_accuracy !== undefined &&
+                  ` · validation ${percent(model.figures.val_accuracy)}`}{' '}
+                · <code>{model.weights_hash}</code>
+              </p>
+            </div>
+            <button
+              class="button"
+              type="button"
+              data-testid="model-use"
+              disabled={model.id === current}
+              onClick={() => void use(model)}
+            >
+              {model.id === current ? 'In use' : 'Use'}
+            </button>
+            <button
+              class="button"
+              type="button"
+              onClick={() => download(`${model.name}.safetensors`, model.file)}
+            >
+              Download
+            </button>
+            <button
+              class="button"
+              type="button"
+              aria-label={`Delete ${model.name}`}
+              onClick={() => remove(model)}
+            >
+              Delete
+            </button>
+          </li>
+        ))}
+      </ul>
+      {models.length === 0 && <p class="hint">None of your own yet: train one, or open a file.</p>}
+    </section>
+  );
+}
+
+export const mount = (element: HTMLElement, desk: Desk) => render(<ModelsPanel desk={desk} />, element);

@@ -1,0 +1,50 @@
+import type { Signal } from '@preact/signals-core';
+import type { Desk, Tab } from '../state/desk';
+
+type Panel = { mount: (element: HTMLElement, desk: Desk) => void };
+
+/** What a tab shows is fetched when it is first opened. */
+const panels: Partial<Record<Tab, () => Promise<Panel>>> = {
+  train: () => import('./train/index'),
+  evaluate: () => import('./evaluate/index'),
+  drawings: () => import('./drawings/index'),
+  models: () => import('./models/index'),
+};
+
+export function mountTabs(tabs: NodeListOf<HTMLElement>, tab: Signal<Tab>, desk: Desk): void {
+  const mounted = new Set<Tab>();
+  const element = (name: string) => document.querySelector<HTMLElement>(`[data-panel="${name}"]`)!;
+  const all = [...tabs];
+  all.forEach((button, i) => {
+    const name = button.dataset.tab as Tab;
+    button.setAttribute('aria-controls', element(name).id);
+    button.addEventListener('click', () => (tab.value = name));
+    button.addEventListener('keydown', ({ key }) => {
+      const by = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
+      if (!by) return;
+      const next = all[(i + by + all.length) % all.length];
+      next.focus();
+      next.click();
+    });
+  });
+  const open = async (name: Tab) => {
+    const panel = panels[name];
+    if (!panel || mounted.has(name)) return;
+    mounted.add(name);
+    try {
+      (await panel()).mount(element(name), desk);
+    } catch {
+      mounted.delete(name);
+      element(name).textContent = 'This part of the page could not be loaded. Open the tab again to retry.';
+    }
+  };
+  tab.subscribe((name) => {
+    for (const button of all) {
+      const chosen = button.dataset.tab === name;
+      button.setAttribute('aria-selected', String(chosen));
+      button.tabIndex = chosen ? 0 : -1;
+      element(button.dataset.tab!).hidden = !chosen;
+    }
+    void open(name);
+  });
+}

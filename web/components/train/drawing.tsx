@@ -1,0 +1,116 @@
+import { signal } from '@preact/signals';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Reader } from '../../engine/client';
+import type { Desk } from '../../state/desk';
+import { coordinates } from '../../state/drawing';
+import { percent } from '../bars';
+import { mountPad } from '../pad';
+
+/** The pad's drawing, read again and again by the network as it learns; afterwards by any of its epochs. */
+export function YourDrawing({ desk }: { desk: Desk }) {
+  const { lab, sketch } = desk;
+  const reader = useMemo(() => new Reader(desk.options), []);
+  const pad = useRef<HTMLCanvasElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
+  const nib = useRef<HTMLDivElement>(null);
+  const empty = useMemo(() => signal(sketch.isEmpty), []);
+  const [epoch, setEpoch] = useState(0);
+  const [kept, setKept] = useState<number[]>([]);
+  const [taught, setTaught] = useState(false);
+
+  useEffect(() => {
+    mountPad({ pad: pad.current!, sheet: sheet.current!, nib: nib.current! }, sketch, () => {});
+    const read = () => {
+      empty.value = sketch.isEmpty;
+      reader.read(coordinates(sketch.strokes));
+    };
+    sketch.subscribe(read);
+    read();
+  }, []);
+
+  const latest = lab.weights.value;
+  useEffect(() => {
+    if (!latest || epoch) return;
+    setTaught(true);
+    reader.adopt(latest).catch(() => {});
+  }, [latest, epoch]);
+  const state = lab.status.value.state;
+  const finished = lab.epochs.value.length;
+  useEffect(() => {
+    if (finished === 0) {
+      setKept([]);
+      setEpoch(0);
+      return;
+    }
+    lab.ask((service) => service.epochs()).then(setKept, () => setKept([]));
+  }, [finished]);
+
+  const back = async (i: number) => {
+    const chosen = kept[i];
+    setEpoch(i === kept.length - 1 ? 0 : chosen);
+    const file = await lab.snapshot(chosen).catch(() => null);
+    if (file) await reader.adopt(file).catch(() => {});
+  };
+
+  const status = reader.status.value;
+  const reading = reader.reading.value?.answer.characters[0];
+  const labels = status.state === 'ready' ? status.about.labels : [];
+  const sure = reading && taught;
+  return (
+    <section class="card yours" aria-label="Your drawing">
+      <h2>Your drawing</h2>
+      <div class="row">
+        <div class="sheet small" ref={sheet} data-empty={String(empty.value)}>
+          <canvas ref={pad} tabIndex={0} role="application" aria-label="Drawing pad" />
+          <p class="invitation" aria-hidden="true">
+            Draw
+          </p>
+          <div class="nib" ref={nib} hidden />
+        </div>
+        <div class="said" data-testid="learning-prediction" data-text={sure ? reading.label : ''}>
+          {sure ? (
+            <>
+              <p class="figure">{reading.label}</p>
+              <p>{percent(reading.confidence)} sure</p>
+            </>
+          ) : (
+            <p class="hint">
+              {taught
+                ? 'Draw, and the network you train reads it.'
+                : 'Start training: it is read as the network learns.'}
+            </p>
+          )}
+          <button class="button" type="button" disabled={empty.value} onClick={() => sketch.clear()}>
+            Clear
+          </button>
+        </div>
+      </div>
+      {sure && (
+        <ol class="ticks">
+          {reading.probabilities.map((probability, i) => (
+            <li key={i} data-best={String(labels[i] === reading.label)}>
+              <span
+                class="tick"
+                ref={(bar) => void bar?.style.setProperty('height', `${100 * probability}%`)}
+              />
+              <span>{labels[i]}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {kept.length > 1 && state !== 'training' && (
+        <label class="slider machine">
+          <span>As after epoch {epoch || kept[kept.length - 1]}</span>
+          <input
+            type="range"
+            data-testid="time-machine"
+            min={0}
+            max={kept.length - 1}
+            value={epoch ? kept.indexOf(epoch) : kept.length - 1}
+            onInput={(event) => void back(Number(event.currentTarget.value))}
+          />
+        </label>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,158 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Catalogue, Outline } from '../../../wasm/library/types';
+import type { Desk } from '../../state/desk';
+import type { Configured } from '../../state/settings';
+import { FieldInput, Labelled, Select } from '../field';
+
+interface Props {
+  desk: Desk;
+  catalogue: Catalogue;
+  layers: Configured[];
+  onChange: (layers: Configured[]) => void;
+}
+
+const shown = (number: number) => number.toLocaleString('en');
+const inMillions = (multiply_adds: number) =>
+  multiply_adds >= 1e6 ? `${(multiply_adds / 1e6).toFixed(1)} M` : `${(multiply_adds / 1e3).toFixed(1)} k`;
+
+/** What a layer's card says when it is closed. */
+function gist({ config }: Configured): string {
+  const { filters, units, kernel_size, pool_size, rate, activation, strides } = config;
+  const size = kernel_size ?? pool_size;
+  return [
+    filters ?? units,
+    size && (Array.isArray(size) ? size.join('×') : `${String(size)}×${String(size)}`),
+    strides && JSON.stringify(strides) !== '[1,1]' && !pool_size && `stride ${String(strides)}`,
+    rate,
+    activation !== 'linear' && activation,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** The network as cards: one a layer, with live shapes and costs. */
+export function Layers({ desk, catalogue, layers, onChange }: Props) {
+  const [outline, setOutline] = useState<Outline | null>(null);
+  const [adding, setAdding] = useState('Conv2D');
+  const data = desk.lab.data.value;
+  const info = data?.state === 'ready' ? data.info : null;
+  const shape = info ? [info.rows, info.columns, info.channels] : [28, 28, 1];
+  const key = JSON.stringify([layers, shape]);
+  useEffect(() => {
+    let wanted = true;
+    const input = { class_name: 'InputLayer', config: { batch_shape: [null, ...shape] } };
+    desk.lab
+      .outline({ class_name: 'Sequential', config: { name: 'own', layers: [input, ...layers] } })
+      .then((answer) => wanted && setOutline(answer))
+      .catch(() => {});
+    return () => {
+      wanted = false;
+    };
+  }, [key]);
+
+  const replace = (i: number, config: Record<string, unknown>) =>
+    onChange(layers.map((layer, at) => (at === i ? { ...layer, config } : layer)));
+  const move = (i: number, by: number) => {
+    const next = [...layers];
+    [next[i], next[i + by]] = [next[i + by], next[i]];
+    onChange(next);
+  };
+  const add = () => {
+    const config = { filters: 16, kernel_size: [3, 3], units: 64, rate: 0.25, target_shape: [-1], scale: 1 };
+    const needed = catalogue.layers
+      .find(({ class_name }) => class_name === adding)!
+      .fields.filter((field) => field.default === undefined && field.name in config)
+      .map(({ name }) => [name, config[name as keyof typeof config]]);
+    const last = layers.length - 1;
+    const own = { class_name: adding, config: Object.fromEntries(needed) as Record<string, unknown> };
+    onChange([...layers.slice(0, last), own, ...layers.slice(last)]);
+  };
+
+  return (
+    <details>
+      <summary>
+        Layers ({layers.length}
+        {outline && !outline.error ? `, ${shown(outline.parameters)} weights` : ''})
+      </summary>
+      {outline?.error && <p class="trouble">{outline.error}</p>}
+      <ol class="layers">
+        {layers.map((layer, i) => {
+          const figures = outline?.layers[i];
+          const fields =
+            catalogue.layers.find(({ class_name }) => class_name === layer.class_name)?.fields ?? [];
+          return (
+            <li key={i} class={figures?.error ? 'layer wrong' : 'layer'}>
+              <details>
+                <summary>
+                  <strong>{layer.class_name}</strong> <span>{gist(layer)}</span>
+                  <span class="figures">
+                    {figures?.output_shape && `${figures.output_shape.join('×')}`}
+                    {figures?.parameters ? ` · ${shown(figures.parameters)} weights` : ''}
+                    {figures?.multiply_adds ? ` · ${inMillions(figures.multiply_adds)} ×+` : ''}
+                  </span>
+                </summary>
+                <div class="fields">
+                  {fields.map((field) => (
+                    <Labelled key={field.name} label={field.name}>
+                      <FieldInput
+                        field={field}
+                        value={layer.config[field.name]}
+                        onChange={(value) => replace(i, { ...layer.config, [field.name]: value })}
+                      />
+                    </Labelled>
+                  ))}
+                </div>
+              </details>
+              {figures?.error && <p class="trouble">{figures.error}</p>}
+              <div class="moves">
+                <button
+                  type="button"
+                  aria-label={`Move ${layer.class_name} up`}
+                  disabled={i === 0}
+                  onClick={() => move(i, -1)}
+                >
+                  ↑
+                </button>
+                <button
+                  type="button"
+                  aria-label={`Move ${layer.class_name} down`}
+                  disabled={i === layers.length - 1}
+                  onClick={() => move(i, 1)}
+                >
+                  ↓
+                </button>
+                <button
+                  type="button"
+                  aria-label={`Remove ${layer.class_name}`}
+                  disabled={layers.length === 1}
+                  onClick={() => onChange(layers.filter((_, at) => at !== i))}
+                >
+                  ×
+                </button>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+      <div class="row">
+        <Select
+          value={adding}
+          choices={catalogue.layers.map(({ class_name }) => class_name)}
+          onChange={setAdding}
+        />
+        <button class="button" type="button" onClick={add}>
+          Add layer
+        </button>
+        {desk.settings.value.layers && (
+          <button
+            class="button"
+            type="button"
+            onClick={() => (desk.settings.value = { ...desk.settings.value, layers: undefined })}
+          >
+            Back to the preset
+          </button>
+        )}
+      </div>
+    </details>
+  );
+}

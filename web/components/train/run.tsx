@@ -1,0 +1,249 @@
+import { useMemo } from 'preact/hooks';
+import { type Line, Lines } from '../../charts/lines';
+import type { LabState } from '../../engine/lab';
+import type { Desk } from '../../state/desk';
+
+const words: Record<LabState, string> = {
+  idle: 'Ready to train.',
+  loading: 'Getting ready…',
+  training: 'Training',
+  paused: 'Paused',
+  done: 'Done',
+  error: 'Something went wrong.',
+};
+
+const percent = (value: number) => `${(100 * value).toFixed(value > 0.9 ? 2 : 1)} %`;
+export function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  return `${(seconds / 3600).toFixed(1)} h`;
+}
+
+interface Props {
+  desk: Desk;
+  /** Runs that are shown beside this one. */
+  beside: {
+    title: string;
+    epochs: { epoch: number; loss: number; val_accuracy?: number; val_loss?: number }[];
+  }[];
+  ready: boolean;
+  onStart: () => void;
+  onStep: () => void;
+  onSave: () => void;
+}
+
+/** The run: its controls, where it stands and how it goes. */
+export function Run({ desk, beside, ready, onStart, onStep, onSave }: Props) {
+  const { lab } = desk;
+  const { state, message } = lab.status.value;
+  const latest = lab.latest.value;
+  const epochs = lab.epochs.value;
+  const last = epochs.at(-1);
+  const busy = state === 'training' || state === 'loading';
+  const under = state === 'training' || state === 'paused';
+  const share = latest ? (latest.epoch - 1 + latest.batch / latest.batches) / latest.epochs : 0;
+  const done = state === 'done' ? 1 : share;
+  const seconds_left = lab.seconds_left.value;
+  const begun = latest !== null || epochs.length > 0;
+  return (
+    <section class="card run" aria-label="Training">
+      <div class="controls">
+        {state === 'paused' ? (
+          <button class="button main" type="button" data-testid="pause" onClick={() => void lab.proceed()}>
+            Resume
+          </button>
+        ) : (
+          <>
+            <button
+              class="button main"
+              type="button"
+              data-testid="start"
+              disabled={busy || !ready}
+              onClick={onStart}
+            >
+              {begun && state !== 'loading' ? 'Train anew' : 'Start'}
+            </button>
+            <button
+              class="button"
+              type="button"
+              data-testid="pause"
+              disabled={state !== 'training'}
+              onClick={() => void lab.pause()}
+            >
+              Pause
+            </button>
+          </>
+        )}
+        <button class="button" type="button" data-testid="step" disabled={busy || !ready} onClick={onStep}>
+          One step
+        </button>
+        <button
+          class="button"
+          type="button"
+          data-testid="stop"
+          disabled={!under}
+          onClick={() => void lab.stop()}
+        >
+          Stop
+        </button>
+        <button
+          class="button"
+          type="button"
+          data-testid="model-save"
+          disabled={!lab.weights.value}
+          onClick={onSave}
+        >
+          Save model
+        </button>
+      </div>
+      <p
+        class={state === 'error' ? 'status trouble' : 'status'}
+        data-testid="status"
+        data-state={state}
+        role="status"
+      >
+        {message || words[state]}
+        {under && seconds_left !== null && ` · about ${duration(seconds_left)} left`}
+      </p>
+      {lab.storageTrouble.value && (
+        <p class="trouble" data-testid="storage-trouble">
+          {lab.storageTrouble.value} A reload would lose this run: save the model when it is done.
+        </p>
+      )}
+      <progress max={1} value={done} aria-label="Share of the run that is done" />
+      <dl class="meters">
+        <Meter
+          name="Epoch"
+          testid="epoch"
+          value={epochs.length}
+          text={latest ? `${Math.min(latest.epoch, latest.epochs)} of ${latest.epochs}` : '–'}
+        />
+        <Meter
+          name="Batch"
+          testid="batch"
+          value={latest?.batch ?? 0}
+          text={latest ? `${latest.batch} of ${latest.batches}` : '–'}
+        />
+        <Meter
+          name="Images a second"
+          testid="images-per-second"
+          value={lab.speed.value}
+          text={lab.speed.value ? Math.round(lab.speed.value).toLocaleString('en') : '–'}
+        />
+        <Meter
+          name="Accuracy"
+          testid="accuracy"
+          value={latest?.accuracy ?? ''}
+          text={latest?.accuracy !== undefined ? percent(latest.accuracy) : '–'}
+        />
+        <Meter
+          name="Validation"
+          testid="val-accuracy"
+          value={last?.val_accuracy ?? ''}
+          text={last?.val_accuracy !== undefined ? percent(last.val_accuracy) : '–'}
+        />
+        <Meter
+          name="Rate"
+          testid="rate"
+          value={latest?.learning_rate ?? ''}
+          text={latest ? latest.learning_rate.toPrecision(3) : '–'}
+        />
+      </dl>
+      <Charts desk={desk} beside={beside} />
+    </section>
+  );
+}
+
+function Meter({
+  name,
+  testid,
+  value,
+  text,
+}: {
+  name: string;
+  testid: string;
+  value: number | string;
+  text: string;
+}) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd data-testid={testid} data-value={value}>
+        {text}
+      </dd>
+    </div>
+  );
+}
+
+const others = ['--line-3', '--line-4', '--line-5'];
+
+function Charts({ desk, beside }: Pick<Props, 'desk' | 'beside'>) {
+  const points = desk.lab.points.value;
+  const epochs = desk.lab.epochs.value;
+  const [x, loss, accuracy] = useMemo(() => {
+    const all = new Set([...points.map(({ at }) => at), ...epochs.map(({ epoch }) => epoch)]);
+    for (const run of beside) for (const { epoch } of run.epochs) all.add(epoch);
+    const x = [...all].sort((a, b) => a - b);
+    const place = new Map(x.map((at, i) => [at, i]));
+    const line = (
+      label: string,
+      colour: string,
+      values: [number, number | null | undefined][],
+      dashed = false,
+    ): Line => {
+      const column: (number | null)[] = x.map(() => null);
+      for (const [at, value] of values) column[place.get(at)!] = value ?? null;
+      return { label, colour, values: column, dashed };
+    };
+    const compared = (figure: 'val_loss' | 'val_accuracy') =>
+      beside.map((run, i) =>
+        line(
+          run.title,
+          others[i % others.length],
+          run.epochs.map((each) => [each.epoch, each[figure]]),
+          true,
+        ),
+      );
+    return [
+      x,
+      [
+        line(
+          'training',
+          '--ink',
+          points.map(({ at, loss }) => [at, loss]),
+        ),
+        line(
+          'validation',
+          '--accent',
+          epochs.map(({ epoch, val_loss }) => [epoch, val_loss]),
+        ),
+        ...compared('val_loss'),
+      ],
+      [
+        line(
+          'training',
+          '--ink',
+          points.map(({ at, accuracy }) => [at, accuracy]),
+        ),
+        line(
+          'validation',
+          '--accent',
+          epochs.map(({ epoch, val_accuracy }) => [epoch, val_accuracy]),
+        ),
+        ...compared('val_accuracy'),
+      ],
+    ] as const;
+  }, [points, epochs, beside]);
+  if (x.length === 0) return <p class="hint">Loss and accuracy are drawn here while the network learns.</p>;
+  return (
+    <div class="charts">
+      <Lines
+        title="Accuracy"
+        x={x}
+        lines={accuracy}
+        format={(value) => `${Number((100 * value).toFixed(1))} %`}
+      />
+      <Lines title="Loss" x={x} lines={loss} format={(value) => String(Number(value.toPrecision(3)))} />
+    </div>
+  );
+}

@@ -1,0 +1,321 @@
+import { signal } from '@preact/signals';
+import { proxy } from 'comlink';
+import type { BatchEnd, EpochEnd, Outline } from '../../wasm/library/index';
+import type { Progress } from '../data/download';
+import type { DataInfo } from './datasets';
+import { type Link, link, watch } from './link';
+import type { Experiment, RunAbout, TrainingEvent } from './training';
+import type { OpenOptions } from './worker';
+import type { Judged, Unfinished, Workshop, WorkshopAbout } from './workshop';
+
+export type LabState = 'idle' | 'loading' | 'training' | 'paused' | 'done' | 'error';
+export interface LabStatus {
+  state: LabState;
+  message: string;
+}
+export type DataState =
+  | { state: 'loading'; id: string; progress: Progress | null }
+  | { state: 'ready'; id: string; info: DataInfo }
+  | { state: 'missing'; id: string; message: string };
+/** `at` counts epochs: 1.5 is half way through the second. */
+export interface Point {
+  at: number;
+  loss: number;
+  accuracy: number | null;
+}
+
+const POINTS = 1500;
+const inWords = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error)).replace(/^\[[\w ]+\] /, '');
+
+/** The page's side of the training worker. */
+export class Lab {
+  readonly about = signal<WorkshopAbout | null>(null);
+  readonly status = signal<LabStatus>({ state: 'idle', message: '' });
+  readonly data = signal<DataState | null>(null);
+  readonly unfinished = signal<Unfinished | null>(null);
+  readonly latest = signal<BatchEnd | null>(null);
+  readonly epochs = signal<EpochEnd[]>([]);
+  readonly points = signal<Point[]>([]);
+  readonly speed = signal(0);
+  readonly seconds_left = signal<number | null>(null);
+  readonly storageTrouble = signal('');
+  /** The experiment at work or last ended. */
+  readonly experiment = signal<Experiment | null>(null);
+  /** The newest good weights of the run, as a model file. */
+  readonly weights = signal<Uint8Array<ArrayBuffer> | null>(null);
+  readonly weights_hash = signal('');
+  onended = (_experiment: Experiment, _epochs: EpochEnd[], _state: LabState) => {};
+
+  #link: Link<Workshop> | null = null;
+  #opening: Promise<void> | null = null;
+  #unwatch = () => {};
+  #pace = { images: 0, at: 0, share: 0, begun: 0 };
+  #keepPoint = 1;
+
+  constructor(private readonly options: OpenOptions) {}
+
+  open(): Promise<void> {
+    this.#opening ??= this.#open().catch((error: unknown) => {
+      this.#opening = null;
+      this.#fail('The training program could not be loaded.', error);
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  async #open(): Promise<void> {
+    const worker = new Worker(new URL('./workshop.ts', import.meta.url), {
+      type: 'module',
+      name: 'workshop',
+    });
+    const connection = (this.#link = link<Workshop>(worker));
+    this.about.value = await Promise.race([connection.service.open(this.options), connection.lost]);
+    this.#unwatch = watch(
+      () => connection.service.liveObjects(),
+      (error) => this.#died(error),
+    );
+    connection.lost.catch((error: unknown) => this.#died(error));
+    this.unfinished.value = await connection.service.unfinished();
+  }
+
+  /** Asks the worker; a worker that dies meanwhile is an answer too. */
+  async ask<Result>(question: (service: Link<Workshop>['service']) => Promise<Result>): Promise<Result> {
+    await this.open();
+    const { service, lost } = this.#link!;
+    return Promise.race([question(service), lost]);
+  }
+
+  outline(model: object): Promise<Outline> {
+    return this.ask((service) => service.outline(model));
+  }
+
+  async load(id: string): Promise<void> {
+    this.data.value = { state: 'loading', id, progress: null };
+    const isWanted = () => this.data.value?.id === id;
+    const tell = proxy((progress: Progress) => {
+      if (isWanted()) this.data.value = { state: 'loading', id, progress };
+    });
+    try {
+      const info = await this.ask((service) => service.data(id, tell));
+      if (isWanted()) this.data.value = { state: 'ready', id, info };
+    } catch (error) {
+      if (isWanted()) this.data.value = { state: 'missing', id, message: inWords(error) };
+    }
+  }
+
+  /** Resolves to what is wrong with the files, empty for nothing. */
+  async take(id: string, files: File[]): Promise<string> {
+    try {
+      if (!(await this.ask((service) => service.take(id, files))))
+        this.storageTrouble.value = 'These files are not kept: this browser has no room for them.';
+      await this.load(id);
+      return '';
+    } catch (error) {
+      return inWords(error);
+    }
+  }
+
+  async start(experiment: Experiment): Promise<void> {
+    await this.#prepare(experiment, async (service, tell, loading) => {
+      await service.begin(experiment, tell, loading);
+      return null;
+    });
+    if (this.status.value.state === 'paused') await this.proceed();
+  }
+
+  /** Goes on with the unfinished run. */
+  async resume(): Promise<void> {
+    const unfinished = this.unfinished.value;
+    if (!unfinished) return;
+    this.unfinished.value = null;
+    await this.#prepare(unfinished.about.experiment, (service, tell, loading) =>
+      service.resume(tell, loading),
+    );
+    if (this.status.value.state === 'paused') await this.proceed();
+    else this.unfinished.value = unfinished;
+  }
+
+  async discard(): Promise<void> {
+    this.unfinished.value = null;
+    await this.ask((service) => service.discard());
+  }
+
+  /** One batch; begins the experiment where none is under way. */
+  async step(experiment: Experiment): Promise<void> {
+    if (this.status.value.state !== 'paused') {
+      await this.#prepare(experiment, async (service, tell, loading) => {
+        await service.begin(experiment, tell, loading);
+        return null;
+      });
+    }
+    if (this.status.value.state !== 'paused') return;
+    await this.ask((service) => service.step()).catch((error: unknown) => this.#ended(error));
+  }
+
+  async #prepare(
+    experiment: Experiment,
+    begin: (
+      service: Link<Workshop>['service'],
+      tell: (event: TrainingEvent) => void,
+      loading: (progress: Progress) => void,
+    ) => Promise<RunAbout | null>,
+  ): Promise<void> {
+    this.status.value = { state: 'loading', message: 'Getting the data ready…' };
+    this.#clear(experiment);
+    try {
+      const tell = proxy((event: TrainingEvent) => this.#on(event));
+      const loading = proxy(({ loaded_bytes, total_bytes }: Progress) => {
+        const share = Math.round((100 * loaded_bytes) / total_bytes);
+        this.status.value = { state: 'loading', message: `Getting the data ready: ${share} %` };
+      });
+      const about = await this.ask((service) => begin(service, tell, loading));
+      if (about) this.#restore(about);
+      this.unfinished.value = null;
+      this.status.value = { state: 'paused', message: '' };
+    } catch (error) {
+      this.#ended(error);
+    }
+  }
+
+  #clear(experiment: Experiment): void {
+    this.experiment.value = experiment;
+    this.latest.value = null;
+    this.epochs.value = [];
+    this.points.value = [];
+    this.speed.value = 0;
+    this.seconds_left.value = null;
+    this.weights_hash.value = '';
+    this.#keepPoint = 1;
+  }
+
+  #restore({ epochs, latest }: RunAbout): void {
+    this.epochs.value = epochs;
+    this.latest.value = latest;
+    this.points.value = epochs.map(({ epoch, loss, accuracy }) => ({
+      at: epoch,
+      loss,
+      accuracy: accuracy ?? null,
+    }));
+  }
+
+  /** Trains, or goes on training. */
+  async proceed(): Promise<void> {
+    if (this.status.value.state !== 'paused') return;
+    this.status.value = { state: 'training', message: '' };
+    this.#pace = { images: 0, at: 0, share: 0, begun: 0 };
+    await this.ask((service) => service.proceed());
+    this.ask((service) => service.fit()).then(
+      () => this.#ended(null),
+      (error: unknown) => this.#ended(error),
+    );
+  }
+
+  async pause(): Promise<void> {
+    if (this.status.value.state !== 'training') return;
+    this.status.value = { state: 'paused', message: '' };
+    await this.ask((service) => service.pause());
+  }
+
+  async stop(): Promise<void> {
+    const { state } = this.status.value;
+    if (state !== 'training' && state !== 'paused') return;
+    this.status.value = { state: 'idle', message: 'Stopped. The network as it is by now can be saved.' };
+    await this.ask((service) => service.stop());
+    const experiment = this.experiment.value;
+    if (experiment) this.onended(experiment, this.epochs.value, 'idle');
+  }
+
+  setLearningRate(rate: number): Promise<void> {
+    return this.ask((service) => service.setLearningRate(rate));
+  }
+
+  async judge(file: Uint8Array, id: string, tell: (share: number) => boolean): Promise<Judged | null> {
+    return this.ask((service) =>
+      service.judge(
+        file,
+        id,
+        proxy((share: number) => Promise.resolve(tell(share))),
+      ),
+    );
+  }
+
+  /** The model after an epoch, or null where it was not kept. */
+  async snapshot(epoch: number): Promise<Uint8Array<ArrayBuffer> | null> {
+    return (await this.ask((service) => service.snapshot(epoch))) ?? null;
+  }
+
+  #on(event: TrainingEvent): void {
+    if (event.event === 'weights') this.weights.value = event.file;
+    else if (event.event === 'storage') this.storageTrouble.value = event.trouble;
+    else if (event.event === 'done') {
+      this.weights_hash.value = event.weights_hash;
+      this.status.value = { state: 'done', message: event.stopped ?? '' };
+    } else if (event.event === 'epoch_end') {
+      this.epochs.value = [...this.epochs.value, event];
+      this.#point(event.epoch, event.loss, event.accuracy);
+    } else {
+      this.latest.value = event;
+      if (event.event === 'batch') {
+        const at = event.epoch - 1 + event.batch / event.batches;
+        this.#point(at, event.loss, event.accuracy);
+        this.#measure(at / event.epochs, event.images);
+      }
+    }
+  }
+
+  /** When they become too many every second one goes, and half as many come from then on. */
+  #point(at: number, loss: number, accuracy: number | undefined): void {
+    const points = this.points.value;
+    if (points.length && at - points[points.length - 1].at < this.#keepPoint * 1e-3) return;
+    const next = [...points, { at, loss, accuracy: accuracy ?? null }];
+    if (next.length > POINTS) {
+      this.#keepPoint *= 2;
+      this.points.value = next.filter((_, i) => i % 2 === 0);
+    } else this.points.value = next;
+  }
+
+  /** `share` of the whole run is done; `images` of the epoch, which counts anew in the next. */
+  #measure(share: number, images: number): void {
+    const now = performance.now();
+    const pace = this.#pace;
+    if (!pace.begun) this.#pace = { images, at: now, share, begun: now };
+    else if (images < pace.images) this.#pace = { ...pace, images, at: now };
+    else if (now - pace.at > 500) {
+      const speed = ((images - pace.images) / (now - pace.at)) * 1000;
+      this.speed.value = this.speed.value ? 0.6 * this.speed.value + 0.4 * speed : speed;
+      this.#pace = { ...pace, images, at: now };
+      this.seconds_left.value = (((now - pace.begun) / 1000) * (1 - share)) / (share - pace.share);
+    }
+  }
+
+  #ended(error: unknown): void {
+    const { state } = this.status.value;
+    if (error) this.#fail('', error);
+    else if (state === 'done' && this.experiment.value) {
+      this.onended(this.experiment.value, this.epochs.value, 'done');
+    }
+  }
+
+  #died(error: unknown): void {
+    this.#unwatch();
+    this.#link?.worker.terminate();
+    this.#link = null;
+    this.#opening = null;
+    this.about.value = null;
+    this.#fail('Training stopped unexpectedly; it is being started again.', error);
+    void this.open().then(
+      () => {
+        const { unfinished } = this;
+        const rest = unfinished.value ? 'You can resume it.' : 'What was trained so far can be saved.';
+        this.status.value = { state: 'error', message: `Training stopped unexpectedly. ${rest}` };
+        if (this.data.value) void this.load(this.data.value.id);
+      },
+      () => {},
+    );
+  }
+
+  #fail(message: string, error: unknown): void {
+    this.status.value = { state: 'error', message: message || inWords(error) };
+  }
+}

@@ -1,0 +1,234 @@
+import { expose, transfer } from 'comlink';
+import {
+  type Catalogue,
+  createEngine,
+  type Engine,
+  type Evaluation,
+  type Outline,
+  type Preset,
+} from '../../wasm/library/index';
+import type { Progress } from '../data/download';
+import { join, type LabelledImages, pick, spread } from '../data/images';
+import { type DataInfo, Datasets, DRAWINGS } from './datasets';
+import { type Experiment, type RunAbout, Training, type TrainingEvent } from './training';
+import type { OpenOptions } from './worker';
+
+export interface WorkshopAbout {
+  variant: string;
+  threads: number;
+  presets: Preset[];
+  catalogue: Catalogue;
+}
+export interface Unfinished {
+  about: RunAbout;
+  written: number;
+}
+/** How a model reads a data set, image by image. */
+export interface Judged {
+  evaluation: Evaluation;
+  labels: Uint8Array;
+  guesses: Uint8Array;
+  confidences: Float32Array;
+  seconds: number;
+}
+export interface ModelAbout {
+  name: string;
+  labels: string[];
+  parameters: number;
+  weights_hash: string;
+  summary: string;
+}
+
+let engine: Engine;
+let datasets: Datasets;
+let training: Training | null = null;
+
+/** Lets messages through. */
+const turn = () =>
+  new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+
+/** What is trained on: with the rehearsal, if there is one. */
+async function trainingData(
+  { dataset, plan, rehearsal, from }: Experiment,
+  tell: (progress: Progress) => void,
+): Promise<LabelledImages> {
+  const own = await datasets.get(dataset, tell);
+  if (!rehearsal) return own.training;
+  const base = await datasets.get(rehearsal.dataset, tell);
+  const offset = plan.seed % 7;
+  const chosen = spread(base.training.labels.length - offset, rehearsal.images).map(
+    (index) => index + offset,
+  );
+  const drawings =
+    dataset === DRAWINGS && from ? { ...own.training, label_names: base.training.label_names } : own.training;
+  const times = Math.max(1, Math.round(rehearsal.images / 4 / drawings.labels.length));
+  return join([pick(base.training, chosen), ...Array.from({ length: times }, () => drawings)]);
+}
+
+function send(event: TrainingEvent, tell: (event: TrainingEvent) => void): void {
+  tell(event.event === 'weights' ? transfer(event, [event.file.buffer]) : event);
+}
+
+const current = (): Training => {
+  if (!training) throw new Error('[training] nothing is being trained');
+  return training;
+};
+
+const service = {
+  async open({ base, variant }: OpenOptions): Promise<WorkshopAbout> {
+    engine = await createEngine({ base, variant });
+    datasets = new Datasets(engine, base);
+    return {
+      variant: engine.variant,
+      threads: engine.threads,
+      presets: engine.presets,
+      catalogue: engine.catalogue,
+    };
+  },
+
+  outline: (model: object): Outline => engine.outline(model),
+
+  data: (id: string, tell: (progress: Progress) => void): Promise<DataInfo> => datasets.info(id, tell),
+  take: (id: string, files: File[]): Promise<boolean> => datasets.take(id, files),
+  images: (id: string, part: 'training' | 'test', indices: number[]) => datasets.images(id, part, indices),
+  /** Some training images, as they are or as training varies them: ink 0 to 1. */
+  async samples(id: string, count: number, augmentation: object | null, seed: number) {
+    const { training: all } = await datasets.get(id);
+    const some = pick(all, spread(all.labels.length, count));
+    return { ...some, ink: engine.varied(some, augmentation ?? {}, seed) };
+  },
+
+  /** Ends any other run. */
+  async begin(
+    experiment: Experiment,
+    tell: (event: TrainingEvent) => void,
+    loading: (progress: Progress) => void,
+  ): Promise<void> {
+    await service.forget();
+    const data = await trainingData(experiment, loading);
+    await Training.discard();
+    training = await Training.begin(engine, experiment, data, (event) => send(event, tell));
+  },
+
+  async unfinished(): Promise<Unfinished | null> {
+    const [newest] = await Training.unfinished();
+    return newest ? { about: newest.about, written: newest.written } : null;
+  },
+
+  /** Makes the unfinished run the current one; it stands still until fit(). */
+  async resume(
+    tell: (event: TrainingEvent) => void,
+    loading: (progress: Progress) => void,
+  ): Promise<RunAbout> {
+    await service.forget();
+    const runs = await Training.unfinished();
+    let failure: unknown = new Error('[resume] there is no unfinished run');
+    for (const { about, checkpoint } of runs) {
+      try {
+        const trainer = await engine.resume(checkpoint, await trainingData(about.experiment, loading));
+        training = new Training(trainer, about, (event) => send(event, tell));
+        return about;
+      } catch (error) {
+        failure = error;
+      }
+    }
+    throw failure;
+  },
+  /** The unfinished run's model as it stood, whatever became of its data. */
+  async rescued(): Promise<Uint8Array<ArrayBuffer> | null> {
+    const [newest] = await Training.unfinished();
+    if (!newest) return null;
+    const model = await engine.load(newest.checkpoint);
+    const file = (await model.save()) as Uint8Array<ArrayBuffer>;
+    model.dispose();
+    return transfer(file, [file.buffer]);
+  },
+  discard: () => Training.discard(),
+
+  fit: () => current().fit(),
+  pause: () => current().pause(),
+  proceed: () => current().trainer.resume(),
+  step: () => void current().trainer.step(),
+  stop: () => current().stop(),
+  setLearningRate: (rate: number) => current().trainer.setLearningRate(rate),
+  epochs: () => current().epochs,
+  snapshot: (epoch: number) => current().snapshot(epoch)?.slice(),
+  async modelFile(): Promise<Uint8Array<ArrayBuffer>> {
+    return current().trainer.save() as Promise<Uint8Array<ArrayBuffer>>;
+  },
+  async forget(): Promise<void> {
+    await training?.stop();
+    training?.trainer.dispose();
+    training = null;
+  },
+
+  /** What a model file is; throws, in words, where it is none. */
+  async inspect(file: Uint8Array): Promise<ModelAbout> {
+    const model = await engine.load(file);
+    const { name, labels, parameters, weights_hash, summary } = model;
+    model.dispose();
+    return { name, labels, parameters, weights_hash, summary };
+  },
+
+  /** Without a test part the training images are judged. `tell` gets the share that is done; false from it ends it. */
+  async judge(
+    file: Uint8Array,
+    id: string,
+    tell: (share: number) => Promise<boolean>,
+  ): Promise<Judged | null> {
+    const parts = await datasets.get(id);
+    const data = parts.test ?? parts.training;
+    const model = await engine.load(file);
+    try {
+      if (model.labels.join('\n') !== data.label_names.join('\n'))
+        throw new Error(
+          `[evaluate] this model reads ${model.labels.join(' ')}, the data set has ${data.label_names.join(' ')}`,
+        );
+      const begun = performance.now();
+      const classes = model.labels.length;
+      const count = data.labels.length;
+      const size = data.rows * data.columns * data.channels;
+      const probabilities = new Float32Array(count * classes);
+      const chunk = 128;
+      for (let begin = 0; begin < count; begin += chunk) {
+        const n = Math.min(chunk, count - begin);
+        const ink = Float32Array.from(
+          data.images.subarray(begin * size, (begin + n) * size),
+          (byte) => byte / 255,
+        );
+        probabilities.set(await model.predict(ink, n), begin * classes);
+        await turn();
+        if (!(await tell((begin + n) / count))) return null;
+      }
+      const guesses = new Uint8Array(count);
+      const confidences = new Float32Array(count);
+      for (let i = 0; i < count; i++) {
+        const row = probabilities.subarray(i * classes, (i + 1) * classes);
+        guesses[i] = row.indexOf(Math.max(...row));
+        confidences[i] = row[guesses[i]];
+      }
+      return {
+        evaluation: engine.judge(probabilities, data.labels, data.label_names),
+        labels: data.labels,
+        guesses,
+        confidences,
+        seconds: (performance.now() - begun) / 1000,
+      };
+    } finally {
+      model.dispose();
+    }
+  },
+
+  /** For tests: what is alive in the engine. */
+  liveObjects: () => engine.liveObjects(),
+};
+
+export type Workshop = typeof service;
+expose(service);

@@ -1,0 +1,76 @@
+import { signal } from '@preact/signals-core';
+import { database, type SavedDrawing, storageTrouble } from './database';
+
+/** What the person drew and said what it is; newest first. */
+export const myDrawings = signal<SavedDrawing[]>([]);
+export const drawingsTrouble = signal('');
+
+const kept = (work: Promise<void>) =>
+  work.then(
+    () => (drawingsTrouble.value = ''),
+    (error: unknown) =>
+      (drawingsTrouble.value = `${storageTrouble(error)} Export them, or they are lost with the page.`),
+  );
+
+export async function loadDrawings(): Promise<void> {
+  try {
+    const all = await database.all('drawings');
+    myDrawings.value = all.sort((a, b) => b.date - a.date);
+  } catch (error) {
+    drawingsTrouble.value = storageTrouble(error);
+  }
+}
+
+export function addDrawings(drawings: readonly { strokes: number[][]; label: string }[]): SavedDrawing[] {
+  const now = Date.now();
+  const added = drawings.map(({ strokes, label }, i) => ({
+    id: `${now}-${i}-${Math.random().toString(36).slice(2)}`,
+    date: now,
+    strokes,
+    label,
+  }));
+  myDrawings.value = [...added, ...myDrawings.value];
+  for (const drawing of added) void kept(database.put('drawings', drawing));
+  return added;
+}
+
+export function removeDrawings(ids: readonly string[]): void {
+  myDrawings.value = myDrawings.value.filter(({ id }) => !ids.includes(id));
+  for (const id of ids) void kept(database.remove('drawings', id));
+}
+
+/** The stroke file of the command line: one drawing a line. */
+export function asLines(drawings: readonly SavedDrawing[]): string {
+  return drawings
+    .map(
+      ({ strokes, label }) =>
+        JSON.stringify({ strokes, label: /^\d+$/.test(label) ? Number(label) : label }) + '\n',
+    )
+    .join('');
+}
+
+const LARGEST = 100_000;
+
+/** Throws, in words, for what is not such a file. */
+export function fromLines(name: string, text: string): { strokes: number[][]; label: string }[] {
+  const lines = text.split('\n').filter((line) => line.trim());
+  if (!lines.length) throw new Error(`${name} holds no drawings`);
+  if (lines.length > LARGEST)
+    throw new Error(`${name} has more than ${LARGEST.toLocaleString('en')} drawings`);
+  return lines.map((line, i) => {
+    let drawing: { strokes?: unknown; label?: unknown };
+    try {
+      drawing = JSON.parse(line) as typeof drawing;
+    } catch {
+      throw new Error(`${name}, line ${i + 1}: not a drawing`);
+    }
+    const { strokes, label } = drawing ?? {};
+    const isStroke = (stroke: unknown) =>
+      Array.isArray(stroke) && stroke.length % 2 === 0 && stroke.every((value) => Number.isFinite(value));
+    if (!Array.isArray(strokes) || !strokes.every(isStroke))
+      throw new Error(`${name}, line ${i + 1}: strokes must be lists of x, y, x, y, …`);
+    if (typeof label !== 'number' && typeof label !== 'string')
+      throw new Error(`${name}, line ${i + 1}: a label is missing`);
+    return { strokes: strokes as number[][], label: String(label) };
+  });
+}

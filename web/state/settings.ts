@@ -1,0 +1,181 @@
+import type { Catalogue, Kind, Preset, TrainingPlan, TrainingSettings } from '../../wasm/library/types';
+
+/** Keras's {class_name, config}, as layers, optimizers and the like are written down. */
+export interface Configured {
+  class_name: string;
+  config: Record<string, unknown>;
+}
+
+/** All that makes an experiment; what is undefined is as the preset has it. */
+export interface Settings {
+  dataset: string;
+  preset: string;
+  seed: number;
+  epochs?: number;
+  batch_size?: number;
+  validation_split?: number;
+  learning_rate?: number;
+  optimizer?: string;
+  /** The schedule's class name; 'constant' for none. */
+  schedule?: string;
+  /** Of early stopping, in epochs; 0 for none. */
+  patience?: number;
+  augmentation?: Record<string, number>;
+  layers?: Configured[];
+}
+
+export const DEFAULTS: Settings = { dataset: 'mnist', preset: 'book-cnn', seed: 1 };
+
+const numbers = ['seed', 'epochs', 'batch_size', 'validation_split', 'learning_rate', 'patience'] as const;
+const texts = ['dataset', 'preset', 'optimizer', 'schedule'] as const;
+const structures = ['augmentation', 'layers'] as const;
+
+/** From the part of an address behind '#'; what makes no sense is left out. */
+export function fromAddress(hash: string): Settings {
+  const query = new URLSearchParams(hash.replace(/^#/, ''));
+  const settings: Record<string, unknown> = { ...DEFAULTS };
+  for (const name of numbers) {
+    const text = query.get(name);
+    if (text && Number.isFinite(Number(text))) settings[name] = Number(text);
+  }
+  for (const name of texts) if (query.get(name)) settings[name] = query.get(name);
+  for (const name of structures) {
+    try {
+      const value: unknown = JSON.parse(query.get(name) ?? 'null');
+      if (value && typeof value === 'object') settings[name] = value;
+    } catch {
+      // Not ours.
+    }
+  }
+  return settings as unknown as Settings;
+}
+
+export function toAddress(tab: string, settings: Settings): string {
+  const query = new URLSearchParams({ tab });
+  const all = settings as unknown as Record<string, unknown>;
+  const defaults = DEFAULTS as unknown as Record<string, unknown>;
+  for (const name of [...texts, ...numbers]) {
+    if (all[name] !== undefined && all[name] !== defaults[name]) query.set(name, String(all[name]));
+  }
+  for (const name of structures) if (all[name]) query.set(name, JSON.stringify(all[name]));
+  return `#${query}`;
+}
+
+/** An identifier such as 'adam', or Keras's object, always as the latter. */
+export function configured(value: unknown, kinds: readonly Kind[]): Configured {
+  if (typeof value === 'string') {
+    const plain = (name: string) => name.toLowerCase().replaceAll('_', '');
+    const kind = kinds.find(({ class_name }) => plain(class_name) === plain(value));
+    return { class_name: kind?.class_name ?? value, config: {} };
+  }
+  const { class_name, config } = value as Partial<Configured>;
+  return { class_name: class_name ?? '', config: { ...config } };
+}
+
+/** The settings with every gap filled from the preset. */
+export function complete(settings: Settings, preset: Preset, { optimizers }: Catalogue): Required<Settings> {
+  const { training } = preset;
+  const optimizer = configured(training.optimizer ?? 'adam', optimizers);
+  const rate = optimizer.config.learning_rate;
+  const stopping = (training.callbacks ?? []).map((each) => each as Configured);
+  const patience = stopping.find(({ class_name }) => class_name === 'EarlyStopping')?.config.patience;
+  const chosen = settings.optimizer ?? optimizer.class_name;
+  const usual = optimizers.find(({ class_name }) => class_name === chosen)?.fields;
+  const usualRate = usual?.find(({ name }) => name === 'learning_rate')?.default as number | undefined;
+  const presetRate = rateOf(rate);
+  const layers = (preset.model as { config: { layers: Configured[] } }).config.layers.slice(1);
+  return {
+    epochs: training.epochs ?? 1,
+    batch_size: training.batch_size ?? 32,
+    validation_split: training.validation_split ?? 0.1,
+    learning_rate: (chosen === optimizer.class_name ? presetRate : undefined) ?? usualRate ?? 0.001,
+    optimizer: optimizer.class_name,
+    schedule: typeof rate === 'object' && rate ? (rate as Configured).class_name : 'constant',
+    patience: typeof patience === 'number' ? patience : 0,
+    augmentation: (training.augmentation ?? {}) as Record<string, number>,
+    layers,
+    ...Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)),
+  } as Required<Settings>;
+}
+
+/** The height of a rate or of a schedule. */
+function rateOf(rate: unknown): number | undefined {
+  if (typeof rate === 'number') return rate;
+  const config = (rate as Configured | undefined)?.config ?? {};
+  const names = ['warmup_target', 'max_learning_rate', 'initial_learning_rate', 'learning_rate'];
+  return names.map((name) => config[name]).find((value) => typeof value === 'number' && value > 0) as
+    number | undefined;
+}
+
+/** Schedules around a rate, for a run of so many steps; what they leave out has a default. */
+const schedules: Record<string, (rate: number, steps: number) => Record<string, unknown>> = {
+  PiecewiseConstantDecay: (rate, steps) => ({
+    boundaries: [Math.round(steps / 2), Math.round((3 * steps) / 4)],
+    values: [rate, rate / 10, rate / 100],
+  }),
+  ExponentialDecay: (rate, steps) => ({
+    initial_learning_rate: rate,
+    decay_steps: Math.max(1, Math.round(steps / 5)),
+    decay_rate: 0.5,
+  }),
+  InverseTimeDecay: (rate, steps) => ({
+    initial_learning_rate: rate,
+    decay_steps: Math.max(1, Math.round(steps / 5)),
+    decay_rate: 1,
+  }),
+  CosineDecay: (rate) => ({ initial_learning_rate: rate }),
+  OneCycle: (rate) => ({ max_learning_rate: rate }),
+  LinearWarmup: (rate, steps) => ({ learning_rate: rate, warmup_steps: Math.max(1, Math.round(steps / 10)) }),
+};
+
+/** The schedules that can be chosen; 'constant' is none. */
+export const scheduleNames = ['constant', ...Object.keys(schedules)];
+
+/** What the engine trains, for images of this shape and so many classes. */
+export function planOf(
+  settings: Settings,
+  preset: Preset,
+  catalogue: Catalogue,
+  data: { shape: [number, number, number]; classes: number; images: number },
+): TrainingPlan {
+  const all = complete(settings, preset, catalogue);
+  const base = configured(preset.training.optimizer ?? 'adam', catalogue.optimizers);
+  const same = base.class_name === all.optimizer;
+  const touched = settings.learning_rate !== undefined || settings.schedule !== undefined || !same;
+  const steps = Math.ceil((data.images * (1 - all.validation_split)) / all.batch_size) * all.epochs;
+  const optimizer = { class_name: all.optimizer, config: same ? { ...base.config } : {} };
+  if (touched)
+    optimizer.config.learning_rate = schedules[all.schedule]
+      ? { class_name: all.schedule, config: schedules[all.schedule](all.learning_rate, steps) }
+      : all.learning_rate;
+  const layers = all.layers.map(({ class_name, config }) => ({ class_name, config: { ...config } }));
+  const last = layers.findLast(({ class_name }) => class_name === 'Dense');
+  if (last && !settings.layers) last.config.units = data.classes;
+  const others = (preset.training.callbacks ?? []).filter(
+    (each) => (each as Configured).class_name !== 'EarlyStopping',
+  );
+  const stopping = {
+    class_name: 'EarlyStopping',
+    config: {
+      monitor: all.validation_split > 0 ? 'val_loss' : 'loss',
+      patience: all.patience,
+      restore_best_weights: true,
+    },
+  };
+  const training: TrainingSettings = {
+    ...preset.training,
+    optimizer,
+    epochs: all.epochs,
+    batch_size: all.batch_size,
+    validation_split: all.validation_split,
+    augmentation: all.augmentation,
+    callbacks: all.patience > 0 ? [...others, stopping] : others,
+  };
+  const input = { class_name: 'InputLayer', config: { batch_shape: [null, ...data.shape] } };
+  const name = settings.layers ? 'own' : preset.name;
+  return {
+    model: { class_name: 'Sequential', config: { name, layers: [input, ...layers] } },
+    training,
+    seed: all.seed,
+  };
+}
