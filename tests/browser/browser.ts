@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { chromium as installed } from '../../wasm/setup/debian.mjs';
 import { at } from '../../wasm/setup/project.mjs';
 import { serveFolder } from '../../wasm/setup/serve.mjs';
@@ -7,19 +13,24 @@ import { serveFolder } from '../../wasm/setup/serve.mjs';
 /** The built page on the dullest of hosts: under a deep path, without any special header. */
 export const serveSite = () => serveFolder(at('dist/site'), { prefix: '/some/deep/path/', isolated: false });
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: installed(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+const options = () => ({
+  executablePath: installed(),
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+
+export const launch = (): Promise<Browser> => chromium.launch(options());
+
+/** A browser that keeps what a page stores in `folder`. */
+export const launchWithProfile = (folder: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, options());
 
 /** What must stay empty: foreign requests, console warnings and errors (policy violations among them). */
 export interface Watched {

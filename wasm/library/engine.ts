@@ -34,7 +34,11 @@ export class Engine implements api.Engine {
     if (!Number.isSafeInteger(seed) || seed < 0) {
       throw new Error(`[fit] seed must be a whole number from 0, got ${seed}`);
     }
-    const settings = { ...training, ...given({ ...options.training, epochs, batch_size, validation_split }) };
+    const settings = {
+      ...training,
+      ...given({ ...options.training }),
+      ...given({ epochs, batch_size, validation_split }),
+    };
     const plan = JSON.stringify(settings);
     if (model instanceof Uint8Array) {
       return this.#begin(model, (session) => session.fit(plan, seed, data, validation_data));

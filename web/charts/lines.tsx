@@ -61,7 +61,7 @@ export function Lines({ title, x, lines, height = 190, format }: Props) {
             dash: dashed ? [6, 4] : undefined,
             spanGaps: true,
             points: {
-              show: (_: uPlot, i: number) => (lines[i - 1]?.values.filter((v) => v !== null).length ?? 0) < 3,
+              show: (shown: uPlot, i: number) => shown.data[i].filter((value) => value !== null).length < 3,
             },
           })),
         ],

