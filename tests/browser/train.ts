@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { at } from '../../wasm/setup/project.mjs';
 
@@ -67,7 +67,7 @@ export function someMnist(images: number): { folder: string; files: string[] } {
 /** Where the tests' further data are; undefined where nobody has them. */
 export function furtherData(below: string): string | undefined {
   const folder = process.env.INKLING_DATA;
-  if (folder && existsSync(at(folder, below))) return at(folder, below);
+  if (folder && existsSync(resolve(folder, below))) return resolve(folder, below);
   console.log(`skipped: INKLING_DATA does not lead to ${below}`);
   return undefined;
 }

@@ -71,7 +71,14 @@ export class Training {
 
   pause(): void {
     this.trainer.pause();
+    if (this.about.latest) this.tell(this.about.latest);
     void this.#checkpoint();
+  }
+
+  /** One batch, which is told in any case. */
+  step(): void {
+    this.#told = 0;
+    this.trainer.step();
   }
 
   /** Ends the run for good. */

@@ -240,7 +240,6 @@ function Charts({ desk, beside }: Pick<Props, 'desk' | 'beside'>) {
       ],
     ] as const;
   }, [points, epochs, beside]);
-  if (x.length === 0) return <p class="hint">Loss and accuracy are drawn here while the network learns.</p>;
   return (
     <div class="charts">
       <Lines

@@ -1,0 +1,158 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launch, newPage, serveSite } from './browser';
+import { openTrain, reaches, someMnist, start } from './train';
+import { readFileSync } from 'node:fs';
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serveSite>>;
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launch(), serveSite()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const status = (page: Page) => page.getByTestId('status').innerText();
+
+/** Has the training worker begin with this script. */
+const beforeWorkshop = (page: Page, script: string) =>
+  page.context().route('**/workshop-*.js', async (route) => {
+    const program = await (await route.fetch()).text();
+    await route.fulfill({ contentType: 'text/javascript', body: `${script};\n${program}` });
+  });
+
+describe('files that cannot be learned from', () => {
+  const [images, labels] = someMnist(50).files.map((file) => readFileSync(file));
+  const huge = Buffer.from(images);
+  huge.writeUInt32BE(2 ** 31 / 784, 4);
+  const magic = Buffer.from(images);
+  magic[2] = 13;
+  const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/octet-stream', buffer });
+  test.for([
+    ['cut short', [file('images', images.subarray(0, 5000)), file('labels', labels)], 'images'],
+    ['of a wrong kind', [file('images', magic), file('labels', labels)], 'images is not an IDX file'],
+    ['without labels', [file('images', images)], 'no training labels came with it'],
+    ['without images', [file('labels', labels)], 'no training images came with it'],
+    ['that claim 2 GB', [file('images', huge), file('labels', labels)], 'images'],
+    ['that are empty', [file('images', Buffer.alloc(0)), file('labels', labels)], 'images is empty'],
+    [
+      'packed and cut short',
+      [file('images.gz', gzipSync(images).subarray(0, 900)), file('labels', labels)],
+      'cut short',
+    ],
+  ] as const)('%s', async ([, files, words]) => {
+    const { page, problems } = await newPage(browser);
+    await openTrain(page, site.url, 'dataset=files&preset=quick-cnn');
+    await page.getByTestId('data-missing').waitFor();
+    await page.getByTestId('data-files').setInputFiles([...files]);
+    await page.getByTestId('data-trouble').getByText(words).waitFor();
+    // Better files are taken at once.
+    await page.getByTestId('data-files').setInputFiles([file('images', images), file('labels', labels)]);
+    await page.getByTestId('data-ready').getByText('50 images').waitFor();
+    expect(await page.getByTestId('data-trouble').count()).toBe(0);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test('a download that breaks off is told, and can be tried again', async () => {
+  const { page } = await newPage(browser);
+  await page.context().route('**/train-images-*', async (route) => {
+    const body = await (await route.fetch()).body();
+    await route.fulfill({ body: body.subarray(0, body.length / 2) });
+  });
+  await openTrain(page, site.url, 'preset=quick-cnn');
+  await page
+    .getByTestId('data-missing')
+    .getByText(/ends after \d+ of \d+ bytes/)
+    .waitFor();
+  await page.context().unroute('**/train-images-*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByTestId('data-ready').waitFor();
+  await page.context().close();
+});
+
+test('once it was here, the data set needs no network', async () => {
+  const { page } = await newPage(browser);
+  await openTrain(page, site.url, 'preset=quick-cnn');
+  await page.getByTestId('data-ready').waitFor();
+  await page.context().route('**/data/mnist/**', (route) => route.abort());
+  await page.reload();
+  await page.getByTestId('data-ready').waitFor();
+  await page.context().close();
+});
+
+test('storage without room: training goes on, and the page says so', async () => {
+  const { page } = await newPage(browser);
+  const full =
+    "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }";
+  await beforeWorkshop(page, full);
+  await openTrain(page, site.url, 'preset=quick-cnn&epochs=3');
+  await start(page);
+  await page.getByTestId('storage-trouble').getByText('no more room').waitFor({ timeout: 30_000 });
+  expect(await page.getByTestId('status').getAttribute('data-state')).toBe('training');
+  await page.getByTestId('stop').click();
+  await reaches(page, 'idle');
+  expect(await page.getByTestId('model-save').isEnabled()).toBe(true);
+  await page.context().close();
+});
+
+test('storage that is denied: the page works and says so', async () => {
+  const { page } = await newPage(browser);
+  const denied = "indexedDB.open = () => { throw new DOMException('denied', 'SecurityError'); }";
+  await page.addInitScript(denied);
+  await beforeWorkshop(page, denied);
+  await openTrain(page, site.url, 'preset=quick-cnn&epochs=1');
+  await start(page);
+  await page
+    .getByTestId('storage-trouble')
+    .getByText('does not let the page keep')
+    .waitFor({ timeout: 30_000 });
+  await reaches(page, 'done');
+  await page.getByTestId('tab-models').click();
+  await page.getByTestId('models-trouble').getByText('does not let the page keep').waitFor();
+  await page.context().close();
+});
+
+test('a loss that is no longer a number ends training in words, with good weights kept', async () => {
+  const { page } = await newPage(browser);
+  await openTrain(page, site.url, 'preset=book-cnn&epochs=2&optimizer=SGD&learning_rate=100');
+  await start(page);
+  await reaches(page, 'error');
+  expect(await status(page)).toMatch(/loss is no longer a finite number.*smaller learning_rate/);
+  await page.getByTestId('learning-rate').fill('0.01');
+  await start(page);
+  await page.getByTestId('stop').click();
+  await reaches(page, 'idle');
+  await page.context().close();
+});
+
+test('a training worker that dies is started again, and the run can be resumed', async () => {
+  const { page } = await newPage(browser);
+  await openTrain(page, site.url, 'preset=quick-cnn&epochs=2');
+  await start(page);
+  await page.waitForTimeout(4500);
+  const worker = page.workers().find((each) => each.url().includes('workshop'))!;
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('crash');
+    });
+  });
+  await reaches(page, 'error');
+  await page.getByTestId('status').getByText('You can resume it').waitFor();
+  await page.getByTestId('resume-run').click();
+  await reaches(page, 'done');
+  await page.context().close();
+});
+
+test('a wrong model file is refused in words', async () => {
+  const { page } = await newPage(browser);
+  await page.goto(`${site.url}#tab=models`);
+  const wrong = { name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from('not a model at all') };
+  await page.getByTestId('model-open').setInputFiles(wrong);
+  await page.getByTestId('models-trouble').getByText('photo.png').waitFor();
+  await page.context().close();
+});
