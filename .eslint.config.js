@@ -6,7 +6,7 @@ export default ts.config(
   { ignores: ['build/', 'dist/', 'tests/fixtures/'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [ts.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
   },

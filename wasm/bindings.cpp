@@ -1,5 +1,6 @@
 // Inkling as JavaScript sees it. What goes in and out is copied: no view of this memory outlives a call.
 #include <emscripten/bind.h>
+#include <emscripten/heap.h>
 #include <emscripten/val.h>
 
 #include <memory>
@@ -229,5 +230,7 @@ EMSCRIPTEN_BINDINGS(inkling) {
   emscripten::function("as_images", &as_images);
   emscripten::function("varied", &varied_images);
   emscripten::function("layers", optional_override([] { return val::array(layer_types()); }));
+  emscripten::function("memory_bytes",
+                       optional_override([] { return static_cast<double>(emscripten_get_heap_size()); }));
   emscripten::function("live_objects", optional_override([] { return BoundSession::alive; }));
 }

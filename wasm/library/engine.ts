@@ -111,6 +111,10 @@ export class Engine implements api.Engine {
     return this.module.live_objects();
   }
 
+  memoryBytes(): number {
+    return this.module.memory_bytes();
+  }
+
   dispose(): void {
     for (const model of this.#models) model.dispose();
   }

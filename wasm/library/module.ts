@@ -42,6 +42,7 @@ export interface Module {
   varied(data: TrainingData, augmentation: string, seed: number): Float32Array<ArrayBuffer>;
   layers(): string[];
   live_objects(): number;
+  memory_bytes(): number;
 }
 
 interface Glue {

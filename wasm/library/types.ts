@@ -45,6 +45,8 @@ export interface Engine {
   varied(data: TrainingData, augmentation: object, seed: number): Float32Array<ArrayBuffer>;
   /** How many models are alive in the engine's memory: 0 once all are disposed of. */
   liveObjects(): number;
+  /** What the engine has taken of memory; it is never given back. */
+  memoryBytes(): number;
   /** Disposes of all its models and trainers. */
   dispose(): void;
 }

@@ -61,7 +61,9 @@ export function Lines({ title, x, lines, height = 190, format }: Props) {
             dash: dashed ? [6, 4] : undefined,
             spanGaps: true,
             points: {
-              show: (shown: uPlot, i: number) => shown.data[i].filter((value) => value !== null).length < 3,
+              show: (shown: uPlot, i: number) =>
+                Array.from<number | null | undefined>(shown.data[i]).filter((value) => value != null).length <
+                3,
             },
           })),
         ],

@@ -45,7 +45,7 @@ export class Lab {
   /** The newest good weights of the run, as a model file. */
   readonly weights = signal<Uint8Array<ArrayBuffer> | null>(null);
   readonly weights_hash = signal('');
-  onended = (_experiment: Experiment, _epochs: EpochEnd[], _state: LabState) => {};
+  onended: (experiment: Experiment, epochs: EpochEnd[], state: LabState) => void = () => {};
 
   #link: Link<Workshop> | null = null;
   #opening: Promise<void> | null = null;

@@ -146,7 +146,7 @@ const service = {
     const [newest] = await Training.unfinished();
     if (!newest) return null;
     const model = await engine.load(newest.checkpoint);
-    const file = (await model.save()) as Uint8Array<ArrayBuffer>;
+    const file = await model.save();
     model.dispose();
     return transfer(file, [file.buffer]);
   },
@@ -160,9 +160,7 @@ const service = {
   setLearningRate: (rate: number) => current().trainer.setLearningRate(rate),
   epochs: () => current().epochs,
   snapshot: (epoch: number) => current().snapshot(epoch)?.slice(),
-  async modelFile(): Promise<Uint8Array<ArrayBuffer>> {
-    return current().trainer.save() as Promise<Uint8Array<ArrayBuffer>>;
-  },
+  modelFile: () => current().trainer.save(),
   async forget(): Promise<void> {
     await training?.stop();
     training?.trainer.dispose();
@@ -232,4 +230,4 @@ const service = {
 
 export type Workshop = typeof service;
 expose(service);
-Object.assign(self, { inkling: { live: service.liveObjects } });
+Object.assign(self, { inkling: { live: service.liveObjects, memory: () => engine.memoryBytes() } });

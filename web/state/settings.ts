@@ -52,12 +52,12 @@ export function fromAddress(hash: string): Settings {
 
 export function toAddress(tab: string, settings: Settings): string {
   const query = new URLSearchParams({ tab });
-  const all = settings as unknown as Record<string, unknown>;
-  const defaults = DEFAULTS as unknown as Record<string, unknown>;
-  for (const name of [...texts, ...numbers]) {
-    if (all[name] !== undefined && all[name] !== defaults[name]) query.set(name, String(all[name]));
+  for (const name of [...texts, ...numbers] as const) {
+    const value = settings[name];
+    if (value !== undefined && value !== (DEFAULTS as Partial<Settings>)[name])
+      query.set(name, String(value));
   }
-  for (const name of structures) if (all[name]) query.set(name, JSON.stringify(all[name]));
+  for (const name of structures) if (settings[name]) query.set(name, JSON.stringify(settings[name]));
   return `#${query}`;
 }
 

@@ -18,11 +18,12 @@ const inMillions = (multiply_adds: number) =>
 /** What a layer's card says when it is closed. */
 function gist({ config }: Configured): string {
   const { filters, units, kernel_size, pool_size, rate, activation, strides } = config;
+  const pair = (value: unknown) => [value].flat().join('×');
   const size = kernel_size ?? pool_size;
   return [
     filters ?? units,
-    size && (Array.isArray(size) ? size.join('×') : `${String(size)}×${String(size)}`),
-    strides && JSON.stringify(strides) !== '[1,1]' && !pool_size && `stride ${String(strides)}`,
+    size && pair(size),
+    strides && JSON.stringify(strides) !== '[1,1]' && !pool_size && `stride ${pair(strides)}`,
     rate,
     activation !== 'linear' && activation,
   ]

@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { at } from '../../wasm/setup/project.mjs';
+import {
+  digits,
+  drawings,
+  drawWithMouse,
+  isReady,
+  launch,
+  newPage,
+  open,
+  serveSite,
+  waitForText,
+} from './browser';
+import { figure, LONG_MS, openTrain, reaches, start } from './train';
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serveSite>>;
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launch(), serveSite()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+async function teach(page: Page, label: string) {
+  await page.getByTestId('teach-drawing').locator('summary').click();
+  await page.getByTestId('teach-drawing').getByRole('button', { name: label, exact: true }).click();
+}
+
+const asFile = (text: string) => ({
+  name: 'drawings.jsonl',
+  mimeType: 'application/jsonl',
+  buffer: Buffer.from(text),
+});
+
+test('a drawing that is named is kept, exported and imported', async () => {
+  const { page, problems } = await open(browser, site.url);
+  await drawWithMouse(page, digits[4]);
+  await waitForText(page, '4');
+  await teach(page, '9');
+  await page.getByTestId('toast').getByText('Added to My drawings as 9.').waitFor();
+  await page.getByTestId('toast').getByRole('button', { name: 'Undo' }).click();
+  await waitForText(page, '4');
+  await teach(page, '4');
+  await page.reload();
+  await isReady(page);
+  await page.getByTestId('tab-drawings').click();
+  await page.getByText('1 drawings: 1× 4').waitFor();
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByTestId('drawings-export').click(),
+  ]);
+  const text = readFileSync(await saved.path(), 'utf8');
+  const line = JSON.parse(text) as { strokes: number[][]; label: number };
+  expect(line.label).toBe(4);
+  expect(line.strokes[0].length).toBeGreaterThan(4);
+  await page.getByTestId('drawings-import').setInputFiles(asFile(text + text));
+  await page.getByText('3 drawings: 3× 4').waitFor();
+  await page.getByTestId('drawings-import').setInputFiles(asFile('{"strokes": [[1]]}'));
+  await page.getByTestId('drawings-trouble').getByText('line 1: strokes must be').waitFor();
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('a network is trained on my drawings', async () => {
+  const { page } = await newPage(browser);
+  await page.goto(`${site.url}#tab=drawings`);
+  const lines = drawings.map((drawing) => JSON.stringify(drawing)).join('\n');
+  await page.getByTestId('drawings-import').setInputFiles(asFile(lines));
+  await page.getByText('40 drawings').waitFor();
+  await openTrain(page, site.url, 'preset=quick-cnn&epochs=3&dataset=drawings&learning_rate=0.01');
+  await page.reload();
+  await page.getByTestId('data-ready').getByText('40 images').waitFor();
+  await start(page);
+  await reaches(page, 'done');
+  expect(await figure(page, 'epoch')).toBe(3);
+  await page.context().close();
+});
+
+test('the model learns my hand without forgetting the others', { timeout: 2 * LONG_MS }, async () => {
+  const { page } = await newPage(browser);
+  await page.goto(`${site.url}#tab=drawings`);
+  const lines = drawings.map((drawing) => JSON.stringify(drawing)).join('\n');
+  await page.getByTestId('drawings-import').setInputFiles(asFile(lines));
+  await page.getByTestId('teach').click();
+  await page.getByTestId('compared').waitFor({ timeout: 2 * LONG_MS });
+  const cells = await page.getByTestId('compared').locator('td').allInnerTexts();
+  const [mineBefore, mineAfter, testBefore, testAfter] = cells.map((text) => parseFloat(text));
+  console.log(
+    `my drawings ${mineBefore} to ${mineAfter} %, MNIST's test images ${testBefore} to ${testAfter} %`,
+  );
+  expect(testBefore).toBe(99.72);
+  expect(mineAfter).toBeGreaterThanOrEqual(mineBefore);
+  expect(testAfter).toBeGreaterThan(99.4);
+  await page.getByRole('button', { name: 'Read with it from now on' }).click();
+  await page.getByTestId('tab-draw').click();
+  await drawWithMouse(page, digits[3]);
+  await waitForText(page, '3');
+  await page.context().close();
+});
+
+test('a model that was trained is kept, opened, renamed, used, deleted and brought back', async () => {
+  const { page, problems } = await newPage(browser);
+  await page.goto(`${site.url}#tab=models`);
+  const file = at('src/presets/inkling.safetensors');
+  await page.getByTestId('model-open').setInputFiles(file);
+  await page.getByTestId('model').waitFor();
+  await page.getByTestId('model').getByLabel('Name').fill('Mine');
+  await page.getByTestId('model').getByLabel('Name').press('Tab');
+  await page.reload();
+  expect(await page.getByTestId('model').getByLabel('Name').inputValue()).toBe('Mine');
+  await page.getByTestId('model-use').click();
+  await page.getByTestId('tab-draw').click();
+  await drawWithMouse(page, digits[7]);
+  await waitForText(page, '7');
+  await page.getByTestId('tab-models').click();
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download' }).click(),
+  ]);
+  expect(readFileSync(await saved.path())).toEqual(readFileSync(file));
+  await page.getByRole('button', { name: 'Delete Mine' }).click();
+  expect(await page.getByTestId('model').count()).toBe(0);
+  await page.getByTestId('toast').getByRole('button', { name: 'Undo' }).click();
+  await page.getByTestId('model').waitFor();
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('evaluation shows figures, and a cell opens its images', { timeout: LONG_MS }, async () => {
+  const { page, problems } = await newPage(browser);
+  await page.goto(`${site.url}#tab=evaluate`);
+  await page.getByTestId('evaluate-start').click();
+  await page.getByTestId('evaluation').waitFor({ timeout: LONG_MS });
+  expect(await figure(page, 'evaluate-accuracy')).toBeCloseTo(0.9972, 6);
+  await page
+    .getByTestId('confusion')
+    .getByRole('button', { name: /[1-9]\d* images of 4 read as 9/ })
+    .click();
+  await page.getByTestId('mistakes').locator('canvas').first().waitFor();
+  await page.getByTestId('evaluate-dataset').selectOption('fashion-mnist');
+  await page.getByTestId('evaluate-start').click();
+  await page.getByTestId('evaluate-trouble').getByText('not on this device yet').waitFor();
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
