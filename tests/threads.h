@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/parallel.h"
-#include "kernels/product.h"
+#include "kernels/kernel_set.h"
 
 namespace inkling::tests {
 

@@ -7,7 +7,7 @@
 #include "base/names.h"
 #include "base/parallel.h"
 #include "cli/command.h"
-#include "kernels/product.h"
+#include "kernels/kernel_set.h"
 
 namespace inkling {
 

@@ -9,7 +9,7 @@
 #include "cli/network.h"
 #include "cli/output.h"
 #include "cli/training.h"
-#include "kernels/product.h"
+#include "kernels/kernel_set.h"
 #include "presets/preset.h"
 
 namespace inkling {

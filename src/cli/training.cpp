@@ -7,7 +7,7 @@
 #include "base/parallel.h"
 #include "cli/command.h"
 #include "cli/files.h"
-#include "kernels/product.h"
+#include "kernels/kernel_set.h"
 
 namespace inkling {
 
@@ -102,7 +102,7 @@ void Training::show_progress() {
 void Training::done(Json event) {
   const double seconds = seconds_since(start_);
   event["seconds"] = seconds;
-  event["kernels"] = product_kernels().name;
+  event["kernels"] = kernels().name;
   event["threads"] = thread_count();
   if (json_) return print_json(event);
   if (event.contains("stopped")) print_line(event["stopped"].get<std::string>());

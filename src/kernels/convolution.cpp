@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "base/parallel.h"
-#include "kernels/product.h"
+#include "kernels/kernel_set.h"
+#include "kernels/winograd.h"
 
 namespace inkling {
 
@@ -71,35 +72,47 @@ std::size_t packed_scratch(const Convolution& c) {
 }  // namespace
 
 std::size_t Convolution::scratch_size(std::size_t workers) const {
+  if (Winograd::suits(*this)) return Winograd(*this).scratch_size(workers);
   const std::size_t flipped = static_cast<std::size_t>(depth()) * filters;
   return packed_scratch(*this) + flipped +
          workers * std::max(padded_input(*this).size(), spread_output(*this).size());
 }
 
 void Convolution::forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
-                          Scalar* scratch) const {
-  const auto& kernels = product_kernels();
+                          const ImageWork& finish, Scalar* scratch) const {
+  if (Winograd::suits(*this)) return Winograd(*this).forward(batch, x, kernel, bias, y, finish, scratch);
+  const auto& product = kernels().product;
   const Frame frame = padded_input(*this);
   Scalar* frames = scratch + packed_scratch(*this);
-  kernels.pack(kernel, depth(), filters, false, scratch);
+  product.pack(kernel, depth(), filters, false, scratch);
   parallel_for(batch, [&](std::size_t image, std::size_t worker) {
     const Scalar* data = input_frame(*this, frame, x + image * input_size(), frames + worker * frame.size());
-    kernels.multiply(patches(*this, frame, data), scratch, filters, 0, kernels.panels(filters), bias,
+    product.multiply(patches(*this, frame, data), scratch, filters, 0, product.panels(filters), bias,
                      y + image * output_size());
+    finish(image, 1);
   });
+}
+
+void Convolution::backward(int batch, const Scalar* x, const ImageWork& prepare, const Scalar* dy,
+                           const Scalar* kernel, Scalar* dkernel, Scalar* dx, Scalar* scratch) const {
+  if (Winograd::suits(*this))
+    return Winograd(*this).backward(batch, x, prepare, dy, kernel, dkernel, dx, scratch);
+  parallel_for(batch, [&](std::size_t image, std::size_t) { prepare(image, 1); });
+  if (dkernel) backward_kernel(batch, x, dy, dkernel, scratch);
+  if (dx) backward_input(batch, dy, kernel, dx, scratch);
 }
 
 void Convolution::backward_kernel(int batch, const Scalar* x, const Scalar* dy, Scalar* dkernel,
                                   Scalar* scratch) const {
-  const auto& kernels = product_kernels();
+  const auto& product = kernels().product;
   const Frame frame = padded_input(*this);
-  const std::size_t tiles = kernels.tiles(patches(*this, frame, x), filters), parts = thread_count();
+  const std::size_t tiles = product.tiles(patches(*this, frame, x), filters), parts = thread_count();
   // Every tile of the kernel belongs to one part and sums the images in their order, for any number of parts.
   parallel_for(parts, [&](std::size_t part, std::size_t) {
     Scalar* own_frame = scratch + part * frame.size();
     for (int image = 0; image < batch; ++image) {
       const Scalar* data = input_frame(*this, frame, x + image * input_size(), own_frame);
-      kernels.accumulate(patches(*this, frame, data), dy + image * output_size(), filters,
+      product.accumulate(patches(*this, frame, data), dy + image * output_size(), filters,
                          static_cast<int>(tiles * part / parts), static_cast<int>(tiles * (part + 1) / parts),
                          dkernel);
     }
@@ -110,7 +123,7 @@ void Convolution::backward_input(int batch, const Scalar* dy, const Scalar* kern
                                  Scalar* scratch) const {
   // A convolution itself: dy, spread and padded, with the kernel turned by 180 degrees and its channels
   // exchanged.
-  const auto& kernels = product_kernels();
+  const auto& product = kernels().product;
   const Frame frame = spread_output(*this);
   const int taps = kernel_height * kernel_width;
   Scalar* flipped = scratch + packed_scratch(*this);
@@ -120,7 +133,7 @@ void Convolution::backward_input(int batch, const Scalar* dy, const Scalar* kern
       for (int f = 0; f < filters; ++f)
         flipped[(static_cast<std::ptrdiff_t>(tap) * filters + f) * channels + c] =
             kernel[(static_cast<std::ptrdiff_t>(taps - 1 - tap) * channels + c) * filters + f];
-  kernels.pack(flipped, taps * filters, channels, false, scratch);
+  product.pack(flipped, taps * filters, channels, false, scratch);
 
   Convolution turned = *this;
   turned.stride_height = turned.stride_width = 1;
@@ -130,7 +143,7 @@ void Convolution::backward_input(int batch, const Scalar* dy, const Scalar* kern
     Scalar* own_frame = frames + worker * frame.size();
     frame.fill(dy + image * output_size(), out_height, out_width, kernel_height - 1 - pad_top,
                kernel_width - 1 - pad_left, stride_height, stride_width, own_frame);
-    kernels.multiply(patches(turned, frame, own_frame), scratch, channels, 0, kernels.panels(channels),
+    product.multiply(patches(turned, frame, own_frame), scratch, channels, 0, product.panels(channels),
                      nullptr, dx + image * input_size());
   });
 }

@@ -1,10 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 
 #include "tensor/scalar.h"
 
 namespace inkling {
+
+/// Something done to the images [first, first + count) of a batch while they are in the cache.
+using ImageWork = std::function<void(std::size_t first, std::size_t count)>;
 
 /// A two-dimensional convolution (cross-correlation, as in Keras) of NHWC images with an HWIO kernel.
 /// Output pixel (oy, ox) sees input rows oy * stride_height - pad_top + [0, kernel_height), and columns
@@ -22,14 +26,18 @@ struct Convolution {
   /// Scalars of scratch that the functions below need.
   std::size_t scratch_size(std::size_t workers) const;
 
-  /// y (batch, out_height, out_width, filters) = x * kernel + bias; bias may be null.
+  /// y (batch, out_height, out_width, filters) = x * kernel + bias; bias may be null. `finish` is called for
+  /// all images of y, from several threads.
   void forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
-               Scalar* scratch) const;
+               const ImageWork& finish, Scalar* scratch) const;
 
-  /// dkernel += gradient of the kernel.
+  /// dkernel += gradient of the kernel, dx = gradient of the input; either may be null. `prepare` is
+  /// called for all images of dy before they are read, from several threads.
+  void backward(int batch, const Scalar* x, const ImageWork& prepare, const Scalar* dy, const Scalar* kernel,
+                Scalar* dkernel, Scalar* dx, Scalar* scratch) const;
+
+ private:
   void backward_kernel(int batch, const Scalar* x, const Scalar* dy, Scalar* dkernel, Scalar* scratch) const;
-
-  /// dx = gradient of the input.
   void backward_input(int batch, const Scalar* dy, const Scalar* kernel, Scalar* dx, Scalar* scratch) const;
 };
 

@@ -22,23 +22,33 @@ auto array(ConstValues values) {
   return Eigen::Map<const Array>(values.data(), static_cast<Eigen::Index>(values.size()));
 }
 
-/// What is done number by number over whole activations is done in blocks that stay in the cache.
+/// A part of some arrays of one length: part(values) are its numbers.
+struct Part {
+  std::size_t begin, size;
+
+  template <typename Numbers>
+  auto operator()(Numbers values) const {
+    return array(values.subspan(begin, size));
+  }
+};
+
+/// What is done number by number over all weights is shared out in parts.
 template <typename Body>
-void for_each_block(std::size_t size, const Body& body) {
-  constexpr std::size_t kBlock = 16384;
-  parallel_for((size + kBlock - 1) / kBlock, [&](std::size_t block, std::size_t) {
-    body(block * kBlock, std::min(kBlock, size - block * kBlock));
+void for_each_part(std::size_t size, const Body& body) {
+  constexpr std::size_t kPart = 16384;
+  parallel_for((size + kPart - 1) / kPart, [&](std::size_t i, std::size_t) {
+    body(Part{i * kPart, std::min(kPart, size - i * kPart)});
   });
 }
 
 }  // namespace
 
 void add_scaled(ConstValues x, Scalar factor, Values y) {
-  array(y) += factor * array(x);
+  for_each_part(y.size(), [=](Part part) { part(y) += factor * part(x); });
 }
 
 void scale(Values y, Scalar factor) {
-  array(y) *= factor;
+  for_each_part(y.size(), [=](Part part) { part(y) *= factor; });
 }
 
 void multiply(ConstValues a, ConstValues b, Values y) {
@@ -46,7 +56,8 @@ void multiply(ConstValues a, ConstValues b, Values y) {
 }
 
 void blend(ConstValues x, Scalar momentum, Values average) {
-  array(average) = momentum * array(average) + (1 - momentum) * array(x);
+  for_each_part(average.size(),
+                [=](Part part) { part(average) = momentum * part(average) + (1 - momentum) * part(x); });
 }
 
 void relu(Values y) {
@@ -54,10 +65,7 @@ void relu(Values y) {
 }
 
 void relu_backward(ConstValues y, Values dy) {
-  for_each_block(y.size(), [=](std::size_t begin, std::size_t size) {
-    auto block = array(dy.subspan(begin, size));
-    block = (array(y.subspan(begin, size)) > Scalar(0)).select(block, Scalar(0));
-  });
+  array(dy) = (array(y) > Scalar(0)).select(array(dy), Scalar(0));
 }
 
 void softmax_rows(Values x, int columns) {
@@ -75,44 +83,54 @@ void softmax_rows(Values x, int columns) {
 
 void adam(ConstValues gradients, Scalar rate, Scalar beta_1, Scalar beta_2, Scalar epsilon, Values m,
           Values v, Values weights) {
-  const auto g = array(gradients);
-  array(m) += (1 - beta_1) * (g - array(m));
-  array(v) += (1 - beta_2) * (g * g - array(v));
-  array(weights) -= rate * array(m) / (array(v).sqrt() + epsilon);
+  for_each_part(weights.size(), [=](Part part) {
+    const auto g = part(gradients);
+    part(m) += (1 - beta_1) * (g - part(m));
+    part(v) += (1 - beta_2) * (g * g - part(v));
+    part(weights) -= rate * part(m) / (part(v).sqrt() + epsilon);
+  });
 }
 
 void adadelta(ConstValues gradients, Scalar rate, Scalar rho, Scalar epsilon, Values squares, Values deltas,
               Values weights) {
-  const auto g = array(gradients);
-  array(squares) = rho * array(squares) + (1 - rho) * g.square();
-  const auto ratio = (array(deltas) + epsilon) / (array(squares) + epsilon);
-  array(weights) -= rate * ratio.sqrt() * g;
-  array(deltas) = rho * array(deltas) + (1 - rho) * (ratio * g.square());
+  for_each_part(weights.size(), [=](Part part) {
+    const auto g = part(gradients);
+    auto mean_squares = part(squares), mean_deltas = part(deltas);
+    mean_squares = rho * mean_squares + (1 - rho) * g.square();
+    const auto ratio = (mean_deltas + epsilon) / (mean_squares + epsilon);
+    part(weights) -= rate * ratio.sqrt() * g;
+    mean_deltas = rho * mean_deltas + (1 - rho) * (ratio * g.square());
+  });
 }
 
 void adagrad(ConstValues gradients, Scalar rate, Scalar epsilon, Values sum, Values weights) {
-  const auto g = array(gradients);
-  array(sum) += g.square();
-  array(weights) -= rate * g / (array(sum) + epsilon).sqrt();
+  for_each_part(weights.size(), [=](Part part) {
+    const auto g = part(gradients);
+    part(sum) += g.square();
+    part(weights) -= rate * g / (part(sum) + epsilon).sqrt();
+  });
 }
 
 void rmsprop(ConstValues gradients, Scalar rate, Scalar rho, Scalar momentum, Scalar epsilon, Values squares,
              Values mean, Values velocity, Values weights) {
-  const auto g = array(gradients);
-  const auto move = [&](const auto& denominator) {
-    const auto increment = rate * g / denominator.sqrt();
-    if (velocity.empty()) {
-      array(weights) -= increment;
-    } else {
-      array(velocity) = momentum * array(velocity) + increment;
-      array(weights) -= array(velocity);
-    }
-  };
-  array(squares) = rho * array(squares) + (1 - rho) * g.square();
-  if (mean.empty()) return move(array(squares) + epsilon);
-  array(mean) = rho * array(mean) + (1 - rho) * g;
-  // Rounding may leave less than nothing.
-  move((array(squares) - array(mean).square()).max(Scalar(0)) + epsilon);
+  for_each_part(weights.size(), [=](Part part) {
+    const auto g = part(gradients);
+    auto mean_squares = part(squares);
+    const auto move = [&](const auto& denominator) {
+      const auto increment = rate * g / denominator.sqrt();
+      if (velocity.empty()) {
+        part(weights) -= increment;
+      } else {
+        part(velocity) = momentum * part(velocity) + increment;
+        part(weights) -= part(velocity);
+      }
+    };
+    mean_squares = rho * mean_squares + (1 - rho) * g.square();
+    if (mean.empty()) return move(mean_squares + epsilon);
+    part(mean) = rho * part(mean) + (1 - rho) * g;
+    // Rounding may leave less than nothing.
+    move((mean_squares - part(mean).square()).max(Scalar(0)) + epsilon);
+  });
 }
 
 }  // namespace inkling

@@ -47,8 +47,9 @@ void Pooling::max_backward(int batch, const Scalar* x, const Scalar* y, const Sc
     const Scalar* gradient = dy + image * output_size();
     Scalar* out = dx + image * input_size();
     Scalar* left_to_give = scratch + worker * channels;
-    std::fill_n(out, input_size(), Scalar(0));
+    if (!covers_once()) std::fill_n(out, input_size(), Scalar(0));
     for_each_tap([&](const Tap& tap) {
+      if (covers_once()) std::fill_n(out + tap.pixel, channels, Scalar(0));
       if (tap.first) std::copy_n(gradient + tap.window, channels, left_to_give);
       for (int c = 0; c < channels; ++c) {
         const Scalar given = in[tap.pixel + c] == best[tap.window + c] ? left_to_give[c] : Scalar(0);

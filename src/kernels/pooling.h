@@ -30,6 +30,11 @@ struct Pooling {
                     Scalar* scratch) const;
 
  private:
+  /// Whether every pixel belongs to exactly one window.
+  bool covers_once() const {
+    return pad_top == 0 && pad_left == 0 && stride_height == pool_height && stride_width == pool_width &&
+           out_height * pool_height == height && out_width * pool_width == width;
+  }
   /// A pixel of a window: offsets into an output and an input image.
   struct Tap {
     std::ptrdiff_t window, pixel;

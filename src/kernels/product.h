@@ -1,8 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <string_view>
-#include <vector>
 
 #include "tensor/scalar.h"
 
@@ -30,11 +28,8 @@ inline Patches matrix_rows(const Scalar* data, int rows, int depth) {
   return {data, 1, rows, 0, depth, 1, depth, 0};
 }
 
-/// One set of product kernels, compiled for one vector width.
-struct ProductKernels {
-  const char* name;
-  int lanes;
-
+/// The products, compiled for one vector width.
+struct Products {
   /// Into how many column panels a right factor with n columns is cut, and how many columns each has; the
   /// last one overlaps its neighbour where they do not divide n.
   int (*panels)(int n);
@@ -55,18 +50,5 @@ struct ProductKernels {
   /// right is (count, n), result (depth, n).
   void (*accumulate)(const Patches& left, const Scalar* right, int n, int first, int last, Scalar* result);
 };
-
-/// The kernels in use: the widest this processor has, or the portable ones, which give the same bits
-/// everywhere.
-const ProductKernels& product_kernels();
-
-/// "auto" or "portable".
-void use_kernels(std::string_view choice);
-
-/// How many Scalars a packed right factor (depth, n) takes with any of the available kernels.
-std::size_t packed_size(int depth, int n);
-
-/// All sets that this processor can run, portable first; for tests and benchmarks.
-std::vector<const ProductKernels*> available_kernels();
 
 }  // namespace inkling

@@ -1,56 +1,41 @@
-// The product kernels, written once over a vector type. A file that compiles them for one width defines
-// INKLING_KERNELS (a name), INKLING_BYTES (of a vector) and INKLING_TILE_ROWS (accumulator rows that fit the
-// registers, two vectors each), and includes this header alone.
+#pragma once
+
+// The products, written once over a vector type. A file that compiles them for one width defines
+// INKLING_KERNELS, INKLING_BYTES (see vector.h) and INKLING_TILE_ROWS (accumulator rows that fit the
+// registers, two vectors each).
 
 #include <cstdint>
-#include <cstring>
 
 #include "kernels/product.h"
+#include "kernels/vector.h"
 
 namespace inkling::INKLING_KERNELS {
 
 namespace {
 
-template <int Lanes>
-struct VectorOf {
-  typedef Scalar Type __attribute__((vector_size(Lanes * sizeof(Scalar))));
-};
-template <>
-struct VectorOf<1> {
-  using Type = Scalar;
-};
-
-constexpr int kMaxLanes = INKLING_BYTES / sizeof(Scalar);
 constexpr int kTileRows = INKLING_TILE_ROWS;
 
 template <int Lanes>
 struct Tile {
-  using Vector = typename VectorOf<Lanes>::Type;
-
-  static Vector load(const Scalar* p) {
-    Vector v;
-    std::memcpy(&v, p, sizeof v);
-    return v;
-  }
-  static void store(Scalar* p, Vector v) { std::memcpy(p, &v, sizeof v); }
+  using V = Vector<Lanes>;
 
   /// Rows x Vectors accumulators; row r of the left factor starts at left + r * stride.
   template <int Rows, int Vectors>
   static void multiply(const Patches& p, const Scalar* left, const Scalar* packed, const Scalar* bias, int n,
                        Scalar* out) {
-    Vector sum[Rows][Vectors];
+    V sum[Rows][Vectors];
     for (int r = 0; r < Rows; ++r)
-      for (int v = 0; v < Vectors; ++v) sum[r][v] = bias ? load(bias + v * Lanes) : Vector{};
+      for (int v = 0; v < Vectors; ++v) sum[r][v] = bias ? load<Lanes>(bias + v * Lanes) : V{};
     const std::ptrdiff_t stride = p.column_stride;
     for (int s = 0; s < p.segments; ++s, left += p.segment_stride) {
       const Scalar* row[(Rows + 2) / 3];
       for (int r = 0; r < Rows; r += 3) row[r / 3] = left + r * stride;
       for (int k = 0; k < p.segment; ++k, packed += Vectors * Lanes) {
-        Vector right[Vectors];
-        for (int v = 0; v < Vectors; ++v) right[v] = load(packed + v * Lanes);
+        V right[Vectors];
+        for (int v = 0; v < Vectors; ++v) right[v] = load<Lanes>(packed + v * Lanes);
         for (int r = 0; r < Rows; ++r) {
           const Scalar a = row[r / 3][(r % 3) * stride];
-          for (int v = 0; v < Vectors; ++v) sum[r][v] += a * right[v];
+          for (int v = 0; v < Vectors; ++v) sum[r][v] = multiply_add(sum[r][v], a, right[v]);
         }
         for (auto& start : row) ++start;
       }
@@ -63,15 +48,23 @@ struct Tile {
   template <int Depth, int Vectors>
   static void accumulate(const Patches& p, const Scalar* left, const Scalar* right, int n, int skip,
                          Scalar* out) {
-    Vector sum[Depth][Vectors] = {};
+    V sum[Depth][Vectors] = {};
     for (int r = 0; r < p.rows; ++r) {
       const Scalar* patch = left + r * p.row_stride;
       for (int c = 0; c < p.columns; ++c, patch += p.column_stride, right += n) {
-        Vector b[Vectors];
-        for (int v = 0; v < Vectors; ++v) b[v] = load(right + v * Lanes);
+        V b[Vectors];
+        for (int v = 0; v < Vectors; ++v) b[v] = load<Lanes>(right + v * Lanes);
         for (int k = 0; k < Depth; ++k)
-          for (int v = 0; v < Vectors; ++v) sum[k][v] += patch[k] * b[v];
+          for (int v = 0; v < Vectors; ++v) sum[k][v] = multiply_add(sum[k][v], patch[k], b[v]);
       }
+    }
+    if (skip == 0) {
+      for (int k = 0; k < Depth; ++k)
+        for (int v = 0; v < Vectors; ++v) {
+          Scalar* place = out + std::ptrdiff_t{k} * n + v * Lanes;
+          store(place, load<Lanes>(place) + sum[k][v]);
+        }
+      return;
     }
     // The first `skip` columns belong to the neighbouring tile.
     Scalar columns[Vectors * Lanes];
@@ -189,10 +182,8 @@ void accumulate(const Patches& left, const Scalar* right, int n, int first, int 
   });
 }
 
-}  // namespace
+constexpr Products kProducts{panels, panel_columns, pack, multiply, tiles, accumulate};
 
-extern const ProductKernels kernels;
-const ProductKernels kernels{
-    INKLING_KERNELS_NAME, kMaxLanes, panels, panel_columns, pack, multiply, tiles, accumulate};
+}  // namespace
 
 }  // namespace inkling::INKLING_KERNELS

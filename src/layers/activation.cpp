@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/parallel.h"
+
 namespace inkling {
 
 Shape ActivationLayer::compute_output_shape(const Shape& input) {
@@ -14,14 +16,21 @@ std::size_t ActivationLayer::state_size(int batch) const {
 }
 
 void ActivationLayer::forward(const Pass& pass, ConstTensorView x, TensorView y) {
-  std::copy(x.begin(), x.end(), y.begin());
-  activation_.forward(pass.state, y);
+  const std::size_t size = output_shape().elements();
+  parallel_for(x.shape[0], [&](std::size_t sample, std::size_t) {
+    std::copy_n(x.data + sample * size, size, y.data + sample * size);
+    activation_.forward(pass.state, y, sample, 1);
+  });
 }
 
 void ActivationLayer::backward(const Pass& pass, ConstTensorView, ConstTensorView y, TensorView dy,
                                TensorView dx) {
   if (!dx) return;
-  activation_.backward(pass.state, y, dy);
-  std::copy(dy.begin(), dy.end(), dx.begin());
+  const std::size_t size = output_shape().elements();
+  parallel_for(dy.shape[0], [&](std::size_t sample, std::size_t) {
+    activation_.backward(pass.state, y, dy, sample, 1);
+    std::copy_n(dy.data + sample * size, size, dx.data + sample * size);
+  });
 }
+
 }  // namespace inkling

@@ -1,6 +1,7 @@
 #include "layers/conv2d.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "base/parallel.h"
 #include "kernels/columns.h"
@@ -62,20 +63,24 @@ std::size_t Conv2D::scratch_size(int) const {
 
 void Conv2D::forward(const Pass& pass, ConstTensorView x, TensorView y) {
   const Scalar* bias = use_bias_ ? weight(1).data : nullptr;
-  convolution_.forward(x.shape[0], x.data, weight(0).data, bias, y.data, pass.scratch);
-  activation_.forward(pass.state, y);
+  const auto finish = [&](std::size_t first, std::size_t count) {
+    activation_.forward(pass.state, y, first, count);
+  };
+  convolution_.forward(x.shape[0], x.data, weight(0).data, bias, y.data, std::ref(finish), pass.scratch);
 }
 
 void Conv2D::backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy, TensorView dx) {
-  const int batch = x.shape[0];
-  activation_.backward(pass.state, y, dy);
+  const auto prepare = [&](std::size_t first, std::size_t count) {
+    activation_.backward(pass.state, y, dy, first, count);
+  };
+  convolution_.backward(x.shape[0], x.data, std::ref(prepare), dy.data, weight(0).data,
+                        trainable() ? gradient(0).data : nullptr, dx.data, pass.scratch);
   if (trainable() && use_bias_)
     add_column_sums(dy.size() / filters_, filters_, dy.data, gradient(1).data, pass.scratch);
-  if (trainable()) convolution_.backward_kernel(batch, x.data, dy.data, gradient(0).data, pass.scratch);
-  if (dx) convolution_.backward_input(batch, dy.data, weight(0).data, dx.data, pass.scratch);
 }
 
 double Conv2D::multiply_adds() const {
   return static_cast<double>(convolution_.output_size()) * convolution_.depth();
 }
+
 }  // namespace inkling

@@ -41,10 +41,15 @@ void Dropout::forward(const Pass& pass, ConstTensorView x, TensorView y) {
 
 void Dropout::backward(const Pass& pass, ConstTensorView, ConstTensorView, TensorView dy, TensorView dx) {
   if (!dx) return;
-  if (pass.training)
-    multiply({dy.data, dy.size()}, {pass.state, dy.size()}, {dx.data, dx.size()});
-  else
+  if (!pass.training) {
     std::copy(dy.begin(), dy.end(), dx.begin());
+    return;
+  }
+  const std::size_t sample = output_shape().elements();
+  parallel_for(dy.shape[0], [&](std::size_t i, std::size_t) {
+    multiply({dy.data + i * sample, sample}, {pass.state + i * sample, sample},
+             {dx.data + i * sample, sample});
+  });
 }
 
 }  // namespace inkling

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/parallel.h"
+
 namespace inkling {
 
 std::unique_ptr<Activation> OutputActivation::take() {
@@ -10,13 +12,25 @@ std::unique_ptr<Activation> OutputActivation::take() {
 }
 
 void OutputActivation::forward(Scalar* state, TensorView y) const {
-  if (activation_->needs_input()) std::copy(y.begin(), y.end(), state);
-  activation_->forward({y.data, y.size()}, y.shape[-1]);
+  parallel_for(y.shape[0], [&](std::size_t sample, std::size_t) { forward(state, y, sample, 1); });
+}
+
+void OutputActivation::forward(Scalar* state, TensorView y, std::size_t first, std::size_t count) const {
+  const std::size_t size = y.size() / y.shape[0];
+  const Values values(y.data + first * size, count * size);
+  if (activation_->needs_input()) std::copy(values.begin(), values.end(), state + first * size);
+  activation_->forward(values, y.shape[-1]);
 }
 
 void OutputActivation::backward(const Scalar* state, ConstTensorView y, TensorView dy) const {
-  const ConstValues x(state, activation_->needs_input() ? y.size() : 0);
-  activation_->backward(x, {y.data, y.size()}, {dy.data, dy.size()}, y.shape[-1]);
+  parallel_for(y.shape[0], [&](std::size_t sample, std::size_t) { backward(state, y, dy, sample, 1); });
+}
+
+void OutputActivation::backward(const Scalar* state, ConstTensorView y, TensorView dy, std::size_t first,
+                                std::size_t count) const {
+  const std::size_t size = y.size() / y.shape[0], begin = first * size, length = count * size;
+  const ConstValues x(state + begin, activation_->needs_input() ? length : 0);
+  activation_->backward(x, {y.data + begin, length}, {dy.data + begin, length}, y.shape[-1]);
 }
 
 }  // namespace inkling

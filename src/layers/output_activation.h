@@ -19,10 +19,13 @@ class OutputActivation {
 
   /// Scalars of the layer's state that forward() and backward() use, for `outputs` numbers.
   std::size_t state_size(std::size_t outputs) const { return activation_->needs_input() ? outputs : 0; }
-  /// y = f(y).
+  /// y = f(y), of all samples or of [first, first + count).
   void forward(Scalar* state, TensorView y) const;
-  /// dy = dy * f'(x).
+  void forward(Scalar* state, TensorView y, std::size_t first, std::size_t count) const;
+  /// dy = dy * f'(x), likewise.
   void backward(const Scalar* state, ConstTensorView y, TensorView dy) const;
+  void backward(const Scalar* state, ConstTensorView y, TensorView dy, std::size_t first,
+                std::size_t count) const;
 
  private:
   std::string name_ = "linear";

@@ -10,7 +10,7 @@
 
 #include "base/json.h"
 #include "base/random.h"
-#include "kernels/product.h"
+#include "kernels/kernel_set.h"
 
 using namespace inkling;
 
@@ -70,7 +70,7 @@ Json measure(const Layer& layer, bool gradient) {
   std::vector<std::vector<double>> rounds(sets.size()), ratios(sets.size());
   for (int round = 0; round < kRounds; ++round)
     for (std::size_t i = 0; i < sets.size(); ++i) {
-      const ProductKernels& set = *sets[i];
+      const Products& set = sets[i]->product;
       set.pack(kernel.data(), depth, n, false, packed.data());
       rounds[i].push_back(gflops(flop, [&] {
         if (gradient)

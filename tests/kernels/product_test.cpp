@@ -1,4 +1,4 @@
-#include "kernels/product.h"
+#include "kernels/kernel_set.h"
 
 #include <doctest/doctest.h>
 
@@ -34,11 +34,11 @@ const std::vector<int> kWidths{1, 2, 3, 4, 5, 7, 8, 10, 15, 16, 17, 28, 31, 32, 
 
 TEST_CASE("every product multiplies as Eigen does, for any size") {
   Random random(1);
-  for (const auto* kernels : available_kernels())
+  for (const auto* set : available_kernels())
     for (const int n : kWidths)
       for (int rows = 1; rows <= 30; ++rows) {
         const int depth = 1 + 2 * (rows % 9);
-        CAPTURE(kernels->name);
+        CAPTURE(set->name);
         CAPTURE(n);
         CAPTURE(rows);
         const auto left = random_scalars(static_cast<std::size_t>(rows) * depth, random);
@@ -49,34 +49,34 @@ TEST_CASE("every product multiplies as Eigen does, for any size") {
 
         const std::size_t end = static_cast<std::size_t>(rows) * n;
         Numbers packed(packed_size(depth, n)), out(end + 16, kUnwritten);
-        const int panels = kernels->panels(n);
-        REQUIRE(static_cast<std::size_t>(panels * kernels->panel_columns(n) * depth) <= packed.size());
+        const int panels = set->product.panels(n);
+        REQUIRE(static_cast<std::size_t>(panels * set->product.panel_columns(n) * depth) <= packed.size());
         const auto multiply = [&](const Scalar* added) {
           std::fill(out.begin(), out.end(), kUnwritten);
           for (int panel = 0; panel < panels; ++panel)
-            kernels->multiply(matrix_rows(left.data(), rows, depth), packed.data(), n, panel, panel + 1,
-                              added, out.data());
+            set->product.multiply(matrix_rows(left.data(), rows, depth), packed.data(), n, panel, panel + 1,
+                                  added, out.data());
           const bool within = std::all_of(out.begin() + static_cast<std::ptrdiff_t>(end), out.end(),
                                           [](Scalar value) { return value == kUnwritten; });
           CHECK(within);
           return std::span(out).first(end);
         };
-        kernels->pack(right.data(), depth, n, false, packed.data());
+        set->product.pack(right.data(), depth, n, false, packed.data());
         CHECK(distance(multiply(nullptr), numbers(product)) < 1e-5);
         CHECK(distance(multiply(bias.data()), numbers(with_bias)) < 1e-5);
         const auto turned = numbers(matrix(right, depth, n).transpose());
-        kernels->pack(turned.data(), depth, n, true, packed.data());
+        set->product.pack(turned.data(), depth, n, true, packed.data());
         CHECK(distance(multiply(nullptr), numbers(product)) < 1e-5);
       }
 }
 
 TEST_CASE("every product accumulates as Eigen does, in any split of its tiles") {
   Random random(2);
-  for (const auto* kernels : available_kernels())
+  for (const auto* set : available_kernels())
     for (const int n : kWidths)
       for (int rows = 1; rows <= 30; rows += 3) {
         const int depth = 1 + 2 * (rows % 11);
-        CAPTURE(kernels->name);
+        CAPTURE(set->name);
         CAPTURE(n);
         CAPTURE(rows);
         const auto left = random_scalars(static_cast<std::size_t>(rows) * depth, random);
@@ -85,11 +85,11 @@ TEST_CASE("every product accumulates as Eigen does, in any split of its tiles") 
         const Matrix expected =
             matrix(start, depth, n) + matrix(left, rows, depth).transpose() * matrix(right, rows, n);
         const Patches patches = matrix_rows(left.data(), rows, depth);
-        const int tiles = kernels->tiles(patches, n);
+        const int tiles = set->product.tiles(patches, n);
         Numbers whole = start, split = start;
-        kernels->accumulate(patches, right.data(), n, 0, tiles, whole.data());
+        set->product.accumulate(patches, right.data(), n, 0, tiles, whole.data());
         for (int tile = 0; tile < tiles; ++tile)
-          kernels->accumulate(patches, right.data(), n, tile, tile + 1, split.data());
+          set->product.accumulate(patches, right.data(), n, tile, tile + 1, split.data());
         CHECK(distance(whole, numbers(expected)) < 1e-5);
         CHECK(whole == split);
       }
@@ -107,21 +107,21 @@ TEST_CASE("patches of an image are multiplied in place") {
       for (int y = 0; y < 3; ++y)
         for (int k = 0; k < 4; ++k) rows.push_back(image[(2 * r + y) * 12 + c * 2 + k]);
   const auto kernel = random_scalars(12 * n, random), gradient = random_scalars(10 * n, random);
-  for (const auto* kernels : available_kernels()) {
-    CAPTURE(kernels->name);
+  for (const auto* set : available_kernels()) {
+    CAPTURE(set->name);
     Numbers packed(packed_size(12, n)), out(10 * n), dkernel(12 * n);
-    kernels->pack(kernel.data(), 12, n, false, packed.data());
-    kernels->multiply(patches, packed.data(), n, 0, kernels->panels(n), nullptr, out.data());
+    set->product.pack(kernel.data(), 12, n, false, packed.data());
+    set->product.multiply(patches, packed.data(), n, 0, set->product.panels(n), nullptr, out.data());
     CHECK(distance(out, numbers(matrix(rows, 10, 12) * matrix(kernel, 12, n))) < 1e-5);
-    kernels->accumulate(patches, gradient.data(), n, 0, kernels->tiles(patches, n), dkernel.data());
+    set->product.accumulate(patches, gradient.data(), n, 0, set->product.tiles(patches, n), dkernel.data());
     CHECK(distance(dkernel, numbers(matrix(rows, 10, 12).transpose() * matrix(gradient, 10, n))) < 1e-5);
   }
 }
 
 TEST_CASE("products are chosen by name") {
   use_kernels("portable");
-  CHECK(std::string(product_kernels().name) == "portable");
+  CHECK(std::string(kernels().name) == "portable");
   use_kernels("auto");
-  CHECK(&product_kernels() == available_kernels().back());
+  CHECK(&kernels() == available_kernels().back());
   CHECK(contains(refusal([] { use_kernels("fastest"); }), "must be auto or portable, got 'fastest'"));
 }

@@ -28,6 +28,9 @@ TEST_CASE("Conv2D keeps the layer contract") {
               {3, 2, 2});
   check_layer(conv2d({{"filters", 2}, {"kernel_size", {3, 2}}, {"activation", "gelu"}}), {4, 5, 3});
   check_layer(conv2d({{"filters", 3}, {"kernel_size", 2}, {"trainable", false}}), {4, 5, 2});
+  // Winograd's.
+  check_layer(conv2d({{"filters", 9}, {"kernel_size", 3}, {"padding", "same"}, {"activation", "elu"}}),
+              {6, 5, 8});
 }
 
 TEST_CASE("Conv2D computes what TensorFlow.js does") {

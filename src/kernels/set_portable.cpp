@@ -2,4 +2,4 @@
 #define INKLING_KERNELS_NAME "portable"
 #define INKLING_BYTES 16
 #define INKLING_TILE_ROWS 4
-#include "kernels/product_tiles.h"
+#include "kernels/set_of_width.h"

@@ -1,4 +1,4 @@
-#include "kernels/product.h"
+#include "kernels/kernel_set.h"
 
 #include <algorithm>
 #include <string>
@@ -9,14 +9,14 @@ namespace inkling {
 
 namespace {
 
-const ProductKernels*& chosen() {
-  static const ProductKernels* kernels = available_kernels().back();
-  return kernels;
+const KernelSet*& chosen() {
+  static const KernelSet* set = available_kernels().back();
+  return set;
 }
 
 }  // namespace
 
-const ProductKernels& product_kernels() {
+const KernelSet& kernels() {
   return *chosen();
 }
 
@@ -31,8 +31,8 @@ void use_kernels(std::string_view choice) {
 
 std::size_t packed_size(int depth, int n) {
   int columns = 0;
-  for (const auto* kernels : available_kernels())
-    columns = std::max(columns, kernels->panels(n) * kernels->panel_columns(n));
+  for (const auto* set : available_kernels())
+    columns = std::max(columns, set->product.panels(n) * set->product.panel_columns(n));
   return static_cast<std::size_t>(columns) * static_cast<std::size_t>(depth);
 }
 

@@ -2,4 +2,4 @@
 #define INKLING_KERNELS_NAME "avx512"
 #define INKLING_BYTES 64
 #define INKLING_TILE_ROWS 14
-#include "kernels/product_tiles.h"
+#include "kernels/set_of_width.h"

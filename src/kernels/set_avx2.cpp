@@ -2,4 +2,4 @@
 #define INKLING_KERNELS_NAME "avx2"
 #define INKLING_BYTES 32
 #define INKLING_TILE_ROWS 6
-#include "kernels/product_tiles.h"
+#include "kernels/set_of_width.h"

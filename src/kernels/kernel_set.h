@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "kernels/product.h"
+#include "kernels/winograd_transforms.h"
+
+namespace inkling {
+
+/// All that is compiled once for each vector width.
+struct KernelSet {
+  const char* name;
+  int lanes;
+  Products product;
+  WinogradTransforms winograd;
+};
+
+/// The kernels in use: the widest this processor has, or the portable ones, which give the same bits
+/// everywhere.
+const KernelSet& kernels();
+
+/// "auto" or "portable".
+void use_kernels(std::string_view choice);
+
+/// How many Scalars a packed right factor (depth, n) takes with any of the available kernels.
+std::size_t packed_size(int depth, int n);
+
+/// All sets that this processor can run, portable first; for tests and benchmarks.
+std::span<const KernelSet* const> available_kernels();
+
+}  // namespace inkling

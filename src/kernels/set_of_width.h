@@ -1,0 +1,15 @@
+#pragma once
+
+// Everything that is compiled for one vector width. "Adding a width" is a file of five lines that includes
+// this.
+
+#include "kernels/kernel_set.h"
+#include "kernels/product_tiles.h"
+#include "kernels/winograd_tiles.h"
+
+namespace inkling::INKLING_KERNELS {
+
+extern const KernelSet kernels;
+const KernelSet kernels{INKLING_KERNELS_NAME, kMaxLanes, kProducts, kWinograd};
+
+}  // namespace inkling::INKLING_KERNELS
