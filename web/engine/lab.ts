@@ -226,6 +226,12 @@ export class Lab {
     if (experiment) this.onended(experiment, this.epochs.value, 'idle');
   }
 
+  /** From the next step on; the results are the same. */
+  async setThreads(threads: number): Promise<void> {
+    await this.ask((service) => service.setThreads(threads));
+    if (this.about.value) this.about.value = { ...this.about.value, threads };
+  }
+
   setLearningRate(rate: number): Promise<void> {
     return this.ask((service) => service.setLearningRate(rate));
   }
