@@ -99,7 +99,7 @@ describe('threads', () => {
     const model = await opened.load();
     await model.predict(new Float32Array(784 * 64), 64);
     opened.dispose();
-    await expect.poll(workers).toBe(before);
+    await expect.poll(workers, { timeout: 20_000 }).toBe(before);
   });
 
   test('do not keep a program from ending', () => {
