@@ -1,11 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { relaxedSimd } from 'wasm-feature-detect';
 import { describe, expect, test } from 'vitest';
 import type { Done } from '../../wasm/library/types';
 import { at } from '../../wasm/setup/project.mjs';
-import { digits, engine, everyVariant, idxFolder, inkling, library, readLines } from './engine';
+import {
+  digits,
+  engine,
+  everyVariant,
+  idxFolder,
+  inkling,
+  library,
+  readLines,
+  temporaryFolder,
+} from './engine';
 
 const wasm = (variant: string) => readFileSync(at(`dist/lib/engine/inkling-${variant}.wasm`));
 const workers = () => (process.report.getReport() as unknown as { workers: unknown[] }).workers.length;
@@ -109,8 +119,9 @@ describe('threads', () => {
       await model.predict(new Float32Array(784 * 64), 64);
       console.log('ended');
     `;
-    const args = ['--input-type=module', '--eval', program];
-    expect(execFileSync(process.execPath, args, { encoding: 'utf8', timeout: 60_000 })).toBe('ended\n');
+    const file = join(temporaryFolder(), 'program.mjs');
+    writeFileSync(file, program);
+    expect(execFileSync(process.execPath, [file], { encoding: 'utf8', timeout: 60_000 })).toBe('ended\n');
   });
 });
 

@@ -58,7 +58,7 @@ export class Lab {
   open(): Promise<void> {
     this.#opening ??= this.#open().catch((error: unknown) => {
       this.#opening = null;
-      this.#fail('The training program could not be loaded.', error);
+      this.#fail(`The training program could not be loaded: ${inWords(error)}`, error);
       throw error;
     });
     return this.#opening;
