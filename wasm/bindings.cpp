@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/parallel.h"
 #include "data/idx.h"
 #include "layers/layer.h"
 #include "presets/preset.h"
@@ -166,6 +167,21 @@ std::string presets_json() {
   });
 }
 
+/// What this was compiled for.
+val features() {
+  val names = val::array();
+#ifdef __wasm_simd128__
+  names.call<void>("push", val("simd"));
+#endif
+#ifdef __wasm_relaxed_simd__
+  names.call<void>("push", val("relaxedSimd"));
+#endif
+#ifdef __EMSCRIPTEN_PTHREADS__
+  names.call<void>("push", val("threads"));
+#endif
+  return names;
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(inkling) {
@@ -230,6 +246,11 @@ EMSCRIPTEN_BINDINGS(inkling) {
   emscripten::function("as_images", &as_images);
   emscripten::function("varied", &varied_images);
   emscripten::function("layers", optional_override([] { return val::array(layer_types()); }));
+  emscripten::function("features", &features);
+  emscripten::function("set_thread_count",
+                       optional_override([](unsigned count) { guarded([&] { set_thread_count(count); }); }));
+  emscripten::function("thread_count",
+                       optional_override([] { return static_cast<unsigned>(thread_count()); }));
   emscripten::function("memory_bytes",
                        optional_override([] { return static_cast<double>(emscripten_get_heap_size()); }));
   emscripten::function("live_objects", optional_override([] { return BoundSession::alive; }));

@@ -21,9 +21,10 @@ import { Sketch } from './state/sketch';
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const DIGITS = [...'0123456789'];
 
-const wanted = new URLSearchParams(location.search).get('variant');
-const variant = wanted === 'simd' || wanted === 'scalar' ? wanted : 'auto';
-const options: OpenOptions = { base: document.baseURI.replace(/[?#].*/, ''), variant };
+const options: OpenOptions = {
+  base: document.baseURI.replace(/[?#].*/, ''),
+  variant: (new URLSearchParams(location.search).get('variant') ?? 'auto') as OpenOptions['variant'],
+};
 const reader = new Reader(options);
 
 const sketch = new Sketch();

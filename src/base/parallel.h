@@ -7,9 +7,10 @@
 /// Work is cut into tasks that do not depend on the number of threads, so results do not either.
 namespace inkling {
 
-/// How many workers parallel_for uses, at least 1.
+/// How many workers parallel_for uses: 1 until more are asked for.
 std::size_t thread_count();
 /// 0 means as many as the machine has; there are 256 at most. Must not be called while parallel_for runs.
+/// Threads that were started stay until the program ends, asleep when they are not wanted.
 void set_thread_count(std::size_t count);
 
 namespace detail {

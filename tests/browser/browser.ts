@@ -39,8 +39,23 @@ export interface Watched {
   problems: string[];
 }
 
-export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Watched> {
+/** What a page that has tried to isolate itself, in vain, has written down. */
+const triedInVain = () => {
+  try {
+    sessionStorage.setItem('inkling-isolation', 'yes');
+  } catch {
+    // An empty page has no storage.
+  }
+};
+
+/** On a host without headers it stays without threads, unless it may have its service worker. */
+export async function newPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+  serviceWorker = false,
+): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  if (!serviceWorker) await context.addInitScript(triedInVain);
   const page = await context.newPage();
   const watched: Watched = { page, requests: [], problems: [] };
   page.on('request', (request) => watched.requests.push(request.url()));

@@ -118,7 +118,7 @@ describe('training', () => {
   test('the same experiment through the command line gives the same weights', async () => {
     const { folder, files } = someMnist(1500);
     const { page } = await newPage(browser);
-    await openTrain(page, site.url, 'preset=book-cnn&epochs=2&seed=3&dataset=files');
+    await openTrain(page, `${site.url}?variant=simd`, 'preset=book-cnn&epochs=2&seed=3&dataset=files');
     await page.getByTestId('data-files').setInputFiles(files);
     await page.getByTestId('data-ready').getByText('1,500 images').waitFor();
     await start(page);
@@ -140,7 +140,7 @@ describe('training', () => {
       const profile = temporaryFolder();
       const first = await launchWithProfile(profile);
       const page = await first.newPage();
-      await openTrain(page, site.url, 'preset=quick-cnn&epochs=2&seed=5');
+      await openTrain(page, `${site.url}?variant=simd`, 'preset=quick-cnn&epochs=2&seed=5');
       await start(page);
       await page.waitForTimeout(5500);
       expect(await page.getByTestId('status').getAttribute('data-state')).toBe('training');
@@ -148,7 +148,7 @@ describe('training', () => {
 
       const second = await launchWithProfile(profile);
       const again = await second.newPage();
-      await again.goto(`${site.url}#tab=train`);
+      await again.goto(`${site.url}?variant=simd#tab=train`);
       await again.getByTestId('unfinished').getByText('Unfinished run from').waitFor({ timeout: 30_000 });
       await again.getByTestId('resume-run').click();
       const resumed = await weightsHash(again);

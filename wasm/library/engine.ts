@@ -9,7 +9,7 @@ const given = (settings: object) =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 
 export class Engine implements api.Engine {
-  readonly threads = 1;
+  readonly features: string[];
   readonly presets: api.Preset[];
   readonly layers: string[];
   readonly #models = new Set<Model>();
@@ -18,9 +18,27 @@ export class Engine implements api.Engine {
     private readonly module: Module,
     readonly variant: string,
     private readonly base: URL,
+    readonly most_threads: number,
   ) {
+    this.features = module.features();
+    this.setThreads(most_threads);
     this.presets = JSON.parse(module.presets()) as api.Preset[];
     this.layers = module.layers();
+  }
+
+  get threads(): number {
+    return this.module.thread_count();
+  }
+
+  get reproducible(): boolean {
+    return !this.features.includes('relaxedSimd');
+  }
+
+  setThreads(count: number): void {
+    if (!Number.isInteger(count) || count < 1 || count > this.most_threads) {
+      throw new Error(`[engine] threads must be a whole number from 1 to ${this.most_threads}, got ${count}`);
+    }
+    this.module.set_thread_count(count);
   }
 
   async load(bytes?: Uint8Array | ArrayBuffer): Promise<Model> {
@@ -117,5 +135,7 @@ export class Engine implements api.Engine {
 
   dispose(): void {
     for (const model of this.#models) model.dispose();
+    this.module.set_thread_count(1);
+    this.module.PThread?.terminateAllThreads();
   }
 }

@@ -1,7 +1,7 @@
 /** Node's own imports, by a name that no bundler follows. */
 const nodeFiles = 'node:fs/promises';
 
-const inNode = typeof process === 'object' && Boolean(process.versions?.node);
+export const inNode = typeof process === 'object' && Boolean(process.versions?.node);
 
 const reason = (error: unknown) => (error instanceof Error ? error.message : String(error));
 

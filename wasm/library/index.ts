@@ -1,14 +1,24 @@
 import { Engine } from './engine';
 import { loadModule } from './module';
 import type * as api from './types';
-import { chooseVariant } from './variants';
+import { chooseThreads, chooseVariants } from './variants';
 
 export type * from './types';
 
 export const createEngine: typeof api.createEngine = async (options = {}) => {
+  const { variant = 'auto', threads = 'auto' } = options;
   // A bundler would rewrite new URL('...', import.meta.url).
   const library = import.meta.url;
-  const variant = await chooseVariant(options.variant ?? 'auto');
   const base = new URL(options.base ?? library);
-  return new Engine(await loadModule(variant, base), variant, base);
+  let failure;
+  // A build with threads may still be refused its memory or its workers.
+  for (const choice of await chooseVariants(variant, threads)) {
+    const count = await chooseThreads(choice, threads);
+    try {
+      return new Engine(await loadModule(choice, base, count), choice, base, count);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
 };

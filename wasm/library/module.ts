@@ -41,12 +41,19 @@ export interface Module {
   as_images(drawings: string): Required<TrainingData>;
   varied(data: TrainingData, augmentation: string, seed: number): Float32Array<ArrayBuffer>;
   layers(): string[];
+  features(): string[];
+  set_thread_count(count: number): void;
+  thread_count(): number;
   live_objects(): number;
   memory_bytes(): number;
+  /** Emscripten's own; only where there are threads. */
+  PThread?: { terminateAllThreads(): void };
 }
 
 interface Glue {
   default(options: {
+    threads: number;
+    printErr(text: string): void;
     instantiateWasm(
       imports: WebAssembly.Imports,
       ready: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
@@ -62,8 +69,8 @@ async function importGlue(url: URL): Promise<Glue> {
   }
 }
 
-/** Loads a variant of the engine from `engine/` beside `base`. */
-export async function loadModule(variant: Variant, base: URL): Promise<Module> {
+/** Loads a variant of the engine from `engine/` beside `base`, with workers for so many threads. */
+export async function loadModule(variant: Variant, base: URL, threads: number): Promise<Module> {
   const at = (kind: string) => new URL(`engine/inkling-${variant}.${kind}`, base);
   const [glue, program] = await Promise.all([importGlue(at('js')), compile(at('wasm'))]);
   return new Promise((resolve, reject) => {
@@ -71,6 +78,11 @@ export async function loadModule(variant: Variant, base: URL): Promise<Module> {
       WebAssembly.instantiate(program, imports).then((instance) => ready(instance, program), reject);
       return {};
     };
-    glue.default({ instantiateWasm }).then(resolve, reject);
+    // All that a worker which cannot start leaves behind is a line of text.
+    const printErr = (text: string) => {
+      reject(new Error(`[engine] ${text}`));
+      console.error(text);
+    };
+    glue.default({ instantiateWasm, printErr, threads }).then(resolve, reject);
   });
 }

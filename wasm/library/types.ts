@@ -1,9 +1,15 @@
 // All that Inkling's library offers. This file, as it stands, is also dist/lib/inkling.d.ts.
 
 export interface EngineOptions {
-  /** 'auto' (the default) takes the fastest build that runs here. */
-  variant?: 'auto' | 'simd' | 'scalar';
-  /** How many threads may work. These builds have one, whatever is asked for. */
+  /**
+   * 'auto' (the default) takes the first of these that runs here. Threads need Node or a page that is cross-origin
+   * isolated. 'relaxed-threads' rounds a * b + c once: fast, but not the same bits on every device, as the others are.
+   */
+  variant?: 'auto' | 'relaxed-threads' | 'simd-threads' | 'simd' | 'scalar';
+  /**
+   * How many threads may work: 'auto' (the default) for as many as the device has, up to 8; 32 at most. With 1 the
+   * variant 'auto' is one without threads, which starts sooner.
+   */
   threads?: 'auto' | number;
   /** Where `engine/` and `inkling.safetensors` are: beside this address. By default beside the library itself. */
   base?: string | URL;
@@ -17,7 +23,16 @@ export declare function createEngine(options?: EngineOptions): Promise<Engine>;
 
 export interface Engine {
   readonly variant: string;
+  /** What the variant was compiled to use, of 'simd', 'relaxedSimd' and 'threads'. */
+  readonly features: string[];
+  /** Whether training gives the same weights, bit for bit, as on any other device. */
+  readonly reproducible: boolean;
+  /** How many threads work; the results do not depend on it. */
   readonly threads: number;
+  /** How many were made room for. */
+  readonly most_threads: number;
+  /** From 1 to most_threads, from the next step on. */
+  setThreads(count: number): void;
   /** The ready-made networks. */
   readonly presets: Preset[];
   /** The layers a configuration may name, as 'Conv2D'. */
@@ -47,7 +62,7 @@ export interface Engine {
   liveObjects(): number;
   /** What the engine has taken of memory; it is never given back. */
   memoryBytes(): number;
-  /** Disposes of all its models and trainers. */
+  /** Disposes of all its models and trainers, and ends its threads. */
   dispose(): void;
 }
 

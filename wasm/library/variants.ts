@@ -1,11 +1,14 @@
-import { simd } from 'wasm-feature-detect';
+import { relaxedSimd, simd, threads } from 'wasm-feature-detect';
 import table from '../variants.json';
+import { inNode } from './files';
 
 export type Variant = keyof typeof table;
 
 /** What a variant may need, in the names of the table. */
 const features: Record<string, { check: () => Promise<boolean>; words: string }> = {
-  simd: { check: simd, words: '128-bit SIMD' },
+  simd: { check: simd, words: 'WebAssembly with 128-bit SIMD' },
+  relaxedSimd: { check: relaxedSimd, words: 'WebAssembly with relaxed SIMD' },
+  threads: { check: threads, words: 'threads, which a page has only where it is cross-origin isolated' },
 };
 
 async function missing(variant: Variant): Promise<string | undefined> {
@@ -15,18 +18,44 @@ async function missing(variant: Variant): Promise<string | undefined> {
   return undefined;
 }
 
-/** The variant that is asked for, or the first of the table that runs here. */
-export async function chooseVariant(wanted: string): Promise<Variant> {
+export const isThreaded = (variant: string) =>
+  (table[variant as Variant]?.needs as string[] | undefined)?.includes('threads') ?? false;
+
+/** The variant that is asked for, or those that run here, the best first; without threads where one is enough. */
+export async function chooseVariants(wanted: string, threads: number | 'auto'): Promise<Variant[]> {
   const variants = Object.keys(table) as Variant[];
   const choice = variants.find((variant) => variant === wanted);
   if (choice) {
     const lack = await missing(choice);
-    if (lack) throw new Error(`[engine] variant ${choice} needs WebAssembly with ${lack}, which is not here`);
-    return choice;
+    if (lack) throw new Error(`[engine] variant ${choice} needs ${lack}`);
+    return [choice];
   }
   if (wanted !== 'auto') {
     throw new Error(`[engine] variant must be auto or one of ${variants.join(', ')}, got ${wanted}`);
   }
-  for (const variant of variants) if (!(await missing(variant))) return variant;
-  throw new Error('[engine] no variant runs here');
+  const enough = variants.filter((variant) => threads !== 1 || !isThreaded(variant));
+  const lacks = await Promise.all(enough.map(missing));
+  return enough.filter((_, i) => !lacks[i]);
+}
+
+/** By a name that no bundler follows. */
+const nodeSystem = 'node:os';
+
+async function processors(): Promise<number> {
+  if (!inNode) return navigator.hardwareConcurrency || 1;
+  return ((await import(/* @vite-ignore */ nodeSystem)) as typeof import('node:os')).availableParallelism();
+}
+
+const MOST_THREADS = 32;
+/** More do not pay for networks of this size. */
+const USUAL_THREADS = 8;
+
+/** How many threads there shall be. */
+export async function chooseThreads(variant: Variant, wanted: number | 'auto'): Promise<number> {
+  if (wanted !== 'auto' && !(Number.isInteger(wanted) && wanted >= 1)) {
+    throw new Error(`[engine] threads must be auto or a whole number from 1, got ${wanted}`);
+  }
+  if (!isThreaded(variant)) return 1;
+  if (wanted !== 'auto') return Math.min(wanted, MOST_THREADS);
+  return Math.min(await processors(), USUAL_THREADS);
 }

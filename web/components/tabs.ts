@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals-core';
+import { isolate } from '../engine/isolation';
 import type { Desk, Tab } from '../state/desk';
 
 type Panel = { mount: (element: HTMLElement, desk: Desk) => void };
@@ -10,6 +11,10 @@ const panels: Partial<Record<Tab, () => Promise<Panel>>> = {
   drawings: () => import('./drawings/index'),
   models: () => import('./models/index'),
 };
+
+/** Whether a reload would lose nothing. */
+const isUntouched = ({ sketch, model, lab }: Desk) =>
+  sketch.strokes.length === 0 && model.value === null && lab.about.value === null;
 
 export function mountTabs(tabs: NodeListOf<HTMLElement>, tab: Signal<Tab>, desk: Desk): void {
   const mounted = new Set<Tab>();
@@ -31,6 +36,7 @@ export function mountTabs(tabs: NodeListOf<HTMLElement>, tab: Signal<Tab>, desk:
     const panel = panels[name];
     if (!panel || mounted.has(name)) return;
     mounted.add(name);
+    if (name === 'train') await isolate(desk.options.base, () => isUntouched(desk));
     try {
       (await panel()).mount(element(name), desk);
     } catch {

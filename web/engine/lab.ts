@@ -58,7 +58,7 @@ export class Lab {
   open(): Promise<void> {
     this.#opening ??= this.#open().catch((error: unknown) => {
       this.#opening = null;
-      this.#fail('The training program could not be loaded.', error);
+      this.#fail(`The training program could not be loaded: ${inWords(error)}`, error);
       throw error;
     });
     return this.#opening;
@@ -224,6 +224,12 @@ export class Lab {
     await this.ask((service) => service.stop());
     const experiment = this.experiment.value;
     if (experiment) this.onended(experiment, this.epochs.value, 'idle');
+  }
+
+  /** From the next step on; the results are the same. */
+  async setThreads(threads: number): Promise<void> {
+    await this.ask((service) => service.setThreads(threads));
+    if (this.about.value) this.about.value = { ...this.about.value, threads };
   }
 
   setLearningRate(rate: number): Promise<void> {

@@ -1,12 +1,19 @@
 import { expose, transfer } from 'comlink';
 import { readBytes } from '../../wasm/library/files';
-import { type Answer, createEngine, type Engine, type Model } from '../../wasm/library/index';
+import {
+  type Answer,
+  createEngine,
+  type Engine,
+  type EngineOptions,
+  type Model,
+} from '../../wasm/library/index';
+import { isThreaded } from '../../wasm/library/variants';
 import { WIDTH } from '../state/pen';
 
 export interface OpenOptions {
   /** Address of the page: `engine/` and the model stand beside it. */
   base: string;
-  variant: 'auto' | 'simd' | 'scalar';
+  variant: NonNullable<EngineOptions['variant']>;
 }
 export interface About {
   variant: string;
@@ -32,9 +39,9 @@ function about(): About {
 const service = {
   async open({ base, variant }: OpenOptions): Promise<void> {
     if (typeof WebAssembly === 'undefined') throw new Error('This browser does not run WebAssembly.');
-    // Engine and model travel side by side.
+    // One drawing needs one thread, and the build that starts soonest. Engine and model travel side by side.
     const [loaded, file] = await Promise.all([
-      createEngine({ base, variant }),
+      createEngine({ base, variant: isThreaded(variant) ? 'auto' : variant, threads: 1 }),
       readBytes(new URL('inkling.safetensors', base)),
     ]);
     engine = loaded;

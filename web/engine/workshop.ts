@@ -15,7 +15,9 @@ import type { OpenOptions } from './worker';
 
 export interface WorkshopAbout {
   variant: string;
+  reproducible: boolean;
   threads: number;
+  most_threads: number;
   presets: Preset[];
   catalogue: Catalogue;
 }
@@ -87,11 +89,15 @@ const service = {
     datasets = new Datasets(engine, base);
     return {
       variant: engine.variant,
+      reproducible: engine.reproducible,
       threads: engine.threads,
+      most_threads: engine.most_threads,
       presets: engine.presets,
       catalogue: engine.catalogue,
     };
   },
+
+  setThreads: (count: number) => engine.setThreads(count),
 
   outline: (model: object): Outline => engine.outline(model),
 

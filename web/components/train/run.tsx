@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { type Line, Lines } from '../../charts/lines';
 import type { LabState } from '../../engine/lab';
 import type { Desk } from '../../state/desk';
+import { EngineLine } from './engine';
 
 const words: Record<LabState, string> = {
   idle: 'Ready to train.',
@@ -107,8 +108,10 @@ export function Run({ desk, beside, ready, onStart, onStep, onSave }: Props) {
       </p>
       {lab.weights_hash.value && (
         <p class="hint">
-          Weights <code data-testid="weights-hash">{lab.weights_hash.value}</code>: the same settings, data
-          and seed give the same on any device.
+          Weights <code data-testid="weights-hash">{lab.weights_hash.value}</code>
+          {lab.about.value?.reproducible
+            ? ': the same settings, data and seed give the same on any device.'
+            : '. Another device may end in others; with ?variant=simd-threads in the address it does not.'}
         </p>
       )}
       {lab.storageTrouble.value && (
@@ -155,6 +158,7 @@ export function Run({ desk, beside, ready, onStart, onStep, onSave }: Props) {
           text={latest ? latest.learning_rate.toPrecision(3) : '–'}
         />
       </dl>
+      <EngineLine desk={desk} />
       <Charts desk={desk} beside={beside} />
     </section>
   );

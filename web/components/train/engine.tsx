@@ -1,0 +1,29 @@
+import type { Desk } from '../../state/desk';
+import { Select } from '../field';
+
+/** What computes, and with how many threads. */
+export function EngineLine({ desk: { lab } }: { desk: Desk }) {
+  const about = lab.about.value;
+  if (!about) return null;
+  const { variant, reproducible, threads, most_threads } = about;
+  const counts = Array.from({ length: most_threads }, (_, i) => String(i + 1));
+  return (
+    <p class="hint" data-testid="engine" data-variant={variant} data-threads={threads}>
+      Build <code>{variant}</code>:{' '}
+      {reproducible ? 'the same bits on any device' : 'fast, not bit-reproducible'}
+      {most_threads > 1 ? (
+        <label>
+          {' · '}threads{' '}
+          <Select
+            testid="threads"
+            value={String(threads)}
+            choices={counts}
+            onChange={(count) => void lab.setThreads(Number(count))}
+          />
+        </label>
+      ) : (
+        ' · one thread'
+      )}
+    </p>
+  );
+}
