@@ -33,7 +33,7 @@ export async function race(name, contenders, { rounds, round_ms }) {
         running.push({ ...contender, ...started, speeds: [] });
         await started.round(1);
       } catch (error) {
-        missing.push({ name: contender.name, reason: error.message });
+        missing.push({ name: contender.name, threads: contender.threads, reason: error.message });
       }
     }
     for (let i = 0; i < rounds; ++i) {

@@ -42,7 +42,9 @@ export function rows({ name, results }) {
 /** What a race was like: under which load, and who was not there. */
 export function circumstances({ name, load, missing }) {
   console.log(`${name}: load ${load.map((value) => value.toFixed(1)).join(' to ')}`);
-  for (const { name: peer, reason } of missing) console.log(`  without ${peer}: ${reason.split('\n')[0]}`);
+  for (const { name: peer, threads, reason } of missing) {
+    console.log(`  without ${peer}, threads ${threads}: ${reason.split('\n')[0]}`);
+  }
 }
 
 export function keep(suite, figures) {
