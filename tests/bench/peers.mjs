@@ -12,14 +12,10 @@ import { buildLibrary } from './web.mjs';
 /** Each race: its name, and who takes part given how to start something in the browser. */
 function program(names) {
   const wanted = (name) => names.includes(name);
-  const training = ['keras-simple', 'book-cnn', 'numpy-cnn'].filter(wanted).map((name) => ({
-    name: `Chromium, train \`${name}\`, batch 128`,
+  const training = names.map((name) => ({
+    name: `Chromium, train \`${name}\`, batch ${networks[name].batch_size}`,
     contenders: (start) => [...web(start, networks[name], {}), ...peers.webTraining(start, name)],
   }));
-  const jaxnet = {
-    name: 'Chromium, train `jaxnet`, batch 250',
-    contenders: (start) => [...web(start, networks.jaxnet, {}), ...peers.jax(start, 'jaxnet', 250)],
-  };
   const asking = [256, 1].map((batch_size) => ({
     name: `Chromium, ask \`keras-simple\`, ${batch_size === 1 ? 'one image' : `batch ${batch_size}`}`,
     contenders: (start) => [
@@ -39,7 +35,7 @@ function program(names) {
     ],
   };
   const inference = wanted('keras-simple') ? [...asking, nativeAsking] : [];
-  return [...training, ...(wanted('jaxnet') ? [jaxnet] : []), ...nativeTraining, ...inference];
+  return [...training, ...nativeTraining, ...inference];
 }
 
 export async function benchPeers(options) {
@@ -48,7 +44,7 @@ export async function benchPeers(options) {
   await installPeers();
   const races = [];
   await inBrowser(async (start) => {
-    for (const { name, contenders } of program([...options.networks, 'jaxnet'])) {
+    for (const { name, contenders } of program(options.networks)) {
       const result = await race(name, contenders(start), options);
       races.push(result);
       circumstances(result);

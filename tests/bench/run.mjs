@@ -1,5 +1,5 @@
 // `npm run bench` and its parts: node tests/bench/run.mjs native|web|peers ... [--rounds N] [--round-ms MS]
-// [--networks keras-simple,book-cnn,numpy-cnn]. Prints tables, keeps the figures in build/bench/.
+// [--networks keras-simple,book-cnn,numpy-cnn,jaxnet]. Prints tables, keeps the figures in build/bench/.
 import { parseArgs } from 'node:util';
 import { Failure, main } from '../../wasm/setup/steps.mjs';
 import { benchNative } from './native.mjs';
@@ -29,7 +29,7 @@ await main(import.meta.url, async () => {
     options: {
       rounds: { type: 'string', default: '7' },
       'round-ms': { type: 'string', default: '1000' },
-      networks: { type: 'string', default: 'keras-simple,book-cnn,numpy-cnn' },
+      networks: { type: 'string', default: Object.keys(networks).join() },
     },
   });
   const options = {

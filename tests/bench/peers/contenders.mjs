@@ -22,33 +22,29 @@ const inPage = (start, module, title, threads, task) =>
     start: async () => start(`peers/web/${module}.mjs`, { threads: count, ...(await task()) }),
   }));
 
-export const jax = (start, name, usual, batch_size = small.jax[name] ?? usual) =>
-  inPage(start, 'jax', titled('jax-js 0.1.25 wasm', batch_size, usual), [1, 2], () => ({
-    network: networks[name],
-    batch_size,
-  }));
-
 export function webTraining(start, name) {
   const network = networks[name];
   const usual = network.batch_size;
-  const [tensorflow, convnet] = [small.TensorFlow[name], small.ConvNetJS[name]];
-  const onnxruntime = async () => {
-    const { trainingFiles } = await import('./onnx/training.mjs');
-    writeFiles(`onnx/${name}`, trainingFiles(network, usual));
-    return { batch_size: usual, files: `/build/bench/onnx/${name}/` };
-  };
-  const simple = (batch_size) => () => ({ network, batch_size });
+  const inPages = (module, title, threads, batch_size = usual) =>
+    inPage(start, module, titled(title, batch_size, usual), threads, () => ({ network, batch_size }));
+  const jax = inPages('jax', 'jax-js 0.1.25 wasm', [1, 2], small.jax[name]);
+  if (name === 'jaxnet') return jax;
+  const onnxruntime = inPage(
+    start,
+    'onnxruntime_training',
+    'onnxruntime-web 1.19.2 training',
+    [1, 2],
+    async () => {
+      const { trainingFiles } = await import('./onnx/training.mjs');
+      writeFiles(`onnx/${name}`, trainingFiles(network, usual));
+      return { batch_size: usual, files: `/build/bench/onnx/${name}/` };
+    },
+  );
   return [
-    ...inPage(start, 'onnxruntime_training', 'onnxruntime-web 1.19.2 training', [1, 2], onnxruntime),
-    ...jax(start, name, usual),
-    ...inPage(start, 'convnet', titled('ConvNetJS 0.3', convnet, usual), [1], simple(convnet)),
-    ...inPage(
-      start,
-      'tensorflow',
-      titled('TensorFlow.js 4.22 cpu', tensorflow, usual),
-      [1],
-      simple(tensorflow),
-    ),
+    ...onnxruntime,
+    ...jax,
+    ...inPages('convnet', 'ConvNetJS 0.3', [1], small.ConvNetJS[name]),
+    ...inPages('tensorflow', 'TensorFlow.js 4.22 cpu', [1], small.TensorFlow[name]),
   ];
 }
 
