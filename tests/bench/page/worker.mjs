@@ -20,6 +20,6 @@ globalThis.onmessage = async ({ data: { module, task, ms } }) => {
     batch_size = task.batch_size;
     postMessage({ ready: true });
   } catch (error) {
-    postMessage({ error: error.stack ?? String(error) });
+    postMessage({ error: error.message ?? String(error) });
   }
 };
