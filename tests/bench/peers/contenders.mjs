@@ -63,16 +63,19 @@ export function nativeTraining(name) {
   const network = networks[name];
   const { batch_size, learning_rate } = network;
   const dlib = [dlibProgram, name, String(batch_size), String(learning_rate)];
+  const torch = [python, script('torch_peer.py')];
+  /** Their library for matrices would take as many threads as there are. */
+  const limits = (threads) => ({ OPENBLAS_NUM_THREADS: String(threads), OMP_NUM_THREADS: String(threads) });
   return [1, 2].flatMap((threads) => [
     {
       name: 'PyTorch 1.13',
       threads,
-      start: () => startProgram([python, script('torch_peer.py')], { network, batch_size, threads }),
+      start: () => startProgram(torch, { network, batch_size, threads }, limits(threads)),
     },
     {
       name: 'dlib 19.24',
       threads,
-      start: () => startProgram(dlib, undefined, { OPENBLAS_NUM_THREADS: String(threads) }),
+      start: () => startProgram(dlib, undefined, limits(threads)),
     },
   ]);
 }

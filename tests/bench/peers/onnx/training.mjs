@@ -113,9 +113,10 @@ function trainingModel(network, batch) {
 }
 
 /** Adam: AdamW without decay of weights. */
-function optimizerModel() {
+function optimizerModel({ learning_rate }) {
   const sequences = ['params', 'gradients', 'first_order_moments', 'second_order_moments'];
-  const inputs = ['learning_rate', 'step', ...sequences];
+  // The graph must have an input for the rate, but JavaScript cannot set it.
+  const inputs = ['rate', 'step', ...sequences];
   const sequence = (name) => ({
     name,
     type: { sequenceType: { elemType: { tensorType: { elemType: FLOAT } } } },
@@ -124,6 +125,7 @@ function optimizerModel() {
   const attributes = Object.fromEntries(Object.entries(settings).map(([key, float]) => [key, { float }]));
   return encode({
     node: [node('AdamWOptimizer', inputs, ['updated_flag'], attributes, microsoft)],
+    initializer: [tensor('rate', [1], new Float32Array([learning_rate]))],
     input: [value('learning_rate', [1]), value('step', [1], INT64), ...sequences.map(sequence)],
     output: [value('updated_flag', [1], BOOL)],
   });
@@ -165,6 +167,6 @@ function checkpoint(network) {
 /** The three files, by their names. */
 export const trainingFiles = (network, batch) => ({
   'train.onnx': trainingModel(network, batch),
-  'optimizer.onnx': optimizerModel(),
+  'optimizer.onnx': optimizerModel(network),
   checkpoint: checkpoint(network),
 });
