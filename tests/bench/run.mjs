@@ -1,32 +1,41 @@
-// `npm run bench`: runs the benchmarks, prints their tables, keeps the figures in build/bench/.
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { loadavg } from 'node:os';
-import { cmake, native } from '../../wasm/setup/build.mjs';
-import { at } from '../../wasm/setup/project.mjs';
-import { setUp } from '../../wasm/setup/setup.mjs';
-import { main, step } from '../../wasm/setup/steps.mjs';
+// `npm run bench` and its parts: node tests/bench/run.mjs native|web|peers ... [--rounds N] [--round-ms MS]
+// [--networks keras-simple,book-cnn,numpy-cnn,jaxnet]. Prints tables, keeps the figures in build/bench/.
+import { parseArgs } from 'node:util';
+import { Failure, main } from '../../wasm/setup/steps.mjs';
+import { benchNative } from './native.mjs';
+import { networks } from './networks.mjs';
+import { benchPeers } from './peers.mjs';
+import { benchWeb } from './web.mjs';
 
-const figure = ({ gflops, ratio }) =>
-  `${gflops.median.toFixed(1)} (${gflops.min.toFixed(1)} to ${gflops.max.toFixed(1)}), x${ratio.median.toFixed(2)}`;
+const suites = { native: benchNative, web: benchWeb, peers: benchPeers };
+
+function number(name, text) {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new Failure(`--${name} must be a positive number, got ${text}`);
+  return value;
+}
+
+function choices(name, chosen, known) {
+  for (const one of chosen) {
+    if (!known.includes(one)) throw new Failure(`${name} must be of ${known.join(', ')}, got ${one}`);
+  }
+  return chosen;
+}
 
 await main(import.meta.url, async () => {
-  await setUp(['native']);
-  await step('Building the benchmark', 'build-bench', (run) =>
-    cmake(run, 'native', { ...native, target: 'inkling_bench' }),
-  );
-  const load = loadavg()[0];
-  const rows = JSON.parse(execFileSync(at('build/native/inkling_bench'), { encoding: 'utf8' }));
-  console.log(
-    `\nProducts of one thread in GFLOP/s: median (least to most), ratio to portable. Load ${load.toFixed(2)}.`,
-  );
-  console.table(
-    rows.map(({ layer, product, ...sets }) => ({
-      layer,
-      product,
-      ...Object.fromEntries(Object.entries(sets).map(([name, set]) => [name, figure(set)])),
-    })),
-  );
-  mkdirSync(at('build/bench'), { recursive: true });
-  writeFileSync(at('build/bench/products.json'), `${JSON.stringify({ load, rows }, null, 2)}\n`);
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      rounds: { type: 'string', default: '7' },
+      'round-ms': { type: 'string', default: '1000' },
+      networks: { type: 'string', default: Object.keys(networks).join() },
+    },
+  });
+  const options = {
+    rounds: number('rounds', values.rounds),
+    round_ms: number('round-ms', values['round-ms']),
+    networks: choices('--networks', values.networks.split(','), Object.keys(networks)),
+  };
+  for (const name of choices('the part', positionals, Object.keys(suites))) await suites[name](options);
 });

@@ -45,6 +45,12 @@ const packages = {
   wasm: { python3: () => onPath('python3') },
   keyring: { 'debian-archive-keyring': () => existsSync('/usr/share/keyrings/debian-archive-keyring.gpg') },
   browser: { chromium },
+  // What the benchmarks compare with.
+  peers: {
+    'python3-torch': () => existsSync('/usr/lib/python3/dist-packages/torch'),
+    'libdlib-dev': () => header('dlib/dnn.h'),
+    'libopenblas-dev': () => existsSync('/usr/share/doc/libopenblas-dev'),
+  },
 };
 
 /** True on Debian and what descends from it. */

@@ -1,0 +1,43 @@
+// A contender in Chromium: a worker in a page of its own, cross-origin isolated, so that threads are to be had.
+import { chromium as driver } from 'playwright-core';
+import { chromium } from '../../wasm/setup/debian.mjs';
+import { root } from '../../wasm/setup/project.mjs';
+import { serveFolder } from '../../wasm/setup/serve.mjs';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * Calls `work(start)` with a browser; `start(module, task)` starts the contender that tests/bench/<module> prepares
+ * for a task (see page/worker.mjs).
+ */
+export async function inBrowser(work) {
+  const server = await serveFolder(root);
+  const browser = await driver.launch({ executablePath: chromium(), args: flags });
+  try {
+    await work(async (module, task) => {
+      const page = await browser.newPage();
+      await page.goto(`${server.url}tests/bench/page/`);
+      try {
+        await page.evaluate(([module, task]) => globalThis.begin(module, task), [`../${module}`, task]);
+      } catch (error) {
+        await page.close();
+        throw error;
+      }
+      return {
+        round: (ms) => page.evaluate((ms) => globalThis.ask(ms), ms),
+        close: () => page.close(),
+      };
+    });
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}

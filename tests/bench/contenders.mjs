@@ -1,0 +1,27 @@
+// Inkling as a contender in a race.
+import { at } from '../../wasm/setup/project.mjs';
+import { startProgram } from './program.mjs';
+
+/** The benchmark program on a network. */
+export const startNative = (network, { work = 'train', kernels = 'auto', threads, batch_size }) => {
+  const settings = { work, kernels, threads, 'batch-size': batch_size };
+  const flags = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
+  const { model, optimizer } = network;
+  return startProgram([at('build/native/inkling_bench_network'), ...flags], { model, optimizer });
+};
+
+/** One for each number of threads. */
+export const native = (network, { work, kernels, batch_size = network.batch_size }) =>
+  [1, 2].map((threads) => ({
+    name: kernels ? `Inkling ${kernels}` : 'Inkling',
+    threads,
+    start: () => startNative(network, { work, kernels, threads, batch_size }),
+  }));
+
+/** The same in a browser that `start` starts in; the library in one of its variants. */
+export const web = (start, network, { work = 'train', variant = 'auto', batch_size = network.batch_size }) =>
+  [1, 2].map((threads) => ({
+    name: variant === 'auto' ? 'Inkling' : `Inkling ${variant}`,
+    threads,
+    start: () => start('page/inkling.mjs', { network, work, variant, threads, batch_size }),
+  }));

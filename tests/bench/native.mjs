@@ -1,0 +1,77 @@
+// `npm run bench:native`: the products, the layers one by one, and training with each set of kernels.
+import { execFileSync } from 'node:child_process';
+import { cmake, native as build } from '../../wasm/setup/build.mjs';
+import { at } from '../../wasm/setup/project.mjs';
+import { setUp } from '../../wasm/setup/setup.mjs';
+import { step } from '../../wasm/setup/steps.mjs';
+import { native, startNative } from './contenders.mjs';
+import { networks } from './networks.mjs';
+import { race, spread } from './race.mjs';
+import { circumstances, heads, keep, rounded, rows, table, withRange } from './report.mjs';
+
+export async function buildPrograms() {
+  await setUp(['native']);
+  await step('Building the benchmarks', 'build-bench', async (run) => {
+    for (const target of ['inkling_bench', 'inkling_bench_network'])
+      await cmake(run, 'native', { ...build, target });
+  });
+}
+
+function products() {
+  const measured = JSON.parse(execFileSync(at('build/native/inkling_bench'), { encoding: 'utf8' }));
+  const sets = Object.keys(measured[0]).filter((key) => !['layer', 'product'].includes(key));
+  const cell = ({ gflops, ratio }) => `${withRange(gflops)}, x${rounded(ratio.median)}`;
+  console.log('\nProducts of one thread in GFLOP/s, and the ratio to the portable ones\n');
+  table(
+    ['product', ...sets],
+    measured.map((row) => [`${row.layer}, ${row.product}`, ...sets.map((set) => cell(row[set]))]),
+  );
+  return measured;
+}
+
+/** Milliseconds a batch and GFLOP/s of every layer, forward and backward. */
+async function layers(name, { rounds, round_ms }) {
+  const network = networks[name];
+  const { batch_size } = network;
+  const program = await startNative(network, { threads: 1, batch_size });
+  const measured = [];
+  for (let i = 0; i < rounds; ++i) measured.push(await program.ask(`layers ${round_ms}`));
+  await program.close();
+  const first = network.operations.findIndex(({ type }) => type === 'conv' || type === 'dense');
+  const rows = measured[0].layers.map(({ layer, multiply_adds }, i) => {
+    const pass = (key, products) => {
+      const batch = (round) => (round.layers[i][key] * batch_size) / round.images;
+      const seconds = spread(measured.map(batch)).median;
+      const flop = 2 * products * multiply_adds * batch_size;
+      return { ms: seconds * 1000, gflops: flop ? flop / seconds / 1e9 : null };
+    };
+    const backward = i === first ? 1 : 2;
+    return { layer, forward: pass('forward_seconds', 1), backward: pass('backward_seconds', backward) };
+  });
+  const whole = spread(measured.map(({ seconds, images }) => (seconds * batch_size) / images)).median * 1000;
+  const sum = rows.reduce((total, { forward, backward }) => total + forward.ms + backward.ms, 0);
+  console.log(`\nLayers of ${name}, batch ${batch_size}, one thread: ${rounded(whole)} ms a batch,`);
+  console.log(`of which ${rounded(whole - sum)} ms are spent on images, loss and optimizer\n`);
+  const cells = ({ ms, gflops }) => [ms.toFixed(2), gflops ? rounded(gflops) : ''];
+  table(
+    ['layer', 'forward ms', 'GFLOP/s', 'backward ms', 'GFLOP/s'],
+    rows.map(({ layer, forward, backward }) => [layer, ...cells(forward), ...cells(backward)]),
+  );
+  return { name, batch_size, batch_ms: whole, layers: rows };
+}
+
+export async function benchNative(options) {
+  await buildPrograms();
+  const figures = { products: products(), layers: [], races: [] };
+  for (const name of options.networks) {
+    figures.layers.push(await layers(name, options));
+    const network = networks[name];
+    const contenders = [...native(network, {}), ...native(network, { kernels: 'portable' })];
+    const title = `native, train \`${name}\`, batch ${network.batch_size}`;
+    figures.races.push(await race(title, contenders, options));
+  }
+  console.log('\nTraining natively\n');
+  table(heads, figures.races.flatMap(rows));
+  figures.races.forEach(circumstances);
+  keep('native', figures);
+}
