@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { proxy } from 'comlink';
-import type { BatchEnd, EpochEnd, Outline } from '../../wasm/library/index';
+import type { BatchEnd, Done, EpochEnd, Outline } from '../../wasm/library/index';
+import type { Brought } from '../data/brought';
 import type { Progress } from '../data/download';
 import type { DataInfo } from './datasets';
 import { type Link, link, watch } from './link';
@@ -14,7 +15,7 @@ export interface LabStatus {
   message: string;
 }
 export type DataState =
-  | { state: 'loading'; id: string; progress: Progress | null }
+  | { state: 'loading'; id: string; words: string }
   | { state: 'ready'; id: string; info: DataInfo }
   | { state: 'missing'; id: string; message: string };
 /** `at` counts epochs: 1.5 is half way through the second. */
@@ -25,7 +26,8 @@ export interface Point {
 }
 
 const POINTS = 1500;
-const inWords = (error: unknown) =>
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+export const inWords = (error: unknown) =>
   (error instanceof Error ? error.message : String(error)).replace(/^\[[\w ]+\] /, '');
 
 /** The page's side of the training worker. */
@@ -49,6 +51,10 @@ export class Lab {
 
   #link: Link<Workshop> | null = null;
   #opening: Promise<void> | null = null;
+  #fitting: Promise<void> | null = null;
+  #done: Done | null = null;
+  /** Stop was pressed while the data were still on their way. */
+  #held = false;
   #unwatch = () => {};
   #pace = { images: 0, at: 0, share: 0, begun: 0 };
   #keepPoint = 1;
@@ -91,10 +97,11 @@ export class Lab {
   }
 
   async load(id: string): Promise<void> {
-    this.data.value = { state: 'loading', id, progress: null };
+    this.data.value = { state: 'loading', id, words: '' };
     const isWanted = () => this.data.value?.id === id;
-    const tell = proxy((progress: Progress) => {
-      if (isWanted()) this.data.value = { state: 'loading', id, progress };
+    const tell = proxy(({ loaded_bytes, total_bytes }: Progress) => {
+      const words = `${megabytes(loaded_bytes)} of ${megabytes(total_bytes)} MB`;
+      if (isWanted()) this.data.value = { state: 'loading', id, words };
     });
     try {
       const info = await this.ask((service) => service.data(id, tell));
@@ -105,15 +112,25 @@ export class Lab {
   }
 
   /** Resolves to what is wrong with the files, empty for nothing. */
-  async take(id: string, files: File[]): Promise<string> {
+  async take(id: string, brought: Brought[]): Promise<string> {
+    const before = this.data.value;
+    const tell = proxy((share: number) => {
+      this.data.value = { state: 'loading', id, words: `${Math.round(100 * share)} %` };
+    });
     try {
-      if (!(await this.ask((service) => service.take(id, files))))
+      if (!(await this.ask((service) => service.take(id, brought, tell))))
         this.storageTrouble.value = 'These files are not kept: this browser has no room for them.';
       await this.load(id);
       return '';
     } catch (error) {
+      this.data.value = before;
       return inWords(error);
     }
+  }
+
+  /** Ends the loading or reading of data. */
+  cancelData(): Promise<void> {
+    return this.ask((service) => service.cancelData());
   }
 
   async start(experiment: Experiment): Promise<void> {
@@ -121,7 +138,7 @@ export class Lab {
       await service.begin(experiment, tell, loading);
       return null;
     });
-    if (this.status.value.state === 'paused') await this.proceed();
+    await this.#goOn();
   }
 
   /** Goes on with the unfinished run. */
@@ -132,7 +149,7 @@ export class Lab {
     await this.#prepare(unfinished.about.experiment, (service, tell, loading) =>
       service.resume(tell, loading),
     );
-    if (this.status.value.state === 'paused') await this.proceed();
+    if (this.status.value.state === 'paused') await this.#goOn();
     else this.unfinished.value = unfinished;
   }
 
@@ -150,7 +167,10 @@ export class Lab {
       });
     }
     if (this.status.value.state !== 'paused') return;
-    await this.ask((service) => service.step()).catch((error: unknown) => this.#ended(error));
+    await this.ask((service) => service.step()).then(
+      () => this.#done && this.#ended(null),
+      (error: unknown) => this.#ended(error),
+    );
   }
 
   async #prepare(
@@ -174,7 +194,8 @@ export class Lab {
       this.unfinished.value = null;
       this.status.value = { state: 'paused', message: '' };
     } catch (error) {
-      this.#ended(error);
+      if (this.#held) this.status.value = { state: 'idle', message: 'Stopped before it began.' };
+      else this.#ended(error);
     }
   }
 
@@ -186,6 +207,8 @@ export class Lab {
     this.speed.value = 0;
     this.seconds_left.value = null;
     this.weights_hash.value = '';
+    this.#done = null;
+    this.#held = false;
     this.#keepPoint = 1;
   }
 
@@ -199,16 +222,22 @@ export class Lab {
     }));
   }
 
+  async #goOn(): Promise<void> {
+    if (!this.#held) await this.proceed();
+  }
+
   /** Trains, or goes on training. */
   async proceed(): Promise<void> {
     if (this.status.value.state !== 'paused') return;
     this.status.value = { state: 'training', message: '' };
     this.#pace = { images: 0, at: 0, share: 0, begun: 0 };
     await this.ask((service) => service.proceed());
-    this.ask((service) => service.fit()).then(
-      () => this.#ended(null),
-      (error: unknown) => this.#ended(error),
-    );
+    this.#fitting ??= this.ask((service) => service.fit())
+      .then(
+        () => this.#ended(null),
+        (error: unknown) => this.#ended(error),
+      )
+      .finally(() => (this.#fitting = null));
   }
 
   async pause(): Promise<void> {
@@ -219,15 +248,25 @@ export class Lab {
 
   async stop(): Promise<void> {
     const { state } = this.status.value;
+    if (state === 'loading') {
+      this.#held = true;
+      return this.cancelData();
+    }
     if (state !== 'training' && state !== 'paused') return;
     this.status.value = { state: 'idle', message: 'Stopped. The network as it is by now can be saved.' };
     await this.ask((service) => service.stop());
-    const experiment = this.experiment.value;
-    if (experiment) this.onended(experiment, this.epochs.value, 'idle');
+    await this.#fitting;
+    this.#tellEnd();
   }
 
-  setLearningRate(rate: number): Promise<void> {
-    return this.ask((service) => service.setLearningRate(rate));
+  /** For the run under way, if there is one; the run is known by it from then on. */
+  async setLearningRate(rate: number): Promise<void> {
+    const { state } = this.status.value;
+    const experiment = this.experiment.value;
+    if (!experiment || (state !== 'training' && state !== 'paused')) return;
+    await this.ask((service) => service.setLearningRate(rate));
+    const title = experiment.title.replace(/(, rate changed)?$/, ', rate changed');
+    this.experiment.value = { ...experiment, title };
   }
 
   async judge(file: Uint8Array, id: string, tell: (share: number) => boolean): Promise<Judged | null> {
@@ -249,8 +288,7 @@ export class Lab {
     if (event.event === 'weights') this.weights.value = event.file;
     else if (event.event === 'storage') this.storageTrouble.value = event.trouble;
     else if (event.event === 'done') {
-      this.weights_hash.value = event.weights_hash;
-      this.status.value = { state: 'done', message: event.stopped ?? '' };
+      this.#done = event;
     } else if (event.event === 'epoch_end') {
       this.epochs.value = [...this.epochs.value, event];
       this.#point(event.epoch, event.loss, event.accuracy);
@@ -290,11 +328,17 @@ export class Lab {
   }
 
   #ended(error: unknown): void {
-    const { state } = this.status.value;
     if (error) this.#fail('', error);
-    else if (state === 'done' && this.experiment.value) {
-      this.onended(this.experiment.value, this.epochs.value, 'done');
-    }
+    else if (this.#done) {
+      this.weights_hash.value = this.#done.weights_hash;
+      this.status.value = { state: 'done', message: this.#done.stopped ?? '' };
+    } else return;
+    this.#tellEnd();
+  }
+
+  #tellEnd(): void {
+    const experiment = this.experiment.value;
+    if (experiment) this.onended(experiment, this.epochs.value, this.status.value.state);
   }
 
   #died(error: unknown): void {

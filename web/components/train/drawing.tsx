@@ -22,7 +22,7 @@ export function YourDrawing({ desk }: { desk: Desk }) {
     mountPad({ pad: pad.current!, sheet: sheet.current!, nib: nib.current! }, sketch, () => {});
     const read = () => {
       empty.value = sketch.isEmpty;
-      reader.read(coordinates(sketch.strokes));
+      reader.read(sketch.picture ?? coordinates(sketch.strokes));
     };
     sketch.subscribe(read);
     read();
