@@ -29,7 +29,7 @@ export function Runs({ desk, runs, beside, setRuns, setBeside }: Props) {
     <section class="card" aria-label="Runs">
       <h2>Runs</h2>
       <div class="scroll">
-        <table class="runs">
+        <table class="runs" data-testid="runs">
           <thead>
             <tr>
               <th>Chart</th>
