@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import { proxy } from 'comlink';
-import type { BatchEnd, Done, EpochEnd, Outline } from '../../wasm/library/index';
+import type { Done, EpochEnd, Outline } from '../../wasm/library/index';
 import type { Brought } from '../data/brought';
 import type { Progress } from '../data/download';
+import { Course } from './course';
 import type { DataInfo } from './datasets';
 import { type Link, link, watch } from './link';
 import type { Experiment, RunAbout, TrainingEvent } from './training';
@@ -18,14 +19,6 @@ export type DataState =
   | { state: 'loading'; id: string; words: string }
   | { state: 'ready'; id: string; info: DataInfo }
   | { state: 'missing'; id: string; message: string };
-/** `at` counts epochs: 1.5 is half way through the second. */
-export interface Point {
-  at: number;
-  loss: number;
-  accuracy: number | null;
-}
-
-const POINTS = 1500;
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
 export const inWords = (error: unknown) =>
   (error instanceof Error ? error.message : String(error)).replace(/^\[[\w ]+\] /, '');
@@ -33,14 +26,10 @@ export const inWords = (error: unknown) =>
 /** The page's side of the training worker. */
 export class Lab {
   readonly about = signal<WorkshopAbout | null>(null);
+  readonly course = new Course();
   readonly status = signal<LabStatus>({ state: 'idle', message: '' });
   readonly data = signal<DataState | null>(null);
   readonly unfinished = signal<Unfinished | null>(null);
-  readonly latest = signal<BatchEnd | null>(null);
-  readonly epochs = signal<EpochEnd[]>([]);
-  readonly points = signal<Point[]>([]);
-  readonly speed = signal(0);
-  readonly seconds_left = signal<number | null>(null);
   readonly storageTrouble = signal('');
   /** The experiment at work or last ended. */
   readonly experiment = signal<Experiment | null>(null);
@@ -56,8 +45,6 @@ export class Lab {
   /** Stop was pressed while the data were still on their way. */
   #held = false;
   #unwatch = () => {};
-  #pace = { images: 0, at: 0, share: 0, begun: 0 };
-  #keepPoint = 1;
 
   constructor(private readonly options: OpenOptions) {}
 
@@ -114,16 +101,17 @@ export class Lab {
   /** Resolves to what is wrong with the files, empty for nothing. */
   async take(id: string, brought: Brought[]): Promise<string> {
     const before = this.data.value;
+    const isWanted = () => this.data.value?.id === id;
     const tell = proxy((share: number) => {
-      this.data.value = { state: 'loading', id, words: `${Math.round(100 * share)} %` };
+      if (isWanted()) this.data.value = { state: 'loading', id, words: `${Math.round(100 * share)} %` };
     });
     try {
       if (!(await this.ask((service) => service.take(id, brought, tell))))
         this.storageTrouble.value = 'These files are not kept: this browser has no room for them.';
-      await this.load(id);
+      if (isWanted()) await this.load(id);
       return '';
     } catch (error) {
-      this.data.value = before;
+      if (isWanted()) this.data.value = before;
       return inWords(error);
     }
   }
@@ -190,7 +178,7 @@ export class Lab {
         this.status.value = { state: 'loading', message: `Getting the data ready: ${share} %` };
       });
       const about = await this.ask((service) => begin(service, tell, loading));
-      if (about) this.#restore(about);
+      if (about) this.course.restore(about);
       this.unfinished.value = null;
       this.status.value = { state: 'paused', message: '' };
     } catch (error) {
@@ -201,25 +189,10 @@ export class Lab {
 
   #clear(experiment: Experiment): void {
     this.experiment.value = experiment;
-    this.latest.value = null;
-    this.epochs.value = [];
-    this.points.value = [];
-    this.speed.value = 0;
-    this.seconds_left.value = null;
+    this.course.clear();
     this.weights_hash.value = '';
     this.#done = null;
     this.#held = false;
-    this.#keepPoint = 1;
-  }
-
-  #restore({ epochs, latest }: RunAbout): void {
-    this.epochs.value = epochs;
-    this.latest.value = latest;
-    this.points.value = epochs.map(({ epoch, loss, accuracy }) => ({
-      at: epoch,
-      loss,
-      accuracy: accuracy ?? null,
-    }));
   }
 
   async #goOn(): Promise<void> {
@@ -230,7 +203,7 @@ export class Lab {
   async proceed(): Promise<void> {
     if (this.status.value.state !== 'paused') return;
     this.status.value = { state: 'training', message: '' };
-    this.#pace = { images: 0, at: 0, share: 0, begun: 0 };
+    this.course.measureAnew();
     await this.ask((service) => service.proceed());
     this.#fitting ??= this.ask((service) => service.fit())
       .then(
@@ -287,44 +260,8 @@ export class Lab {
   #on(event: TrainingEvent): void {
     if (event.event === 'weights') this.weights.value = event.file;
     else if (event.event === 'storage') this.storageTrouble.value = event.trouble;
-    else if (event.event === 'done') {
-      this.#done = event;
-    } else if (event.event === 'epoch_end') {
-      this.epochs.value = [...this.epochs.value, event];
-      this.#point(event.epoch, event.loss, event.accuracy);
-    } else {
-      this.latest.value = event;
-      if (event.event === 'batch') {
-        const at = event.epoch - 1 + event.batch / event.batches;
-        this.#point(at, event.loss, event.accuracy);
-        this.#measure(at / event.epochs, event.images);
-      }
-    }
-  }
-
-  /** When they become too many every second one goes, and half as many come from then on. */
-  #point(at: number, loss: number, accuracy: number | undefined): void {
-    const points = this.points.value;
-    if (points.length && at - points[points.length - 1].at < this.#keepPoint * 1e-3) return;
-    const next = [...points, { at, loss, accuracy: accuracy ?? null }];
-    if (next.length > POINTS) {
-      this.#keepPoint *= 2;
-      this.points.value = next.filter((_, i) => i % 2 === 0);
-    } else this.points.value = next;
-  }
-
-  /** `share` of the whole run is done; `images` of the epoch, which counts anew in the next. */
-  #measure(share: number, images: number): void {
-    const now = performance.now();
-    const pace = this.#pace;
-    if (!pace.begun) this.#pace = { images, at: now, share, begun: now };
-    else if (images < pace.images) this.#pace = { ...pace, images, at: now };
-    else if (now - pace.at > 500) {
-      const speed = ((images - pace.images) / (now - pace.at)) * 1000;
-      this.speed.value = this.speed.value ? 0.6 * this.speed.value + 0.4 * speed : speed;
-      this.#pace = { ...pace, images, at: now };
-      this.seconds_left.value = (((now - pace.begun) / 1000) * (1 - share)) / (share - pace.share);
-    }
+    else if (event.event === 'done') this.#done = event;
+    else this.course.add(event);
   }
 
   #ended(error: unknown): void {
@@ -338,7 +275,7 @@ export class Lab {
 
   #tellEnd(): void {
     const experiment = this.experiment.value;
-    if (experiment) this.onended(experiment, this.epochs.value, this.status.value.state);
+    if (experiment) this.onended(experiment, this.course.epochs.value, this.status.value.state);
   }
 
   #died(error: unknown): void {

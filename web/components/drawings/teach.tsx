@@ -186,7 +186,7 @@ function end(lab: Lab, tell: (share: number) => void): Promise<string> {
   return new Promise((resolve) => {
     const ways: (() => void)[] = [];
     ways.push(
-      lab.latest.subscribe((latest) => latest && tell(latest.batch / latest.batches)),
+      lab.course.latest.subscribe((latest) => latest && tell(latest.batch / latest.batches)),
       lab.status.subscribe(({ state }) => {
         if (state === 'training' || state === 'loading' || state === 'paused') return;
         resolve(state);

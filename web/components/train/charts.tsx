@@ -9,8 +9,8 @@ type Figure = 'loss' | 'accuracy';
 
 /** Loss and accuracy as they come, and beside them those of other runs. */
 export function Charts({ desk, beside }: { desk: Desk; beside: EndedRun[] }) {
-  const points = desk.lab.points.value;
-  const epochs = desk.lab.epochs.value;
+  const points = desk.lab.course.points.value;
+  const epochs = desk.lab.course.epochs.value;
   const [x, accuracy, loss] = useMemo(() => {
     const all = new Set([...points.map(({ at }) => at), ...epochs.map(({ epoch }) => epoch)]);
     for (const run of beside) for (const { epoch } of run.epochs) all.add(epoch);

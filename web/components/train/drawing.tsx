@@ -35,7 +35,7 @@ export function YourDrawing({ desk }: { desk: Desk }) {
     reader.adopt(latest).catch(() => {});
   }, [latest, epoch]);
   const state = lab.status.value.state;
-  const finished = lab.epochs.value.length;
+  const finished = lab.course.epochs.value.length;
   useEffect(() => {
     if (finished === 0) {
       setKept([]);

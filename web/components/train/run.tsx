@@ -31,14 +31,14 @@ interface Props {
 export function Run({ desk, beside, ready, changed, onStart, onStep, onSave }: Props) {
   const { lab } = desk;
   const { state, message } = lab.status.value;
-  const latest = lab.latest.value;
-  const epochs = lab.epochs.value;
+  const latest = lab.course.latest.value;
+  const epochs = lab.course.epochs.value;
   const last = epochs.at(-1);
   const busy = state === 'training' || state === 'loading';
   const under = state === 'training' || state === 'paused';
   const share = latest ? (latest.epoch - 1 + latest.batch / latest.batches) / latest.epochs : 0;
   const done = state === 'done' ? 1 : share;
-  const seconds_left = lab.seconds_left.value;
+  const seconds_left = lab.course.seconds_left.value;
   const begun = latest !== null || epochs.length > 0;
   return (
     <section class="card run" aria-label="Training">
@@ -129,8 +129,8 @@ export function Run({ desk, beside, ready, changed, onStart, onStep, onSave }: P
         <Meter
           name="Images a second"
           testid="images-per-second"
-          value={lab.speed.value}
-          text={lab.speed.value ? Math.round(lab.speed.value).toLocaleString('en') : '–'}
+          value={lab.course.speed.value}
+          text={lab.course.speed.value ? Math.round(lab.course.speed.value).toLocaleString('en') : '–'}
         />
         <Meter
           name="Accuracy"
