@@ -48,7 +48,7 @@ test('a drawing that is named is kept, exported and imported', async () => {
   await page.reload();
   await isReady(page);
   await page.getByTestId('tab-drawings').click();
-  await page.getByText('1 drawings: 1× 4').waitFor();
+  await page.getByText('1 drawing: 1× 4').waitFor();
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
     page.getByTestId('drawings-export').click(),
@@ -70,7 +70,7 @@ test('a network is trained on my drawings', async () => {
   await page.goto(`${site.url}#tab=drawings`);
   const lines = drawings.map((drawing) => JSON.stringify(drawing)).join('\n');
   await page.getByTestId('drawings-import').setInputFiles(asFile(lines));
-  await page.getByText('40 drawings').waitFor();
+  await page.getByText('40 drawings:').waitFor();
   await openTrain(page, site.url, 'preset=quick-cnn&epochs=3&dataset=drawings&learning_rate=0.01');
   await page.reload();
   await page.getByTestId('data-ready').getByText('40 images').waitFor();

@@ -78,7 +78,7 @@ function DrawingsPanel({ desk }: { desk: Desk }) {
       {drawings.length > 0 ? (
         <>
           <p class="hint">
-            {drawings.length} drawings:{' '}
+            {drawings.length} {drawings.length === 1 ? 'drawing' : 'drawings'}:{' '}
             {[...counts]
               .sort()
               .map(([label, count]) => `${count}× ${label}`)

@@ -10,7 +10,7 @@ const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
 const REHEARSAL = 6000;
 /** Gentle: what is known already must not be lost. */
 const FINE_TUNING = {
-  optimizer: { class_name: 'Adam', config: { learning_rate: 0.0003 } },
+  optimizer: { class_name: 'Adam', config: { learning_rate: 0.0001 } },
   loss: 'sparse_categorical_crossentropy',
   metrics: ['accuracy'],
   epochs: 1,

@@ -83,7 +83,7 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
         <p class="hint">
           How well a model reads images it has not learned from: the test part of a data set.
         </p>
-        <div class="fields">
+        <div class="fields roomy">
           <Labelled label="Model">
             <Select value={choice} choices={choices} onChange={setChoice} testid="evaluate-model" />
           </Labelled>
@@ -127,8 +127,12 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
           <p class="hint">
             Rows are what an image shows, columns what the model says. Choose a cell to see its images.
           </p>
-          <Confusion evaluation={judged.evaluation} chosen={cell} onChoose={setCell} />
-          <Mistakes desk={desk} judged={judged} cell={cell} onAll={() => setCell(null)} />
+          <div class="mistakes">
+            <Confusion evaluation={judged.evaluation} chosen={cell} onChoose={setCell} />
+            <div>
+              <Mistakes desk={desk} judged={judged} cell={cell} onAll={() => setCell(null)} />
+            </div>
+          </div>
         </section>
       )}
     </>

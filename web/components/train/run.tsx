@@ -97,7 +97,7 @@ export function Run({ desk, beside, ready, changed, onStart, onStep, onSave }: P
         data-state={state}
         role="status"
       >
-        {message || words[state]}
+        {message || (state === 'idle' && !ready ? 'Waiting for data.' : words[state])}
         {under && seconds_left !== null && ` · about ${duration(seconds_left)} left`}
       </p>
       {under && changed && <p class="hint">The settings were changed: they are for the next run.</p>}
@@ -127,7 +127,7 @@ export function Run({ desk, beside, ready, changed, onStart, onStep, onSave }: P
           text={latest ? `${latest.batch} of ${latest.batches}` : '–'}
         />
         <Meter
-          name="Images a second"
+          name="Images/s"
           testid="images-per-second"
           value={lab.course.speed.value}
           text={lab.course.speed.value ? Math.round(lab.course.speed.value).toLocaleString('en') : '–'}
@@ -151,7 +151,11 @@ export function Run({ desk, beside, ready, changed, onStart, onStep, onSave }: P
           text={latest ? latest.learning_rate.toPrecision(3) : '–'}
         />
       </dl>
-      <Charts desk={desk} beside={beside} />
+      {begun || beside.length ? (
+        <Charts desk={desk} beside={beside} />
+      ) : (
+        <p class="hint">Loss and accuracy are drawn here as they come.</p>
+      )}
     </section>
   );
 }
