@@ -122,8 +122,10 @@ effect(() => {
   history.replaceState(null, '', address === '#tab=draw' ? location.pathname + location.search : address);
 });
 addEventListener('hashchange', () => {
-  desk.settings.value = fromAddress(location.hash);
-  desk.tab.value = tabOf(location.hash);
+  // The first change rewrites the address.
+  const { hash } = location;
+  desk.settings.value = fromAddress(hash);
+  desk.tab.value = tabOf(hash);
 });
 void loadDrawings();
 document.documentElement.dataset.started = 'true';
