@@ -11,8 +11,7 @@ import { mountTools } from './components/tools';
 import { Reader } from './engine/client';
 import { Lab } from './engine/lab';
 import type { OpenOptions } from './engine/worker';
-import type { SavedModel } from './state/database';
-import type { Desk, Tab } from './state/desk';
+import type { Desk, Tab, Usable } from './state/desk';
 import { coordinates } from './state/drawing';
 import { loadDrawings } from './state/my_drawings';
 import { fromAddress, toAddress } from './state/settings';
@@ -66,7 +65,7 @@ function show(): void {
   showAnswer(words);
   showBars(reading?.answer.characters[0]?.probabilities ?? null);
   showSeen(reading?.image ?? null);
-  showTeach(reading?.answer.characters.length ? labels : null);
+  showTeach(reading?.answer.characters.length && !sketch.picture ? labels : null);
   if (status.state === 'error') announcer.now(`${words.verdict} ${words.detail}`);
   else if (words.state === 'answer')
     announcer.soon(`Reads as ${words.text}, ${words.verdict}. ${words.detail}`);
@@ -94,7 +93,7 @@ reader.status.subscribe(({ state }) => {
 reader.reading.subscribe(show);
 reader.onrestart = () => toast('The reader was started again; your drawing is kept.');
 theme.subscribe(show);
-sketch.subscribe(() => reader.read(coordinates(sketch.strokes)));
+sketch.subscribe(() => reader.read(sketch.picture ?? coordinates(sketch.strokes)));
 byId('retry').addEventListener('click', () => reader.retry());
 
 const tabs = document.querySelectorAll<HTMLElement>('[data-tab]');
@@ -103,7 +102,7 @@ const tabOf = (hash: string) => {
   const tab = new URLSearchParams(hash.slice(1)).get('tab') as Tab;
   return names.includes(tab) ? tab : 'draw';
 };
-const model = signal<SavedModel | null>(null);
+const model = signal<Usable | null>(null);
 const desk: Desk = {
   lab: new Lab(options),
   reader,
@@ -124,8 +123,10 @@ effect(() => {
   history.replaceState(null, '', address === '#tab=draw' ? location.pathname + location.search : address);
 });
 addEventListener('hashchange', () => {
-  desk.settings.value = fromAddress(location.hash);
-  desk.tab.value = tabOf(location.hash);
+  // The first change rewrites the address.
+  const { hash } = location;
+  desk.settings.value = fromAddress(hash);
+  desk.tab.value = tabOf(hash);
 });
 void loadDrawings();
 document.documentElement.dataset.started = 'true';

@@ -48,7 +48,7 @@ test('a drawing that is named is kept, exported and imported', async () => {
   await page.reload();
   await isReady(page);
   await page.getByTestId('tab-drawings').click();
-  await page.getByText('1 drawings: 1× 4').waitFor();
+  await page.getByText('1 drawing: 1× 4').waitFor();
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
     page.getByTestId('drawings-export').click(),
@@ -70,7 +70,7 @@ test('a network is trained on my drawings', async () => {
   await page.goto(`${site.url}#tab=drawings`);
   const lines = drawings.map((drawing) => JSON.stringify(drawing)).join('\n');
   await page.getByTestId('drawings-import').setInputFiles(asFile(lines));
-  await page.getByText('40 drawings').waitFor();
+  await page.getByText('40 drawings:').waitFor();
   await openTrain(page, site.url, 'preset=quick-cnn&epochs=3&dataset=drawings&learning_rate=0.01');
   await page.reload();
   await page.getByTestId('data-ready').getByText('40 images').waitFor();
@@ -99,6 +99,24 @@ test('the model learns my hand without forgetting the others', { timeout: 2 * LO
   await page.getByTestId('tab-draw').click();
   await drawWithMouse(page, digits[3]);
   await waitForText(page, '3');
+  await page.context().close();
+});
+
+test('teaching can be cancelled, and keeps off a run that is under way', async () => {
+  const { page } = await newPage(browser);
+  await page.goto(`${site.url}#tab=drawings`);
+  const lines = drawings.map((drawing) => JSON.stringify(drawing)).join('\n');
+  await page.getByTestId('drawings-import').setInputFiles(asFile(lines));
+  await page.getByTestId('teach').click();
+  await page.getByTestId('teach-cancel').click();
+  await page.getByTestId('teach-trouble').getByText('Cancelled').waitFor({ timeout: LONG_MS });
+  await page.getByTestId('tab-train').click();
+  await start(page);
+  await page.getByTestId('tab-drawings').click();
+  await page.getByTestId('teach').click();
+  await page.getByTestId('teach-trouble').getByText('A run is under way').waitFor();
+  await page.getByTestId('tab-train').click();
+  expect(await page.getByTestId('status').getAttribute('data-state')).toBe('training');
   await page.context().close();
 });
 
@@ -140,7 +158,17 @@ test('evaluation shows figures, and a cell opens its images', { timeout: LONG_MS
     .getByTestId('confusion')
     .getByRole('button', { name: /[1-9]\d* images of 4 read as 9/ })
     .click();
-  await page.getByTestId('mistakes').locator('canvas').first().waitFor();
+  await page.getByTestId('mistakes').getByRole('button', { name: 'shows 4, read as 9' }).first().waitFor();
+  await page.getByRole('button', { name: 'All mistakes' }).click();
+  // 28 of 10,000 are read wrongly; one of them goes to the pad, as it is.
+  expect(await page.getByTestId('mistakes').locator('canvas').count()).toBe(28);
+  const surest = page.getByTestId('mistakes').getByRole('button').first();
+  const [, guess] = /read as (\d)/.exec((await surest.getAttribute('aria-label'))!)!;
+  await surest.click();
+  await waitForText(page, guess);
+  await page.getByTestId('undo').click();
+  await waitForText(page, '');
+  await page.getByTestId('tab-evaluate').click();
   await page.getByTestId('evaluate-dataset').selectOption('fashion-mnist');
   await page.getByTestId('evaluate-start').click();
   await page.getByTestId('evaluate-trouble').getByText('not on this device yet').waitFor();

@@ -43,9 +43,29 @@ describe.for(['light', 'dark'] as const)('%s', (colorScheme) => {
     expect(await violations(page)).toEqual([]);
     await drawWithMouse(page, digits[8]);
     await settled(page);
-    await page.locator('summary').click();
+    await page.locator('.help summary').click();
     expect(await overflow(page)).toBe(0);
     expect(await violations(page)).toEqual([]);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  test.for([
+    [1280, 800],
+    [320, 568],
+  ])('%i x %i: neither on the other tabs, with all that opens', async ([width, height]) => {
+    const { page, problems } = await newPage(browser, { viewport: { width, height }, colorScheme });
+    await page.goto(`${site.url}#tab=train&preset=quick-cnn`);
+    await page.getByTestId('data-samples').waitFor();
+    for (const summary of await page.locator('#train .setup > details > summary').all())
+      await summary.click();
+    await page.locator('.layer summary').first().click();
+    for (const tab of ['train', 'evaluate', 'drawings', 'models']) {
+      await page.getByTestId(`tab-${tab}`).click();
+      await page.locator(`#${tab} .card`).first().waitFor();
+      expect(await overflow(page), tab).toBe(0);
+      expect(await violations(page), tab).toEqual([]);
+    }
     expect(problems).toEqual([]);
     await page.context().close();
   });

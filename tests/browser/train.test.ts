@@ -201,7 +201,7 @@ describe('training', () => {
     const before = await kept();
     for (let i = 0; i < 45; i++) await cycle();
     expect(await kept()).toEqual(before);
-    expect(before.live).toBe(1);
+    expect(before.live).toBe(0);
     await page.context().close();
   });
 });

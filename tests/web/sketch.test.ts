@@ -65,3 +65,30 @@ describe('the stroke under the pen', () => {
     expect(changes).toEqual([]);
   });
 });
+
+describe('a picture on the pad', () => {
+  const picture = new Float32Array(28 * 28).fill(0.5);
+  test('takes the place of strokes, which come back by undo', () => {
+    const sketch = new Sketch();
+    sketch.begin(point(0));
+    sketch.end();
+    sketch.open(picture);
+    expect(sketch.strokes).toEqual([]);
+    expect(sketch.picture).toBe(picture);
+    expect([sketch.isEmpty, sketch.canUndo]).toEqual([false, true]);
+    sketch.undo();
+    expect(sketch.picture).toBeNull();
+    sketch.undo();
+    expect(sketch.strokes).toEqual([[point(0)]]);
+  });
+
+  test('makes way for a stroke, and for clear', () => {
+    const sketch = new Sketch();
+    sketch.open(picture);
+    sketch.begin(point(0));
+    expect(sketch.picture).toBeNull();
+    sketch.open(picture);
+    sketch.clear();
+    expect([sketch.picture, sketch.isEmpty]).toEqual([null, true]);
+  });
+});

@@ -139,18 +139,22 @@ function JsonInput({
 }) {
   const written = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
   const [text, setText] = useState(written);
+  const [wrong, setWrong] = useState(false);
   useEffect(() => setText(written), [written]);
   const accept = (input: string) => {
     try {
       onChange(plain || /^[a-z_]*$/i.test(input) ? input || undefined : (JSON.parse(input) as unknown));
+      setWrong(false);
     } catch {
-      setText(written);
+      setWrong(true);
     }
   };
   return (
     <input
       type="text"
       value={text}
+      aria-invalid={wrong}
+      title={wrong ? 'A name, or JSON such as [3, 3], is wanted here.' : undefined}
       onInput={(event) => setText(event.currentTarget.value)}
       onChange={(event) => accept(event.currentTarget.value)}
     />

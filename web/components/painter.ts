@@ -1,10 +1,13 @@
 import { SIDE, type Drawing, type Point } from '../state/drawing';
 import { easedWidth, nominalWidth } from '../state/pen';
+import type { Picture } from '../state/sketch';
 
 type Place = Pick<Point, 'x' | 'y'>;
 
 /** A line whose width changes is drawn in pieces that differ by no more than this (drawing units). */
 const WIDTH_STEP = 0.6;
+/** Pixels of a picture, each way. */
+const PIXELS = 28;
 
 function between(a: Place, b: Place, share: number): Place {
   return { x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y) };
@@ -28,13 +31,14 @@ export class Painter {
     if (this.#canvas.width !== pixels) this.#canvas.width = this.#canvas.height = pixels;
   }
 
-  all(finished: Drawing, live: readonly Point[] | null): void {
+  all(finished: Drawing, live: readonly Point[] | null, picture: Picture | null): void {
     const context = this.#context;
     const scale = this.#canvas.width / SIDE;
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, SIDE, SIDE);
     context.strokeStyle = context.fillStyle = getComputedStyle(this.#canvas).color;
     context.lineCap = context.lineJoin = 'round';
+    if (picture) this.#pixels(picture);
     for (const stroke of finished) {
       this.#painted = 0;
       this.more(stroke);
@@ -52,6 +56,15 @@ export class Painter {
     // The curve ends half a step behind: a straight line takes the ink to the pen.
     if (stroke.length > 1)
       this.#line(between(stroke[stroke.length - 2], stroke[stroke.length - 1], 0.5), stroke.at(-1)!);
+  }
+
+  #pixels(picture: Picture): void {
+    const side = SIDE / PIXELS;
+    picture.forEach((ink, i) => {
+      this.#context.globalAlpha = ink;
+      this.#context.fillRect((i % PIXELS) * side, Math.floor(i / PIXELS) * side, side, side);
+    });
+    this.#context.globalAlpha = 1;
   }
 
   #dot(point: Point): void {

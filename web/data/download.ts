@@ -77,20 +77,25 @@ async function fetchFile(
   url: URL,
   file: Manifest['files'][number],
   tell: (bytes: number) => void,
+  signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const known = await cached(url);
   let response = known;
   if (!response) {
     try {
-      response = await fetch(url);
+      response = await fetch(url, { signal });
     } catch (error) {
+      signal.throwIfAborted();
       throw new Error(`[data] ${file.name} could not be fetched; is the network there?`, { cause: error });
     }
   }
   if (!response.ok || !response.body) {
     throw new Error(`[data] ${file.name} could not be fetched: status ${response.status}`);
   }
-  const bytes = await collect(response.body, file.bytes, file.name, tell);
+  const bytes = await collect(response.body, file.bytes, file.name, tell).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw error;
+  });
   const hash = await digest(bytes);
   if (hash !== null && hash !== file.sha256) {
     if (known) await (await caches.open(CACHE)).delete(url);
@@ -106,6 +111,7 @@ export async function download(
   folder: URL,
   readIdx: ReadIdx,
   tell: (progress: Progress) => void,
+  signal: AbortSignal,
 ): Promise<{ training: LabelledImages; test: LabelledImages }> {
   const address = new URL('manifest.json', folder);
   let manifest: Manifest;
@@ -128,7 +134,7 @@ export async function download(
   for (const file of manifest.files) {
     files.set(file.name, {
       name: file.name,
-      bytes: await fetchFile(new URL(file.name, folder), file, count),
+      bytes: await fetchFile(new URL(file.name, folder), file, count, signal),
     });
   }
   const part = (prefix: string) => {

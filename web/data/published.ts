@@ -28,7 +28,7 @@ export const published: readonly Published[] = [
     spoken: ['o', 'ki', 'su', 'tsu', 'na', 'ha', 'ma', 'ya', 're', 'wo'],
     credit:
       'KMNIST Dataset (created by CODH), adapted from Kuzushiji Dataset (created by NIJL and others), doi:10.20676/00000341. CC BY-SA 4.0.',
-    publisher: { page: 'https://codh.rois.ac.jp/kmnist/', files: FILES },
+    publisher: { page: 'https://codh.rois.ac.jp/kmnist/', files: `${FILES} (or the same four as npz)` },
   },
   {
     id: 'fashion-mnist',

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals-core';
 import { type Link, link } from './link';
 import { newest } from './newest';
-import type { About, OpenOptions, Reading, Service } from './worker';
+import type { About, OpenOptions, Reading, Service, Shown } from './worker';
 
 export type { About, Reading };
 export type Status =
@@ -18,9 +18,9 @@ export class Reader {
   onrestart = () => {};
 
   readonly #options: OpenOptions;
-  readonly #ask = newest((strokes: number[][]) => this.#answer(strokes));
+  readonly #ask = newest((shown: Shown) => this.#answer(shown));
   #link: Link<Service> | null = null;
-  #strokes: number[][] = [];
+  #shown: Shown = [];
   #adopted: Uint8Array | null = null;
   #mayRestart = true;
 
@@ -29,11 +29,11 @@ export class Reader {
     void this.#open();
   }
 
-  /** Reads these strokes as soon as it can; the result arrives in `reading`. */
-  read(strokes: number[][]): void {
-    this.#strokes = strokes;
-    if (!strokes.length) this.reading.value = null;
-    else if (this.status.value.state === 'ready') this.#ask(strokes);
+  /** Reads this as soon as it can; the result arrives in `reading`. */
+  read(shown: Shown): void {
+    this.#shown = shown;
+    if (!shown.length) this.reading.value = null;
+    else if (this.status.value.state === 'ready') this.#ask(shown);
   }
 
   /** Reads with this model file from now on; null is the model that ships. Rejects, in words, for a bad file. */
@@ -44,7 +44,7 @@ export class Reader {
     const about = await Promise.race([link.service.adopt(file), link.lost]);
     if (link !== this.#link) return;
     this.status.value = { state: 'ready', about };
-    this.read(this.#strokes);
+    this.read(this.#shown);
   }
 
   retry(): void {
@@ -65,7 +65,7 @@ export class Reader {
       if (link !== this.#link) return;
       this.status.value = { state: 'ready', about };
       link.lost.catch((error: unknown) => this.#died(link, error));
-      this.read(this.#strokes);
+      this.read(this.#shown);
     } catch (error) {
       if (link === this.#link) this.#fail('The reader could not be loaded.', error);
     } finally {
@@ -73,14 +73,14 @@ export class Reader {
     }
   }
 
-  async #answer(strokes: number[][]): Promise<void> {
+  async #answer(shown: Shown): Promise<void> {
     const link = this.#link;
     if (!link) return;
     try {
-      const reading = await Promise.race([link.service.read(strokes), link.lost]);
+      const reading = await Promise.race([link.service.read(shown), link.lost]);
       if (link !== this.#link) return;
       this.#mayRestart = true;
-      if (this.#strokes.length) this.reading.value = reading;
+      if (this.#shown.length) this.reading.value = reading;
     } catch (error) {
       this.#died(link, error);
     }

@@ -1,9 +1,11 @@
 import type { Engine } from '../../wasm/library/index';
 import { download, type Progress } from '../data/download';
-import { readDropped } from '../data/files';
+import type { Brought } from '../data/brought';
+import { readBrought } from '../data/files';
 import { type DataParts, pick } from '../data/images';
-import { findPublished } from '../data/published';
+import { findPublished, type Published } from '../data/published';
 import { database } from '../state/database';
+import { turn } from './turn';
 
 /** The data set of what the person drew. */
 export const DRAWINGS = 'drawings';
@@ -24,14 +26,24 @@ export interface DataInfo {
   counts: number[];
 }
 
+/** Between two words on how far it is. */
+const TELL_MS = 50;
+
 /** The data sets in the worker's memory, and where they come from. */
 export class Datasets {
   readonly #loaded = new Map<string, DataParts & { name: string }>();
+  #work = new AbortController();
 
   constructor(
     private readonly engine: Engine,
     private readonly base: string,
   ) {}
+
+  /** Ends whatever is being fetched or read. */
+  cancel(): void {
+    this.#work.abort(new Error('[data] stopped before all was there'));
+    this.#work = new AbortController();
+  }
 
   /** Throws, in words, where it is not at hand. */
   async get(id: string, tell: (progress: Progress) => void = () => {}): Promise<DataParts> {
@@ -43,32 +55,33 @@ export class Datasets {
     if (published && !published.publisher) {
       const readIdx = this.engine.readIdx.bind(this.engine);
       const folder = new URL(`data/${id}/`, this.base);
-      parts = { name: published.title, ...(await download(folder, readIdx, tell)) };
+      parts = { name: published.title, ...(await download(folder, readIdx, tell, this.#work.signal)) };
     } else {
       const saved = await database.get('data', id).catch(() => undefined);
-      if (!saved) throw new Error(`[data] ${published?.title ?? 'your files'}: not on this device yet`);
+      if (!saved)
+        throw new Error(
+          `[data] ${published ? `the files of ${published.title}` : 'your files'} are not on this device yet: bring them under Data on the Train tab`,
+        );
       parts = saved;
     }
     this.#loaded.set(id, parts);
     return parts;
   }
 
-  /** Takes dropped files as this data set from now on. Resolves to whether the browser keeps them. */
-  async take(id: string, files: readonly File[]): Promise<boolean> {
-    const parts = await readDropped(files, this.engine.readIdx.bind(this.engine));
+  /** Takes files as this data set from now on. Resolves to whether the browser keeps them. */
+  async take(id: string, brought: readonly Brought[], tell: (share: number) => void): Promise<boolean> {
+    const { signal } = this.#work;
+    let told = performance.now();
+    const parts = await readBrought(brought, this.engine.readIdx.bind(this.engine), async (share) => {
+      if (performance.now() - told < TELL_MS) return;
+      tell(share);
+      await turn();
+      signal.throwIfAborted();
+      told = performance.now();
+    });
     const published = findPublished(id);
-    if (published) {
-      const names = published.label_names;
-      for (const part of [parts.training, parts.test]) {
-        if (!part) continue;
-        if (part.label_names.length !== names.length)
-          throw new Error(
-            `[data] these files have ${part.label_names.length} classes, ${published.title} has ${names.length}`,
-          );
-        part.label_names = names;
-      }
-    }
-    const name = published?.title ?? files[0].name;
+    if (published) rename(parts, published);
+    const name = published?.title ?? brought[0].path.split('/')[0];
     this.#loaded.set(id, { name, ...parts });
     return database.put('data', { id, name, ...parts }).then(
       () => true,
@@ -115,5 +128,18 @@ export class Datasets {
   async images(id: string, part: 'training' | 'test', indices: readonly number[]) {
     const parts = await this.get(id);
     return pick(parts[part] ?? parts.training, indices);
+  }
+}
+
+/** Files that number the classes get the names that the data set is published with. */
+function rename({ training, test }: DataParts, { title, label_names }: Published): void {
+  const numbers = label_names.map((_, i) => String(i)).join();
+  for (const part of [training, test]) {
+    if (!part) continue;
+    if (![numbers, label_names.join()].includes(part.label_names.join()))
+      throw new Error(
+        `[data] the classes of these files are ${part.label_names.join(' ')}; ${title} has ${label_names.join(' ')}`,
+      );
+    part.label_names = label_names;
   }
 }

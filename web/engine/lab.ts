@@ -1,7 +1,9 @@
 import { signal } from '@preact/signals';
 import { proxy } from 'comlink';
-import type { BatchEnd, EpochEnd, Outline } from '../../wasm/library/index';
+import type { Done, EpochEnd, Outline } from '../../wasm/library/index';
+import type { Brought } from '../data/brought';
 import type { Progress } from '../data/download';
+import { Course } from './course';
 import type { DataInfo } from './datasets';
 import { type Link, link, watch } from './link';
 import type { Experiment, RunAbout, TrainingEvent } from './training';
@@ -14,31 +16,20 @@ export interface LabStatus {
   message: string;
 }
 export type DataState =
-  | { state: 'loading'; id: string; progress: Progress | null }
+  | { state: 'loading'; id: string; words: string }
   | { state: 'ready'; id: string; info: DataInfo }
   | { state: 'missing'; id: string; message: string };
-/** `at` counts epochs: 1.5 is half way through the second. */
-export interface Point {
-  at: number;
-  loss: number;
-  accuracy: number | null;
-}
-
-const POINTS = 1500;
-const inWords = (error: unknown) =>
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+export const inWords = (error: unknown) =>
   (error instanceof Error ? error.message : String(error)).replace(/^\[[\w ]+\] /, '');
 
 /** The page's side of the training worker. */
 export class Lab {
   readonly about = signal<WorkshopAbout | null>(null);
+  readonly course = new Course();
   readonly status = signal<LabStatus>({ state: 'idle', message: '' });
   readonly data = signal<DataState | null>(null);
   readonly unfinished = signal<Unfinished | null>(null);
-  readonly latest = signal<BatchEnd | null>(null);
-  readonly epochs = signal<EpochEnd[]>([]);
-  readonly points = signal<Point[]>([]);
-  readonly speed = signal(0);
-  readonly seconds_left = signal<number | null>(null);
   readonly storageTrouble = signal('');
   /** The experiment at work or last ended. */
   readonly experiment = signal<Experiment | null>(null);
@@ -49,9 +40,11 @@ export class Lab {
 
   #link: Link<Workshop> | null = null;
   #opening: Promise<void> | null = null;
+  #fitting: Promise<void> | null = null;
+  #done: Done | null = null;
+  /** Stop was pressed while the data were still on their way. */
+  #held = false;
   #unwatch = () => {};
-  #pace = { images: 0, at: 0, share: 0, begun: 0 };
-  #keepPoint = 1;
 
   constructor(private readonly options: OpenOptions) {}
 
@@ -91,10 +84,11 @@ export class Lab {
   }
 
   async load(id: string): Promise<void> {
-    this.data.value = { state: 'loading', id, progress: null };
+    this.data.value = { state: 'loading', id, words: '' };
     const isWanted = () => this.data.value?.id === id;
-    const tell = proxy((progress: Progress) => {
-      if (isWanted()) this.data.value = { state: 'loading', id, progress };
+    const tell = proxy(({ loaded_bytes, total_bytes }: Progress) => {
+      const words = `${megabytes(loaded_bytes)} of ${megabytes(total_bytes)} MB`;
+      if (isWanted()) this.data.value = { state: 'loading', id, words };
     });
     try {
       const info = await this.ask((service) => service.data(id, tell));
@@ -105,15 +99,26 @@ export class Lab {
   }
 
   /** Resolves to what is wrong with the files, empty for nothing. */
-  async take(id: string, files: File[]): Promise<string> {
+  async take(id: string, brought: Brought[]): Promise<string> {
+    const before = this.data.value;
+    const isWanted = () => this.data.value?.id === id;
+    const tell = proxy((share: number) => {
+      if (isWanted()) this.data.value = { state: 'loading', id, words: `${Math.round(100 * share)} %` };
+    });
     try {
-      if (!(await this.ask((service) => service.take(id, files))))
+      if (!(await this.ask((service) => service.take(id, brought, tell))))
         this.storageTrouble.value = 'These files are not kept: this browser has no room for them.';
-      await this.load(id);
+      if (isWanted()) await this.load(id);
       return '';
     } catch (error) {
+      if (isWanted()) this.data.value = before;
       return inWords(error);
     }
+  }
+
+  /** Ends the loading or reading of data. */
+  cancelData(): Promise<void> {
+    return this.ask((service) => service.cancelData());
   }
 
   async start(experiment: Experiment): Promise<void> {
@@ -121,7 +126,7 @@ export class Lab {
       await service.begin(experiment, tell, loading);
       return null;
     });
-    if (this.status.value.state === 'paused') await this.proceed();
+    await this.#goOn();
   }
 
   /** Goes on with the unfinished run. */
@@ -132,7 +137,7 @@ export class Lab {
     await this.#prepare(unfinished.about.experiment, (service, tell, loading) =>
       service.resume(tell, loading),
     );
-    if (this.status.value.state === 'paused') await this.proceed();
+    if (this.status.value.state === 'paused') await this.#goOn();
     else this.unfinished.value = unfinished;
   }
 
@@ -150,7 +155,10 @@ export class Lab {
       });
     }
     if (this.status.value.state !== 'paused') return;
-    await this.ask((service) => service.step()).catch((error: unknown) => this.#ended(error));
+    await this.ask((service) => service.step()).then(
+      () => this.#done && this.#ended(null),
+      (error: unknown) => this.#ended(error),
+    );
   }
 
   async #prepare(
@@ -170,45 +178,39 @@ export class Lab {
         this.status.value = { state: 'loading', message: `Getting the data ready: ${share} %` };
       });
       const about = await this.ask((service) => begin(service, tell, loading));
-      if (about) this.#restore(about);
+      if (about) this.course.restore(about);
       this.unfinished.value = null;
       this.status.value = { state: 'paused', message: '' };
     } catch (error) {
-      this.#ended(error);
+      if (this.#held) this.status.value = { state: 'idle', message: 'Stopped before it began.' };
+      else this.#ended(error);
     }
   }
 
   #clear(experiment: Experiment): void {
     this.experiment.value = experiment;
-    this.latest.value = null;
-    this.epochs.value = [];
-    this.points.value = [];
-    this.speed.value = 0;
-    this.seconds_left.value = null;
+    this.course.clear();
     this.weights_hash.value = '';
-    this.#keepPoint = 1;
+    this.#done = null;
+    this.#held = false;
   }
 
-  #restore({ epochs, latest }: RunAbout): void {
-    this.epochs.value = epochs;
-    this.latest.value = latest;
-    this.points.value = epochs.map(({ epoch, loss, accuracy }) => ({
-      at: epoch,
-      loss,
-      accuracy: accuracy ?? null,
-    }));
+  async #goOn(): Promise<void> {
+    if (!this.#held) await this.proceed();
   }
 
   /** Trains, or goes on training. */
   async proceed(): Promise<void> {
     if (this.status.value.state !== 'paused') return;
     this.status.value = { state: 'training', message: '' };
-    this.#pace = { images: 0, at: 0, share: 0, begun: 0 };
+    this.course.measureAnew();
     await this.ask((service) => service.proceed());
-    this.ask((service) => service.fit()).then(
-      () => this.#ended(null),
-      (error: unknown) => this.#ended(error),
-    );
+    this.#fitting ??= this.ask((service) => service.fit())
+      .then(
+        () => this.#ended(null),
+        (error: unknown) => this.#ended(error),
+      )
+      .finally(() => (this.#fitting = null));
   }
 
   async pause(): Promise<void> {
@@ -219,11 +221,15 @@ export class Lab {
 
   async stop(): Promise<void> {
     const { state } = this.status.value;
+    if (state === 'loading') {
+      this.#held = true;
+      return this.cancelData();
+    }
     if (state !== 'training' && state !== 'paused') return;
     this.status.value = { state: 'idle', message: 'Stopped. The network as it is by now can be saved.' };
     await this.ask((service) => service.stop());
-    const experiment = this.experiment.value;
-    if (experiment) this.onended(experiment, this.epochs.value, 'idle');
+    await this.#fitting;
+    this.#tellEnd();
   }
 
   /** From the next step on; the results are the same. */
@@ -232,8 +238,14 @@ export class Lab {
     if (this.about.value) this.about.value = { ...this.about.value, threads };
   }
 
-  setLearningRate(rate: number): Promise<void> {
-    return this.ask((service) => service.setLearningRate(rate));
+  /** For the run under way, if there is one; the run is known by it from then on. */
+  async setLearningRate(rate: number): Promise<void> {
+    const { state } = this.status.value;
+    const experiment = this.experiment.value;
+    if (!experiment || (state !== 'training' && state !== 'paused')) return;
+    await this.ask((service) => service.setLearningRate(rate));
+    const title = experiment.title.replace(/(, rate changed)?$/, ', rate changed');
+    this.experiment.value = { ...experiment, title };
   }
 
   async judge(file: Uint8Array, id: string, tell: (share: number) => boolean): Promise<Judged | null> {
@@ -254,53 +266,22 @@ export class Lab {
   #on(event: TrainingEvent): void {
     if (event.event === 'weights') this.weights.value = event.file;
     else if (event.event === 'storage') this.storageTrouble.value = event.trouble;
-    else if (event.event === 'done') {
-      this.weights_hash.value = event.weights_hash;
-      this.status.value = { state: 'done', message: event.stopped ?? '' };
-    } else if (event.event === 'epoch_end') {
-      this.epochs.value = [...this.epochs.value, event];
-      this.#point(event.epoch, event.loss, event.accuracy);
-    } else {
-      this.latest.value = event;
-      if (event.event === 'batch') {
-        const at = event.epoch - 1 + event.batch / event.batches;
-        this.#point(at, event.loss, event.accuracy);
-        this.#measure(at / event.epochs, event.images);
-      }
-    }
-  }
-
-  /** When they become too many every second one goes, and half as many come from then on. */
-  #point(at: number, loss: number, accuracy: number | undefined): void {
-    const points = this.points.value;
-    if (points.length && at - points[points.length - 1].at < this.#keepPoint * 1e-3) return;
-    const next = [...points, { at, loss, accuracy: accuracy ?? null }];
-    if (next.length > POINTS) {
-      this.#keepPoint *= 2;
-      this.points.value = next.filter((_, i) => i % 2 === 0);
-    } else this.points.value = next;
-  }
-
-  /** `share` of the whole run is done; `images` of the epoch, which counts anew in the next. */
-  #measure(share: number, images: number): void {
-    const now = performance.now();
-    const pace = this.#pace;
-    if (!pace.begun) this.#pace = { images, at: now, share, begun: now };
-    else if (images < pace.images) this.#pace = { ...pace, images, at: now };
-    else if (now - pace.at > 500) {
-      const speed = ((images - pace.images) / (now - pace.at)) * 1000;
-      this.speed.value = this.speed.value ? 0.6 * this.speed.value + 0.4 * speed : speed;
-      this.#pace = { ...pace, images, at: now };
-      this.seconds_left.value = (((now - pace.begun) / 1000) * (1 - share)) / (share - pace.share);
-    }
+    else if (event.event === 'done') this.#done = event;
+    else this.course.add(event);
   }
 
   #ended(error: unknown): void {
-    const { state } = this.status.value;
     if (error) this.#fail('', error);
-    else if (state === 'done' && this.experiment.value) {
-      this.onended(this.experiment.value, this.epochs.value, 'done');
-    }
+    else if (this.#done) {
+      this.weights_hash.value = this.#done.weights_hash;
+      this.status.value = { state: 'done', message: this.#done.stopped ?? '' };
+    } else return;
+    this.#tellEnd();
+  }
+
+  #tellEnd(): void {
+    const experiment = this.experiment.value;
+    if (experiment) this.onended(experiment, this.course.epochs.value, this.status.value.state);
   }
 
   #died(error: unknown): void {

@@ -1,9 +1,13 @@
 import type { BatchEnd, Done, Engine, EpochEnd, Trainer, TrainingPlan } from '../../wasm/library/index';
+import type { LabelledImages } from '../data/images';
 import { database, storageTrouble } from '../state/database';
 
 /** What is trained: data, and everything else about it. */
 export interface Experiment {
   dataset: string;
+  /** What it is called among others, and the address that leads to it. */
+  title: string;
+  address: string;
   plan: TrainingPlan;
   /** A model file to train further, in place of the plan's new network. */
   from?: Uint8Array<ArrayBuffer>;
@@ -26,6 +30,7 @@ export type TrainingEvent =
   | Done
   | { event: 'weights'; file: Uint8Array<ArrayBuffer> }
   | { event: 'storage'; trouble: string };
+export type Tell = (event: TrainingEvent) => void | Promise<void>;
 
 /** Between two things of a kind, at least so long. */
 const PROGRESS_MS = 50;
@@ -45,47 +50,70 @@ export class Training {
   #writing: Promise<void> | null = null;
   #slot = 0;
   #storageFailed = false;
+  /** Weights whose loss is not known yet. */
+  #untried: Uint8Array<ArrayBuffer> | null = null;
   #ended = false;
 
   constructor(
-    readonly trainer: Trainer,
+    private readonly trainer: Trainer,
     private readonly about: RunAbout,
-    private readonly tell: (event: TrainingEvent) => void,
+    private readonly tell: Tell,
   ) {
     for (const name of ['batch', 'validation'] as const) {
       trainer.addEventListener(name, ({ detail }) => this.#batch(detail));
     }
     trainer.addEventListener('epoch_end', ({ detail }) => this.#epochEnd(detail));
-    trainer.addEventListener('done', ({ detail }) => {
-      this.tell(detail);
-      this.#ended = true;
-    });
+    trainer.addEventListener('done', ({ detail }) => void this.tell(detail));
   }
 
-  /** Resolves when training is done or stopped. */
+  /** Resolves when training is done or stopped; rejects when it fails. */
   async fit(): Promise<void> {
-    await this.trainer.fit();
-    await this.#writing;
-    if (this.#ended) await Training.discard();
+    try {
+      await this.trainer.fit();
+    } catch (error) {
+      await this.#end(false);
+      throw error;
+    }
+    await this.stop();
   }
 
   pause(): void {
     this.trainer.pause();
-    if (this.about.latest) this.tell(this.about.latest);
+    if (this.about.latest) void this.tell(this.about.latest);
     void this.#checkpoint();
   }
 
-  /** One batch, which is told in any case. */
-  step(): void {
-    this.#told = 0;
-    this.trainer.step();
+  proceed(): void {
+    this.trainer.resume();
   }
 
-  /** Ends the run for good. */
+  setLearningRate(rate: number): void {
+    this.trainer.setLearningRate(rate);
+  }
+
+  /** One batch, which is told in any case. */
+  async step(): Promise<void> {
+    this.#told = 0;
+    try {
+      if (this.trainer.step().event === 'done') await this.stop();
+    } catch (error) {
+      await this.#end(false);
+      throw error;
+    }
+  }
+
+  /** Ends the run for good: its weights are told, and the engine keeps nothing of it. */
   async stop(): Promise<void> {
+    if (this.#ended) return;
     this.trainer.stop();
+    await this.#end(true);
+  }
+
+  async #end(good: boolean): Promise<void> {
     this.#ended = true;
     await this.#writing;
+    if (good) await this.tell({ event: 'weights', file: await this.trainer.save() });
+    this.trainer.dispose();
     await Training.discard();
   }
 
@@ -102,21 +130,27 @@ export class Training {
     const now = performance.now();
     if (now - this.#told > PROGRESS_MS) {
       this.#told = now;
-      this.tell(detail);
+      void this.tell(detail);
     }
-    if (detail.event === 'batch' && now - this.#pushed > WEIGHTS_MS) {
-      this.#pushed = now;
-      void this.trainer.save().then((file) => this.tell({ event: 'weights', file }));
-    }
+    if (detail.event === 'batch') this.#offerWeights(now);
     if (now > this.#nextCheckpoint) void this.#checkpoint();
+  }
+
+  /** A batch came through with a finite loss, so the weights that it began with are good. */
+  #offerWeights(now: number): void {
+    if (this.#untried) void this.tell({ event: 'weights', file: this.#untried });
+    this.#untried = null;
+    if (now - this.#pushed < WEIGHTS_MS) return;
+    this.#pushed = now;
+    void this.trainer.save().then((file) => (this.#untried = file));
   }
 
   #epochEnd(detail: EpochEnd): void {
     this.about.epochs.push(detail);
     void this.trainer.save().then((file) => {
       this.#remember(detail.epoch, file);
-      this.tell(detail);
-      this.tell({ event: 'weights', file: file.slice() });
+      void this.tell(detail);
+      this.#untried = file.slice();
     });
   }
 
@@ -140,7 +174,7 @@ export class Training {
       this.#slot = 1 - this.#slot;
       this.#storageFailed = false;
     })().catch((error: unknown) => {
-      if (!this.#storageFailed) this.tell({ event: 'storage', trouble: storageTrouble(error) });
+      if (!this.#storageFailed) void this.tell({ event: 'storage', trouble: storageTrouble(error) });
       this.#storageFailed = true;
     });
     await this.#writing;
@@ -167,11 +201,18 @@ export class Training {
   static async begin(
     engine: Engine,
     experiment: Experiment,
-    data: Parameters<Engine['trainer']>[0]['data'],
-    tell: (event: TrainingEvent) => void,
+    data: LabelledImages,
+    validation_data: LabelledImages | undefined,
+    tell: Tell,
   ): Promise<Training> {
     const { model, training, seed } = experiment.plan;
-    const trainer = await engine.trainer({ model: experiment.from ?? model, training, seed, data });
+    const trainer = await engine.trainer({
+      model: experiment.from ?? model,
+      training,
+      seed,
+      data,
+      validation_data,
+    });
     return new Training(trainer, { experiment, begun: Date.now(), epochs: [], latest: null }, tell);
   }
 }

@@ -28,12 +28,22 @@ export interface Reading {
   elapsed_ms: number;
 }
 
+/** Strokes as [x, y, x, y, ...], or 28x28 ink 0..1. */
+export type Shown = number[][] | Float32Array;
+
 let engine: Engine;
 let shipped: Model;
 let model: Model;
 
 function about(): About {
   return { variant: engine.variant, name: model.name, parameters: model.parameters, labels: model.labels };
+}
+
+function named(probabilities: Float32Array): Answer {
+  const all = [...probabilities];
+  const confidence = Math.max(...all);
+  const label = model.labels[all.indexOf(confidence)];
+  return { text: label, characters: [{ label, confidence, probabilities: all }], rejected: false };
 }
 
 const service = {
@@ -56,9 +66,14 @@ const service = {
     return about();
   },
 
-  async read(strokes: number[][]): Promise<Reading> {
-    const drawing = { strokes, pen: WIDTH };
+  /** Reads strokes, or an image as it is. */
+  async read(shown: Shown): Promise<Reading> {
     const start = performance.now();
+    if (shown instanceof Float32Array) {
+      const answer = named(await model.predict(shown, 1));
+      return { answer, image: shown, elapsed_ms: performance.now() - start };
+    }
+    const drawing = { strokes: shown, pen: WIDTH };
     const answer = await model.recognize(drawing);
     const elapsed_ms = performance.now() - start;
     const image = await model.image(drawing);

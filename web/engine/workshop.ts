@@ -7,10 +7,12 @@ import {
   type Outline,
   type Preset,
 } from '../../wasm/library/index';
+import type { Brought } from '../data/brought';
 import type { Progress } from '../data/download';
 import { join, type LabelledImages, pick, spread } from '../data/images';
 import { type DataInfo, Datasets, DRAWINGS } from './datasets';
-import { type Experiment, type RunAbout, Training, type TrainingEvent } from './training';
+import { type Experiment, type RunAbout, type Tell, Training, type TrainingEvent } from './training';
+import { turn } from './turn';
 import type { OpenOptions } from './worker';
 
 export interface WorkshopAbout {
@@ -45,24 +47,19 @@ let engine: Engine;
 let datasets: Datasets;
 let training: Training | null = null;
 
-/** Lets messages through. */
-const turn = () =>
-  new Promise<void>((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-
-/** What is trained on: with the rehearsal, if there is one. */
+/**
+ * What is trained on: with the rehearsal, if there is one. Where no part of it is put aside for validation, the data
+ * set's own test part serves for that.
+ */
 async function trainingData(
   { dataset, plan, rehearsal, from }: Experiment,
   tell: (progress: Progress) => void,
-): Promise<LabelledImages> {
+): Promise<{ data: LabelledImages; validation?: LabelledImages }> {
   const own = await datasets.get(dataset, tell);
-  if (!rehearsal) return own.training;
+  if (!rehearsal) {
+    const validates = !plan.training.validation_split && own.test;
+    return { data: own.training, validation: validates ? own.test! : undefined };
+  }
   const base = await datasets.get(rehearsal.dataset, tell);
   const offset = plan.seed % 7;
   const chosen = spread(base.training.labels.length - offset, rehearsal.images).map(
@@ -71,12 +68,12 @@ async function trainingData(
   const drawings =
     dataset === DRAWINGS && from ? { ...own.training, label_names: base.training.label_names } : own.training;
   const times = Math.max(1, Math.round(rehearsal.images / 4 / drawings.labels.length));
-  return join([pick(base.training, chosen), ...Array.from({ length: times }, () => drawings)]);
+  const parts = [pick(base.training, chosen), ...Array.from({ length: times }, () => drawings)];
+  return { data: join(parts) };
 }
 
-function send(event: TrainingEvent, tell: (event: TrainingEvent) => void): void {
+const send = (event: TrainingEvent, tell: Tell) =>
   tell(event.event === 'weights' ? transfer(event, [event.file.buffer]) : event);
-}
 
 const current = (): Training => {
   if (!training) throw new Error('[training] nothing is being trained');
@@ -102,7 +99,9 @@ const service = {
   outline: (model: object): Outline => engine.outline(model),
 
   data: (id: string, tell: (progress: Progress) => void): Promise<DataInfo> => datasets.info(id, tell),
-  take: (id: string, files: File[]): Promise<boolean> => datasets.take(id, files),
+  take: (id: string, brought: Brought[], tell: (share: number) => void): Promise<boolean> =>
+    datasets.take(id, brought, tell),
+  cancelData: () => datasets.cancel(),
   images: (id: string, part: 'training' | 'test', indices: number[]) => datasets.images(id, part, indices),
   /** Some training images, as they are or as training varies them: ink 0 to 1. */
   async samples(id: string, count: number, augmentation: object | null, seed: number) {
@@ -112,15 +111,11 @@ const service = {
   },
 
   /** Ends any other run. */
-  async begin(
-    experiment: Experiment,
-    tell: (event: TrainingEvent) => void,
-    loading: (progress: Progress) => void,
-  ): Promise<void> {
-    await service.forget();
-    const data = await trainingData(experiment, loading);
+  async begin(experiment: Experiment, tell: Tell, loading: (progress: Progress) => void): Promise<void> {
+    await training?.stop();
+    const { data, validation } = await trainingData(experiment, loading);
     await Training.discard();
-    training = await Training.begin(engine, experiment, data, (event) => send(event, tell));
+    training = await Training.begin(engine, experiment, data, validation, (event) => send(event, tell));
   },
 
   async unfinished(): Promise<Unfinished | null> {
@@ -129,16 +124,14 @@ const service = {
   },
 
   /** Makes the unfinished run the current one; it stands still until fit(). */
-  async resume(
-    tell: (event: TrainingEvent) => void,
-    loading: (progress: Progress) => void,
-  ): Promise<RunAbout> {
-    await service.forget();
+  async resume(tell: Tell, loading: (progress: Progress) => void): Promise<RunAbout> {
+    await training?.stop();
     const runs = await Training.unfinished();
     let failure: unknown = new Error('[resume] there is no unfinished run');
     for (const { about, checkpoint } of runs) {
       try {
-        const trainer = await engine.resume(checkpoint, await trainingData(about.experiment, loading));
+        const { data, validation } = await trainingData(about.experiment, loading);
+        const trainer = await engine.resume(checkpoint, data, validation);
         training = new Training(trainer, about, (event) => send(event, tell));
         return about;
       } catch (error) {
@@ -160,18 +153,12 @@ const service = {
 
   fit: () => current().fit(),
   pause: () => current().pause(),
-  proceed: () => current().trainer.resume(),
+  proceed: () => current().proceed(),
   step: () => current().step(),
   stop: () => current().stop(),
-  setLearningRate: (rate: number) => current().trainer.setLearningRate(rate),
+  setLearningRate: (rate: number) => current().setLearningRate(rate),
   epochs: () => current().epochs,
   snapshot: (epoch: number) => current().snapshot(epoch)?.slice(),
-  modelFile: () => current().trainer.save(),
-  async forget(): Promise<void> {
-    await training?.stop();
-    training?.trainer.dispose();
-    training = null;
-  },
 
   /** What a model file is; throws, in words, where it is none. */
   async inspect(file: Uint8Array): Promise<ModelAbout> {

@@ -8,6 +8,9 @@ import type { Sketch } from './sketch';
 
 export type Tab = 'draw' | 'train' | 'evaluate' | 'drawings' | 'models';
 
+/** A model that drawings can be read with. */
+export type Usable = Pick<SavedModel, 'id' | 'name' | 'file'>;
+
 /** What all parts of the page share. */
 export interface Desk {
   lab: Lab;
@@ -17,8 +20,8 @@ export interface Desk {
   settings: Signal<Settings>;
   tab: Signal<Tab>;
   /** The model that the Draw tab reads with; null is the one that ships. */
-  model: ReadonlySignal<SavedModel | null>;
+  model: ReadonlySignal<Usable | null>;
   /** Rejects, in words, where the model cannot be used. */
-  use(model: SavedModel | null): Promise<void>;
+  use(model: Usable | null): Promise<void>;
   toast(words: string, action?: { label: string; run: () => void }): void;
 }

@@ -3,6 +3,9 @@ import { add, BLANK, clear, type Drawing, type History, type Point, redo, undo }
 /** `ink`: the stroke being drawn grew; `drawing`: anything else changed. */
 export type Change = 'ink' | 'drawing';
 
+/** An image that lies on the pad as it is: ink 0 to 1, row by row, 28x28. */
+export type Picture = Float32Array;
+
 /** Points nearer to the last one than this (drawing units) say nothing new. */
 const NEAREST = 1;
 
@@ -10,6 +13,7 @@ const NEAREST = 1;
 export class Sketch {
   #history: History = BLANK;
   #live: Point[] | null = null;
+  #picture: Picture | null = null;
   readonly #listeners = new Set<(change: Change) => void>();
 
   get strokes(): Drawing {
@@ -21,11 +25,15 @@ export class Sketch {
   get live(): readonly Point[] | null {
     return this.#live;
   }
+  /** In place of strokes. */
+  get picture(): Picture | null {
+    return this.#picture;
+  }
   get isEmpty(): boolean {
-    return this.strokes.length === 0;
+    return this.strokes.length === 0 && !this.#picture;
   }
   get canUndo(): boolean {
-    return this.#live !== null || this.#history.past.length > 0;
+    return this.#picture !== null || this.#live !== null || this.#history.past.length > 0;
   }
   get canRedo(): boolean {
     return this.#live === null && this.#history.future.length > 0;
@@ -35,8 +43,16 @@ export class Sketch {
     this.#listeners.add(listener);
   }
 
+  /** Puts a picture on the pad; strokes make way, and a new stroke takes its place. */
+  open(picture: Picture): void {
+    this.clear();
+    this.#picture = picture;
+    this.#tell('drawing');
+  }
+
   begin(point: Point): void {
     this.end();
+    this.#removePicture();
     this.#live = [point];
     this.#tell('ink');
   }
@@ -68,16 +84,26 @@ export class Sketch {
 
   undo(): void {
     if (this.#live) this.cancel();
+    else if (this.#picture) this.#removePicture();
     else this.#become(undo(this.#history));
   }
 
   redo(): void {
-    if (!this.#live) this.#become(redo(this.#history));
+    if (this.#live) return;
+    this.#removePicture();
+    this.#become(redo(this.#history));
   }
 
   clear(): void {
     this.end();
+    this.#removePicture();
     this.#become(clear(this.#history));
+  }
+
+  #removePicture(): void {
+    if (!this.#picture) return;
+    this.#picture = null;
+    this.#tell('drawing');
   }
 
   #become(history: History): void {

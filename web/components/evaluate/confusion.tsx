@@ -18,9 +18,20 @@ export function Confusion({ evaluation: { confusion, classes }, chosen, onChoose
     const share = truth === guess ? count / Math.max(1, classes[truth].support) : count / wrong;
     return Math.max(1, Math.round(share * SHADES));
   };
+  const side = classes.length;
+  /** One tab stop; the arrow keys lead from cell to cell. */
+  const step = (event: KeyboardEvent) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: side, ArrowUp: -side }[event.key];
+    const cells = [...(event.currentTarget as HTMLElement).querySelectorAll('button')];
+    const next = by && cells[cells.indexOf(event.target as HTMLButtonElement) + by];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+  const stop = chosen ? chosen.truth * side + chosen.guess : 0;
   return (
     <div class="scroll">
-      <table class="confusion" data-testid="confusion">
+      <table class="confusion" data-testid="confusion" onKeyDown={step}>
         <thead>
           <tr>
             <th />
@@ -39,6 +50,7 @@ export function Confusion({ evaluation: { confusion, classes }, chosen, onChoose
                 <td key={guess}>
                   <button
                     type="button"
+                    tabIndex={truth * side + guess === stop ? 0 : -1}
                     data-right={String(truth === guess)}
                     data-shade={shade(truth, guess)}
                     aria-pressed={chosen?.truth === truth && chosen.guess === guess}

@@ -1,20 +1,19 @@
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Lines } from '../../charts/lines';
-import { Thumbnail } from '../../charts/thumbnail';
-import type { LabelledImages } from '../../data/images';
 import { published } from '../../data/published';
 import { DRAWINGS, FILES } from '../../engine/datasets';
 import { shippedModel } from '../../engine/shipped';
+import { inWords } from '../../engine/lab';
 import type { Judged } from '../../engine/workshop';
 import { database, type SavedModel } from '../../state/database';
-import type { Desk } from '../../state/desk';
+import type { Desk, Usable } from '../../state/desk';
 import { Labelled, Select } from '../field';
 import { Confusion } from './confusion';
+import { Figures } from './figures';
+import { Mistakes } from './mistakes';
 
-const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
-const AT_ONCE = 40;
 const CURRENT = 'current';
+const TRAINED = 'The network on the Train tab';
 const SHIPPED = 'shipped';
 
 function EvaluatePanel({ desk }: { desk: Desk }) {
@@ -23,8 +22,7 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
   const [choice, setChoice] = useState(SHIPPED);
   const [dataset, setDataset] = useState('mnist');
   const [share, setShare] = useState<number | null>(null);
-  const [judged, setJudged] = useState<Judged | null>(null);
-  const [of, setOf] = useState('');
+  const [judged, setJudged] = useState<(Judged & { model: Usable | null; dataset: string }) | null>(null);
   const [trouble, setTrouble] = useState('');
   const [cell, setCell] = useState<{ truth: number; guess: number } | null>(null);
   const going = useRef(false);
@@ -40,10 +38,10 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
     );
   }, [shown]);
 
-  const file = async (): Promise<Uint8Array> => {
-    if (choice === CURRENT && current) return current;
-    const saved = models.find(({ id }) => id === choice);
-    return saved?.file ?? shippedModel(desk.options.base);
+  /** Null is the model that ships. */
+  const chosen = (): Usable | null => {
+    if (choice === CURRENT && current) return { id: CURRENT, name: TRAINED, file: current };
+    return models.find(({ id }) => id === choice) ?? null;
   };
   const evaluate = async () => {
     setTrouble('');
@@ -52,20 +50,21 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
     setShare(0);
     going.current = true;
     try {
-      const result = await lab.judge(await file(), dataset, (done) => {
+      const model = chosen();
+      const file = model?.file ?? (await shippedModel(desk.options.base));
+      const result = await lab.judge(file, dataset, (done) => {
         setShare(done);
         return going.current;
       });
-      setJudged(result);
-      setOf(dataset);
+      setJudged(result && { ...result, model, dataset });
     } catch (error) {
-      setTrouble((error instanceof Error ? error.message : String(error)).replace(/^\[\w+\] /, ''));
+      setTrouble(inWords(error));
     }
     setShare(null);
   };
 
   const choices = [
-    ...(current ? [{ value: CURRENT, label: 'The network on the Train tab' }] : []),
+    ...(current ? [{ value: CURRENT, label: TRAINED }] : []),
     { value: SHIPPED, label: 'Inkling (ships)' },
     ...models.map(({ id, name, date }) => ({
       value: id,
@@ -84,7 +83,7 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
         <p class="hint">
           How well a model reads images it has not learned from: the test part of a data set.
         </p>
-        <div class="fields">
+        <div class="fields roomy">
           <Labelled label="Model">
             <Select value={choice} choices={choices} onChange={setChoice} testid="evaluate-model" />
           </Labelled>
@@ -115,6 +114,9 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
         {trouble && (
           <p class="trouble" role="alert" data-testid="evaluate-trouble">
             {trouble}
+            {dataset !== DRAWINGS &&
+              trouble.includes('not on this device') &&
+              ': bring them on the Train tab.'}
           </p>
         )}
       </section>
@@ -125,143 +127,14 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
           <p class="hint">
             Rows are what an image shows, columns what the model says. Choose a cell to see its images.
           </p>
-          <Confusion evaluation={judged.evaluation} chosen={cell} onChoose={setCell} />
-          {cell && <Mistakes desk={desk} id={of} judged={judged} cell={cell} />}
+          <div class="mistakes">
+            <Confusion evaluation={judged.evaluation} chosen={cell} onChoose={setCell} />
+            <div>
+              <Mistakes desk={desk} judged={judged} cell={cell} onAll={() => setCell(null)} />
+            </div>
+          </div>
         </section>
       )}
-    </>
-  );
-}
-
-function Figures({ judged: { evaluation, seconds } }: { judged: Judged }) {
-  const { accuracy, interval, loss, auc, images, classes, calibration } = evaluation;
-  const bins = calibration.bins.filter((bin) => bin.images > 0);
-  return (
-    <section class="card" aria-label="Figures" data-testid="evaluation">
-      <dl class="meters">
-        <div>
-          <dt>Accuracy</dt>
-          <dd data-testid="evaluate-accuracy" data-value={accuracy}>
-            {percent(accuracy)}
-          </dd>
-        </div>
-        <div>
-          <dt>19 times of 20 within</dt>
-          <dd>
-            {percent(interval[0])} – {percent(interval[1])}
-          </dd>
-        </div>
-        <div>
-          <dt>Loss</dt>
-          <dd>{loss.toPrecision(3)}</dd>
-        </div>
-        <div>
-          <dt>AUC</dt>
-          <dd>{auc.toFixed(4)}</dd>
-        </div>
-        <div>
-          <dt>Images</dt>
-          <dd>
-            {images.toLocaleString('en')} <small>in {seconds.toFixed(1)} s</small>
-          </dd>
-        </div>
-        <div>
-          <dt>Calibration error</dt>
-          <dd>{percent(calibration.error)}</dd>
-        </div>
-      </dl>
-      <div class="charts">
-        <Lines
-          title="How sure, and how often right"
-          x={bins.map(({ confidence }) => confidence)}
-          lines={[
-            { label: 'this model', colour: '--accent', values: bins.map((bin) => bin.accuracy) },
-            {
-              label: 'ideal',
-              colour: '--ink-soft',
-              dashed: true,
-              values: bins.map(({ confidence }) => confidence),
-            },
-          ]}
-          format={(value) => `${Math.round(100 * value)} %`}
-        />
-        <div class="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th>Class</th>
-                <th>Images</th>
-                <th>Precision</th>
-                <th>Recall</th>
-                <th>F1</th>
-              </tr>
-            </thead>
-            <tbody>
-              {classes.map((each) => (
-                <tr key={each.label}>
-                  <td>{each.label}</td>
-                  <td>{each.support.toLocaleString('en')}</td>
-                  <td>{percent(each.precision)}</td>
-                  <td>{percent(each.recall)}</td>
-                  <td>{percent(each.f1)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </div>
-    </section>
-  );
-}
-
-interface MistakesProps {
-  desk: Desk;
-  id: string;
-  judged: Judged;
-  cell: { truth: number; guess: number };
-}
-
-/** The images of a cell, the surest first. */
-function Mistakes({ desk, id, judged, cell }: MistakesProps) {
-  const [images, setImages] = useState<LabelledImages | null>(null);
-  const { labels, guesses, confidences } = judged;
-  const indices = [...labels.keys()]
-    .filter((i) => labels[i] === cell.truth && guesses[i] === cell.guess)
-    .sort((a, b) => confidences[b] - confidences[a]);
-  const some = indices.slice(0, AT_ONCE);
-  useEffect(() => {
-    let wanted = true;
-    setImages(null);
-    desk.lab
-      .ask((service) => service.images(id, 'test', some))
-      .then((answer) => wanted && setImages(answer))
-      .catch(() => {});
-    return () => {
-      wanted = false;
-    };
-  }, [cell, judged]);
-  if (!indices.length) return <p class="hint">No image is here.</p>;
-  const size = images ? images.rows * images.columns * images.channels : 0;
-  return (
-    <>
-      <p class="hint">
-        {indices.length.toLocaleString('en')} {indices.length === 1 ? 'image' : 'images'}, the surest answers
-        first
-        {indices.length > some.length && ` (${some.length} are shown)`}:
-      </p>
-      <ol class="grid labelled" data-testid="mistakes">
-        {images &&
-          some.map((index, i) => (
-            <li key={index}>
-              <Thumbnail
-                {...images}
-                pixels={images.images.subarray(i * size, (i + 1) * size)}
-                label={`Image ${index}`}
-              />
-              <span>{Math.round(100 * confidences[index])} %</span>
-            </li>
-          ))}
-      </ol>
     </>
   );
 }

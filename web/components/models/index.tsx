@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { database, type SavedModel, storageTrouble } from '../../state/database';
 import type { Desk } from '../../state/desk';
+import { FilesButton } from '../files_button';
 import { download, keepModel } from './keep';
 
 const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
@@ -21,9 +22,9 @@ function ModelsPanel({ desk }: { desk: Desk }) {
     );
   }, [shown]);
 
-  const open = async (files: FileList | null | undefined) => {
+  const open = async (files: Iterable<File>) => {
     setTrouble('');
-    for (const file of files ?? []) {
+    for (const file of files) {
       try {
         if (file.size > LARGEST_BYTES) throw new Error(`${file.name} is larger than 512 MB`);
         const bytes = new Uint8Array(await file.arrayBuffer());
@@ -93,7 +94,7 @@ function ModelsPanel({ desk }: { desk: Desk }) {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        void open(event.dataTransfer?.files);
+        void open(event.dataTransfer?.files ?? []);
       }}
     >
       <h2>Models</h2>
@@ -102,19 +103,13 @@ function ModelsPanel({ desk }: { desk: Desk }) {
         them read on the Draw tab.
       </p>
       <div class="row">
-        <label class="button main">
-          Open a model file
-          <input
-            class="unseen"
-            type="file"
-            data-testid="model-open"
-            accept=".safetensors,.checkpoint"
-            onChange={(event) => {
-              const input = event.currentTarget;
-              void open(input.files).then(() => (input.value = ''));
-            }}
-          />
-        </label>
+        <FilesButton
+          label="Open a model file"
+          testid="model-open"
+          main
+          accept=".safetensors,.checkpoint"
+          onFiles={(files) => void open(files)}
+        />
       </div>
       {trouble && (
         <p class="trouble" role="alert" data-testid="models-trouble">

@@ -1,18 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Thumbnail } from '../../charts/thumbnail';
+import { type Brought, chosen, dropped } from '../../data/brought';
 import { findPublished } from '../../data/published';
 import { DRAWINGS } from '../../engine/datasets';
 import type { LabelledImages } from '../../data/images';
 import type { Desk } from '../../state/desk';
-
-const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+import { FilesButton } from '../files_button';
 
 /** What there is to learn from, and how to bring more. */
 export function Data({ desk }: { desk: Desk }) {
   const { lab } = desk;
   const id = desk.settings.value.dataset;
   const data = lab.data.value;
-  const [samples, setSamples] = useState<LabelledImages | null>(null);
   const [trouble, setTrouble] = useState('');
   const [over, setOver] = useState(false);
   const published = findPublished(id);
@@ -21,24 +20,13 @@ export function Data({ desk }: { desk: Desk }) {
     setTrouble('');
     void lab.load(id);
   }, [id]);
-  useEffect(() => {
-    setSamples(null);
-    if (data?.state !== 'ready') return;
-    let wanted = true;
-    lab
-      .ask((service) => service.samples(data.id, 40, null, 1))
-      .then((some) => wanted && setSamples(some))
-      .catch(() => {});
-    return () => {
-      wanted = false;
-    };
-  }, [data?.state, data?.id, data?.state === 'ready' && data.info.images]);
 
-  const take = async (files: FileList | null | undefined) => {
-    if (files?.length) setTrouble(await lab.take(id, [...files]));
+  const take = async (brought: Brought[]) => {
+    if (!brought.length) return;
+    setTrouble('');
+    setTrouble(await lab.take(id, brought));
   };
   const wantsFiles = id !== DRAWINGS && (id !== 'mnist' || data?.state === 'missing');
-  const size = samples ? samples.rows * samples.columns * samples.channels : 0;
   return (
     <section
       class={over ? 'card data over' : 'card data'}
@@ -51,16 +39,19 @@ export function Data({ desk }: { desk: Desk }) {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        if (wantsFiles) void take(event.dataTransfer?.files);
+        if (wantsFiles && event.dataTransfer) void dropped(event.dataTransfer).then(take);
       }}
     >
       <h2>Data</h2>
       {data?.state === 'loading' && (
-        <p class="hint" role="status">
-          Loading…{' '}
-          {data.progress &&
-            `${megabytes(data.progress.loaded_bytes)} of ${megabytes(data.progress.total_bytes)} MB`}
-        </p>
+        <div class="row">
+          <p class="hint" role="status">
+            Loading… {data.words}
+          </p>
+          <button class="button" type="button" onClick={() => void lab.cancelData()}>
+            Cancel
+          </button>
+        </div>
       )}
       {data?.state === 'missing' && (
         <p class={id === 'mnist' ? 'trouble' : 'hint'} data-testid="data-missing">
@@ -73,29 +64,15 @@ export function Data({ desk }: { desk: Desk }) {
         </button>
       )}
       {data?.state === 'ready' && (
-        <p class="hint" data-testid="data-ready">
-          {data.info.images.toLocaleString('en')} images of {data.info.rows}×{data.info.columns}
-          {data.info.test_images > 0 && `, ${data.info.test_images.toLocaleString('en')} for testing`}.
-        </p>
+        <>
+          <p class="hint" data-testid="data-ready">
+            {data.info.images.toLocaleString('en')} images of {data.info.rows}×{data.info.columns}
+            {data.info.test_images > 0 && `, ${data.info.test_images.toLocaleString('en')} for testing`}.
+          </p>
+          <Samples desk={desk} id={data.id} images={data.info.images} spoken={published?.spoken} />
+        </>
       )}
-      {samples && (
-        <ol class="grid labelled">
-          {[...samples.labels].map((label, i) => (
-            <li key={i}>
-              <Thumbnail
-                {...samples}
-                pixels={samples.images.subarray(i * size, (i + 1) * size)}
-                label={samples.label_names[label]}
-              />
-              <span>
-                {samples.label_names[label]}
-                {published?.spoken && <small> {published.spoken[label]}</small>}
-              </span>
-            </li>
-          ))}
-        </ol>
-      )}
-      {wantsFiles && (
+      {wantsFiles && data?.state !== 'loading' && (
         <div class="drop">
           {published?.publisher && data?.state === 'missing' && (
             <p>
@@ -106,20 +83,28 @@ export function Data({ desk }: { desk: Desk }) {
               and bring them here. They stay on this device.
             </p>
           )}
-          {!published && <p>IDX files as MNIST has them, packed with gzip or not: images and labels.</p>}
-          <label class="button">
-            Choose files
-            <input
-              class="unseen"
-              type="file"
-              multiple
-              data-testid="data-files"
-              onChange={(event) => {
-                void take(event.currentTarget.files);
-              }}
+          {!published && (
+            <p>
+              IDX files as MNIST has them, NumPy&apos;s npz, or PNG pictures in folders that are named for
+              what they show; packed with gzip or zip or not.
+            </p>
+          )}
+          <div class="row">
+            <FilesButton
+              label="Choose files"
+              testid="data-files"
+              onFiles={(files) => void take(chosen(files))}
             />
-          </label>{' '}
-          <span class="hint">or drop them here.</span>
+            {!published && (
+              <FilesButton
+                label="Choose a folder"
+                testid="data-folder"
+                folder
+                onFiles={(files) => void take(chosen(files))}
+              />
+            )}
+            <span class="hint">or drop them here.</span>
+          </div>
         </div>
       )}
       {trouble && (
@@ -129,5 +114,46 @@ export function Data({ desk }: { desk: Desk }) {
       )}
       {published && <p class="credit">{published.credit}</p>}
     </section>
+  );
+}
+
+interface SamplesProps {
+  desk: Desk;
+  id: string;
+  images: number;
+  spoken?: string[];
+}
+
+/** Some of the images with their labels. */
+function Samples({ desk, id, images, spoken }: SamplesProps) {
+  const [samples, setSamples] = useState<LabelledImages | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    desk.lab
+      .ask((service) => service.samples(id, 40, null, 1))
+      .then((some) => wanted && setSamples(some))
+      .catch(() => {});
+    return () => {
+      wanted = false;
+    };
+  }, [id, images]);
+  if (!samples) return null;
+  const size = samples.rows * samples.columns * samples.channels;
+  return (
+    <ol class="grid labelled" data-testid="data-samples">
+      {[...samples.labels].map((label, i) => (
+        <li key={i}>
+          <Thumbnail
+            {...samples}
+            pixels={samples.images.subarray(i * size, (i + 1) * size)}
+            label={samples.label_names[label]}
+          />
+          <span>
+            {samples.label_names[label]}
+            {spoken && <small> {spoken[label]}</small>}
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }

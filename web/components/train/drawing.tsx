@@ -22,7 +22,7 @@ export function YourDrawing({ desk }: { desk: Desk }) {
     mountPad({ pad: pad.current!, sheet: sheet.current!, nib: nib.current! }, sketch, () => {});
     const read = () => {
       empty.value = sketch.isEmpty;
-      reader.read(coordinates(sketch.strokes));
+      reader.read(sketch.picture ?? coordinates(sketch.strokes));
     };
     sketch.subscribe(read);
     read();
@@ -35,7 +35,7 @@ export function YourDrawing({ desk }: { desk: Desk }) {
     reader.adopt(latest).catch(() => {});
   }, [latest, epoch]);
   const state = lab.status.value.state;
-  const finished = lab.epochs.value.length;
+  const finished = lab.course.epochs.value.length;
   useEffect(() => {
     if (finished === 0) {
       setKept([]);

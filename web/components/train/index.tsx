@@ -9,9 +9,9 @@ import { download, keepModel } from '../models/keep';
 import { Data } from './data';
 import { YourDrawing } from './drawing';
 import { Run } from './run';
+import { Runs } from './runs';
 import { Setup } from './setup';
-
-const clock = (time: number) => new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+import { keepUnfinished, UnfinishedRun } from './unfinished';
 
 function TrainPanel({ desk }: { desk: Desk }) {
   const { lab } = desk;
@@ -34,8 +34,8 @@ function TrainPanel({ desk }: { desk: Desk }) {
     const run: EndedRun = {
       id: crypto.randomUUID?.() ?? String(Math.random()),
       begun: Date.now(),
-      address: toAddress('train', desk.settings.value),
-      title: experiment.from ? 'My hand' : `${desk.settings.value.preset} on ${experiment.dataset}`,
+      address: experiment.address,
+      title: experiment.title,
       state,
       epochs,
     };
@@ -44,9 +44,13 @@ function TrainPanel({ desk }: { desk: Desk }) {
       .put('ended', run)
       .catch((error: unknown) => (lab.storageTrouble.value = storageTrouble(error)));
     const file = lab.weights.value;
-    if (file && state === 'done' && !experiment.from) {
-      await keepModel(desk, file, run.title, experiment.dataset, epochs.at(-1)).catch(() => {});
-    }
+    if (!file || state === 'error' || experiment.from) return;
+    const done = state === 'done';
+    const name = done ? run.title : `${run.title}, stopped`;
+    await keepModel(desk, file, name, experiment.dataset, done ? epochs.at(-1) : undefined).then(
+      () => desk.toast(`${name}: kept under Models.`),
+      () => {},
+    );
   };
 
   if (!about) {
@@ -78,51 +82,33 @@ function TrainPanel({ desk }: { desk: Desk }) {
     });
     // So few that a part for validation would be missed.
     if (info.id === DRAWINGS && info.images < 20) plan.training.validation_split = 0;
-    return { dataset: settings.dataset, plan };
+    const network = settings.layers ? 'Own layers' : preset.name;
+    return {
+      dataset: settings.dataset,
+      title: `${network} on ${info.name.replace(/:.*/, '')}`,
+      address: toAddress('train', settings),
+      plan,
+    };
   };
-  const begin = (how: (experiment: Experiment) => Promise<void>) => {
+  const begin = async (how: (experiment: Experiment) => Promise<void>) => {
     const wanted = experiment();
-    if (wanted) void how(wanted);
+    if (!wanted) return;
+    await keepUnfinished(desk).catch(() => {});
+    await how(wanted);
   };
   const save = () => {
     const file = lab.weights.value;
-    if (file) download(`${settings.preset}.safetensors`, file);
+    if (file) download(`${lab.experiment.value?.title ?? settings.preset}.safetensors`, file);
   };
+  const run = lab.experiment.value;
+  const apart = (address: string) =>
+    toAddress('train', { ...fromAddress(address), learning_rate: undefined });
+  const changed = run !== null && !run.from && apart(run.address) !== apart(toAddress('train', settings));
   const compared = ended.filter(({ id }) => beside.includes(id));
   const unfinished = lab.unfinished.value;
   return (
     <>
-      {unfinished && (
-        <section class="card banner" data-testid="unfinished" role="status">
-          <p>
-            Unfinished run from {clock(unfinished.about.begun)}:{' '}
-            {unfinished.about.latest &&
-              `epoch ${unfinished.about.latest.epoch} of ${unfinished.about.latest.epochs}, batch ${unfinished.about.latest.batch}.`}
-          </p>
-          <button
-            class="button main"
-            type="button"
-            data-testid="resume-run"
-            onClick={() => void lab.resume()}
-          >
-            Resume
-          </button>
-          <button class="button" type="button" data-testid="discard-run" onClick={() => void lab.discard()}>
-            Discard
-          </button>
-          <button
-            class="button"
-            type="button"
-            onClick={() =>
-              void lab
-                .ask((service) => service.rescued())
-                .then((file) => file && download('unfinished.safetensors', file))
-            }
-          >
-            Save its model
-          </button>
-        </section>
-      )}
+      {unfinished && <UnfinishedRun desk={desk} unfinished={unfinished} />}
       <div class="columns">
         <div>
           <Setup desk={desk} catalogue={about.catalogue} presets={about.presets} />
@@ -133,96 +119,18 @@ function TrainPanel({ desk }: { desk: Desk }) {
             desk={desk}
             beside={compared}
             ready={ready}
-            onStart={() => begin((wanted) => lab.start(wanted))}
-            onStep={() => begin((wanted) => lab.step(wanted))}
+            changed={changed}
+            onStart={() => void begin((wanted) => lab.start(wanted))}
+            onStep={() => void begin((wanted) => lab.step(wanted))}
             onSave={save}
           />
           <YourDrawing desk={desk} />
           {ended.length > 0 && (
-            <section class="card" aria-label="Runs">
-              <h2>Runs</h2>
-              <div class="scroll">
-                <table class="runs">
-                  <thead>
-                    <tr>
-                      <th>Compare</th>
-                      <th>Run</th>
-                      <th>Epochs</th>
-                      <th>Loss</th>
-                      <th>Validation</th>
-                      <th />
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {ended.map((run) => (
-                      <Row
-                        key={run.id}
-                        run={run}
-                        chosen={beside.includes(run.id)}
-                        onChoose={(chosen) =>
-                          setBeside((ids) => (chosen ? [...ids, run.id] : ids.filter((id) => id !== run.id)))
-                        }
-                        onAgain={() => (desk.settings.value = fromAddress(run.address))}
-                        onRemove={() => {
-                          setEnded((runs) => runs.filter(({ id }) => id !== run.id));
-                          void database.remove('ended', run.id).catch(() => {});
-                          desk.toast('The run is gone from the table.', {
-                            label: 'Undo',
-                            run: () => {
-                              setEnded((runs) => [run, ...runs]);
-                              void database.put('ended', run).catch(() => {});
-                            },
-                          });
-                        }}
-                      />
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            </section>
+            <Runs desk={desk} runs={ended} beside={beside} setRuns={setEnded} setBeside={setBeside} />
           )}
         </div>
       </div>
     </>
-  );
-}
-
-interface RowProps {
-  run: EndedRun;
-  chosen: boolean;
-  onChoose: (chosen: boolean) => void;
-  onAgain: () => void;
-  onRemove: () => void;
-}
-
-function Row({ run, chosen, onChoose, onAgain, onRemove }: RowProps) {
-  const last = run.epochs.at(-1);
-  const share = last?.val_accuracy ?? last?.accuracy;
-  return (
-    <tr>
-      <td>
-        <input
-          type="checkbox"
-          aria-label={`Show ${run.title} in the charts`}
-          checked={chosen}
-          onChange={(event) => onChoose(event.currentTarget.checked)}
-        />
-      </td>
-      <td>
-        {run.title} <small>{clock(run.begun)}</small>
-      </td>
-      <td>{run.epochs.length}</td>
-      <td>{last?.loss.toPrecision(3)}</td>
-      <td>{share !== undefined && `${(100 * share).toFixed(2)} %`}</td>
-      <td>
-        <button class="button" type="button" onClick={onAgain}>
-          Same settings
-        </button>
-        <button class="button" type="button" aria-label={`Remove ${run.title}`} onClick={onRemove}>
-          ×
-        </button>
-      </td>
-    </tr>
   );
 }
 

@@ -73,7 +73,10 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
     <details>
       <summary>
         Layers ({layers.length}
-        {outline && !outline.error ? `, ${shown(outline.parameters)} weights` : ''})
+        {outline &&
+          !outline.error &&
+          `, ${shown(outline.parameters)} weights, ${inMillions(outline.multiply_adds)} multiply-adds`}
+        )
       </summary>
       {outline?.error && <p class="trouble">{outline.error}</p>}
       <ol class="layers">
@@ -89,7 +92,7 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
                   <span class="figures">
                     {figures?.output_shape && `${figures.output_shape.join('×')}`}
                     {figures?.parameters ? ` · ${shown(figures.parameters)} weights` : ''}
-                    {figures?.multiply_adds ? ` · ${inMillions(figures.multiply_adds)} ×+` : ''}
+                    {figures?.multiply_adds ? ` · ${inMillions(figures.multiply_adds)} multiply-adds` : ''}
                   </span>
                 </summary>
                 <div class="fields">

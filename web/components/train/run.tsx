@@ -1,7 +1,8 @@
-import { useMemo } from 'preact/hooks';
-import { type Line, Lines } from '../../charts/lines';
 import type { LabState } from '../../engine/lab';
+import type { EndedRun } from '../../state/database';
 import type { Desk } from '../../state/desk';
+import { Charts } from './charts';
+import { duration } from './clock';
 import { EngineLine } from './engine';
 
 const words: Record<LabState, string> = {
@@ -14,37 +15,31 @@ const words: Record<LabState, string> = {
 };
 
 const percent = (value: number) => `${(100 * value).toFixed(value > 0.9 ? 2 : 1)} %`;
-export function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-  return `${(seconds / 3600).toFixed(1)} h`;
-}
 
 interface Props {
   desk: Desk;
   /** Runs that are shown beside this one. */
-  beside: {
-    title: string;
-    epochs: { epoch: number; loss: number; val_accuracy?: number; val_loss?: number }[];
-  }[];
+  beside: EndedRun[];
   ready: boolean;
+  /** The settings are no longer those of the run, but for the rate. */
+  changed: boolean;
   onStart: () => void;
   onStep: () => void;
   onSave: () => void;
 }
 
 /** The run: its controls, where it stands and how it goes. */
-export function Run({ desk, beside, ready, onStart, onStep, onSave }: Props) {
+export function Run({ desk, beside, ready, changed, onStart, onStep, onSave }: Props) {
   const { lab } = desk;
   const { state, message } = lab.status.value;
-  const latest = lab.latest.value;
-  const epochs = lab.epochs.value;
+  const latest = lab.course.latest.value;
+  const epochs = lab.course.epochs.value;
   const last = epochs.at(-1);
   const busy = state === 'training' || state === 'loading';
   const under = state === 'training' || state === 'paused';
   const share = latest ? (latest.epoch - 1 + latest.batch / latest.batches) / latest.epochs : 0;
   const done = state === 'done' ? 1 : share;
-  const seconds_left = lab.seconds_left.value;
+  const seconds_left = lab.course.seconds_left.value;
   const begun = latest !== null || epochs.length > 0;
   return (
     <section class="card run" aria-label="Training">
@@ -82,7 +77,7 @@ export function Run({ desk, beside, ready, onStart, onStep, onSave }: Props) {
           class="button"
           type="button"
           data-testid="stop"
-          disabled={!under}
+          disabled={!under && state !== 'loading'}
           onClick={() => void lab.stop()}
         >
           Stop
@@ -103,9 +98,10 @@ export function Run({ desk, beside, ready, onStart, onStep, onSave }: Props) {
         data-state={state}
         role="status"
       >
-        {message || words[state]}
+        {message || (state === 'idle' && !ready ? 'Waiting for data.' : words[state])}
         {under && seconds_left !== null && ` · about ${duration(seconds_left)} left`}
       </p>
+      {under && changed && <p class="hint">The settings were changed: they are for the next run.</p>}
       {lab.weights_hash.value && (
         <p class="hint">
           Weights <code data-testid="weights-hash">{lab.weights_hash.value}</code>
@@ -134,10 +130,10 @@ export function Run({ desk, beside, ready, onStart, onStep, onSave }: Props) {
           text={latest ? `${latest.batch} of ${latest.batches}` : '–'}
         />
         <Meter
-          name="Images a second"
+          name="Images/s"
           testid="images-per-second"
-          value={lab.speed.value}
-          text={lab.speed.value ? Math.round(lab.speed.value).toLocaleString('en') : '–'}
+          value={lab.course.speed.value}
+          text={lab.course.speed.value ? Math.round(lab.course.speed.value).toLocaleString('en') : '–'}
         />
         <Meter
           name="Accuracy"
@@ -159,7 +155,11 @@ export function Run({ desk, beside, ready, onStart, onStep, onSave }: Props) {
         />
       </dl>
       <EngineLine desk={desk} />
-      <Charts desk={desk} beside={beside} />
+      {begun || beside.length ? (
+        <Charts desk={desk} beside={beside} />
+      ) : (
+        <p class="hint">Loss and accuracy are drawn here as they come.</p>
+      )}
     </section>
   );
 }
@@ -181,78 +181,6 @@ function Meter({
       <dd data-testid={testid} data-value={value}>
         {text}
       </dd>
-    </div>
-  );
-}
-
-const others = ['--line-3', '--line-4', '--line-5'];
-
-function Charts({ desk, beside }: Pick<Props, 'desk' | 'beside'>) {
-  const points = desk.lab.points.value;
-  const epochs = desk.lab.epochs.value;
-  const [x, loss, accuracy] = useMemo(() => {
-    const all = new Set([...points.map(({ at }) => at), ...epochs.map(({ epoch }) => epoch)]);
-    for (const run of beside) for (const { epoch } of run.epochs) all.add(epoch);
-    const x = [...all].sort((a, b) => a - b);
-    const place = new Map(x.map((at, i) => [at, i]));
-    const line = (
-      label: string,
-      colour: string,
-      values: [number, number | null | undefined][],
-      dashed = false,
-    ): Line => {
-      const column: (number | null)[] = x.map(() => null);
-      for (const [at, value] of values) column[place.get(at)!] = value ?? null;
-      return { label, colour, values: column, dashed };
-    };
-    const compared = (figure: 'val_loss' | 'val_accuracy') =>
-      beside.map((run, i) =>
-        line(
-          run.title,
-          others[i % others.length],
-          run.epochs.map((each) => [each.epoch, each[figure]]),
-          true,
-        ),
-      );
-    return [
-      x,
-      [
-        line(
-          'training',
-          '--ink',
-          points.map(({ at, loss }) => [at, loss]),
-        ),
-        line(
-          'validation',
-          '--accent',
-          epochs.map(({ epoch, val_loss }) => [epoch, val_loss]),
-        ),
-        ...compared('val_loss'),
-      ],
-      [
-        line(
-          'training',
-          '--ink',
-          points.map(({ at, accuracy }) => [at, accuracy]),
-        ),
-        line(
-          'validation',
-          '--accent',
-          epochs.map(({ epoch, val_accuracy }) => [epoch, val_accuracy]),
-        ),
-        ...compared('val_accuracy'),
-      ],
-    ] as const;
-  }, [points, epochs, beside]);
-  return (
-    <div class="charts">
-      <Lines
-        title="Accuracy"
-        x={x}
-        lines={accuracy}
-        format={(value) => `${Number((100 * value).toFixed(1))} %`}
-      />
-      <Lines title="Loss" x={x} lines={loss} format={(value) => String(Number(value.toPrecision(3)))} />
     </div>
   );
 }

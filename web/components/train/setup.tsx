@@ -68,8 +68,7 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
             most={100}
             onChange={(value) => {
               set({ learning_rate: value });
-              const { state } = desk.lab.status.value;
-              if (state === 'training' || state === 'paused') void desk.lab.setLearningRate(value);
+              void desk.lab.setLearningRate(value);
             }}
           />
         </Labelled>
@@ -90,7 +89,10 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
               onChange={(value) => set({ schedule: value, learning_rate: all.learning_rate })}
             />
           </Labelled>
-          <Labelled label="Validation share" help="The part at the end of the data that is only judged.">
+          <Labelled
+            label="Validation share"
+            help="The part at the end of the data that is only judged; with 0 it is the data set's own test images."
+          >
             <NumberInput {...number('validation_split', 0)} most={0.9} />
           </Labelled>
           <Labelled label="Stop early after" help="Epochs without improvement; 0 never stops early.">

@@ -1,0 +1,90 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch, newPage, serveSite } from './browser';
+import { openTrain, reaches, someMnist, start } from './train';
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serveSite>>;
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launch(), serveSite()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const { files } = someMnist(600);
+
+async function withFiles(settings: string): Promise<Page> {
+  const { page } = await newPage(browser);
+  await openTrain(page, site.url, `dataset=files&${settings}`);
+  await page.getByTestId('data-files').setInputFiles(files);
+  await page.getByTestId('data-ready').waitFor();
+  return page;
+}
+
+test('a run that was paused is kept once, and can be compared and done again', async () => {
+  const page = await withFiles('preset=quick-cnn&epochs=3&seed=4');
+  await page.getByTestId('step').click();
+  await reaches(page, 'paused');
+  for (let i = 0; i < 2; i++) {
+    await page.getByTestId('pause').click();
+    await page.locator('[data-testid="pause"]:enabled').click();
+    await page.locator('[data-testid="status"]:is([data-state="paused"], [data-state="done"])').waitFor();
+  }
+  if ((await page.getByTestId('status').getAttribute('data-state')) === 'paused')
+    await page.getByTestId('pause').click();
+  await reaches(page, 'done');
+  const rows = page.getByTestId('runs').locator('tbody tr');
+  expect(await rows.count()).toBe(1);
+  await rows.getByRole('checkbox').check();
+  await page.getByRole('img', { name: /^Accuracy:.*quick-cnn/ }).waitFor();
+
+  await page.getByTestId('seed').evaluate((input) => input.closest('details')!.setAttribute('open', ''));
+  await page.getByTestId('seed').fill('9');
+  await rows.getByRole('button', { name: 'Same settings' }).click();
+  expect(await page.getByTestId('seed').inputValue()).toBe('4');
+  // The time machine goes back to an earlier epoch.
+  await page.getByTestId('time-machine').fill('0');
+  await page.getByText('As after epoch 1').waitFor();
+  await page.getByTestId('tab-models').click();
+  await page.getByTestId('model').waitFor();
+  expect(await page.getByTestId('model').count()).toBe(1);
+  await page.context().close();
+});
+
+test('a new run does not lose an unfinished one, and a resumed one brings its settings', async () => {
+  const page = await withFiles('preset=quick-cnn&epochs=500&seed=6');
+  const leaveUnfinished = async () => {
+    await page.getByTestId('pause').click();
+    await reaches(page, 'paused');
+    // What a pause writes is there after a reload.
+    await page.waitForFunction(async () => {
+      const opened = indexedDB.open('inkling');
+      await new Promise((resolve) => (opened.onsuccess = resolve));
+      const counted = opened.result.transaction('runs').objectStore('runs').count();
+      await new Promise((resolve) => (counted.onsuccess = resolve));
+      opened.result.close();
+      return counted.result > 0;
+    });
+    await page.goto('about:blank');
+    await openTrain(page, site.url, 'dataset=files');
+    await page.getByTestId('unfinished').waitFor();
+  };
+  await start(page);
+  await leaveUnfinished();
+  await page.getByTestId('resume-run').click();
+  await reaches(page, 'training');
+  expect(await page.getByTestId('seed').inputValue()).toBe('6');
+  await leaveUnfinished();
+  await start(page);
+  expect(await page.getByTestId('unfinished').count()).toBe(0);
+  await page.getByTestId('stop').click();
+  await page.getByTestId('tab-models').click();
+  const names = page.getByTestId('model').getByLabel('Name');
+  await names.first().waitFor();
+  expect(
+    await names.evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value).join()),
+  ).toMatch(/quick-cnn.*unfinished/);
+  await page.context().close();
+});

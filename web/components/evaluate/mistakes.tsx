@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Thumbnail } from '../../charts/thumbnail';
+import type { LabelledImages } from '../../data/images';
+import type { Judged } from '../../engine/workshop';
+import type { Desk, Usable } from '../../state/desk';
+
+const AT_ONCE = 40;
+
+interface Props {
+  desk: Desk;
+  judged: Judged & { model: Usable | null; dataset: string };
+  /** Null for all that is read wrongly. */
+  cell: { truth: number; guess: number } | null;
+  onAll: () => void;
+}
+
+/** The images of a cell, or all mistakes: those first that the model is surest of. */
+export function Mistakes({ desk, judged, cell, onAll }: Props) {
+  const [images, setImages] = useState<LabelledImages | null>(null);
+  const { labels, guesses, confidences, dataset, model } = judged;
+  const indices = [...labels.keys()]
+    .filter((i) => (cell ? labels[i] === cell.truth && guesses[i] === cell.guess : labels[i] !== guesses[i]))
+    .sort((a, b) => confidences[b] - confidences[a]);
+  const some = indices.slice(0, AT_ONCE);
+  useEffect(() => {
+    let wanted = true;
+    setImages(null);
+    desk.lab
+      .ask((service) => service.images(dataset, 'test', some))
+      .then((answer) => wanted && setImages(answer))
+      .catch(() => {});
+    return () => {
+      wanted = false;
+    };
+  }, [cell, judged]);
+
+  const size = images ? images.rows * images.columns * images.channels : 0;
+  const pixels = (i: number) => images!.images.subarray(i * size, (i + 1) * size);
+  const open = async (i: number, words: string) => {
+    try {
+      await desk.use(model);
+      desk.sketch.open(Float32Array.from(pixels(i), (byte) => byte / 255));
+      desk.tab.value = 'draw';
+      desk.toast(words);
+    } catch (error) {
+      desk.toast(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const count = indices.length.toLocaleString('en');
+  const shown = indices.length > some.length ? `, ${some.length} of them shown` : '';
+  return (
+    <>
+      <div class="row">
+        <h3>{cell ? 'The images of this cell' : 'The surest mistakes'}</h3>
+        {cell && (
+          <button class="button" type="button" onClick={onAll}>
+            All mistakes
+          </button>
+        )}
+      </div>
+      <p class="hint">
+        {!indices.length
+          ? 'No image is here.'
+          : `${count} ${indices.length === 1 ? 'image' : 'images'}${shown}, the surest answers first. Choose one to have it on the pad.`}
+      </p>
+      {images && (
+        <ol class="grid labelled" data-testid="mistakes">
+          {some.map((index, i) => {
+            const [truth, guess] = [labels[index], guesses[index]].map((label) => images.label_names[label]);
+            const sure = `${Math.round(100 * confidences[index])} %`;
+            const words = `Image ${index} shows ${truth}, read as ${guess}, ${sure} sure.`;
+            return (
+              <li key={index}>
+                <button
+                  type="button"
+                  class="picture"
+                  aria-label={words}
+                  disabled={size !== 28 * 28}
+                  onClick={() => void open(i, words)}
+                >
+                  <Thumbnail {...images} pixels={pixels(i)} label={words} />
+                </button>
+                <span>
+                  {!cell && `${truth} → ${guess} `}
+                  {sure}
+                </span>
+              </li>
+            );
+          })}
+        </ol>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { useMemo } from 'preact/hooks';
+import { type Line, Lines } from '../../charts/lines';
+import type { EndedRun } from '../../state/database';
+import type { Desk } from '../../state/desk';
+
+const others = ['--line-3', '--line-4', '--line-5'];
+
+type Figure = 'loss' | 'accuracy';
+
+/** Loss and accuracy as they come, and beside them those of other runs. */
+export function Charts({ desk, beside }: { desk: Desk; beside: EndedRun[] }) {
+  const points = desk.lab.course.points.value;
+  const epochs = desk.lab.course.epochs.value;
+  const [x, accuracy, loss] = useMemo(() => {
+    const all = new Set([...points.map(({ at }) => at), ...epochs.map(({ epoch }) => epoch)]);
+    for (const run of beside) for (const { epoch } of run.epochs) all.add(epoch);
+    const x = [...all].sort((a, b) => a - b);
+    const place = new Map(x.map((at, i) => [at, i]));
+    const line = (
+      label: string,
+      colour: string,
+      values: [number, number | null | undefined][],
+      dashed = false,
+    ): Line => {
+      const column: (number | null)[] = x.map(() => null);
+      for (const [at, value] of values) column[place.get(at)!] = value ?? null;
+      return { label, colour, values: column, dashed };
+    };
+    const lines = (figure: Figure) => [
+      line(
+        'training',
+        '--ink',
+        points.map((point) => [point.at, point[figure]]),
+      ),
+      line(
+        'validation',
+        '--accent',
+        epochs.map((each) => [each.epoch, each[`val_${figure}`]]),
+      ),
+      ...beside.map((run, i) =>
+        line(
+          run.title,
+          others[i % others.length],
+          run.epochs.map((each) => [each.epoch, each[`val_${figure}`] ?? each[figure]]),
+          true,
+        ),
+      ),
+    ];
+    return [x, lines('accuracy'), lines('loss')] as const;
+  }, [points, epochs, beside]);
+  return (
+    <div class="charts">
+      <Lines
+        title="Accuracy"
+        x={x}
+        lines={accuracy}
+        format={(value) => `${Number((100 * value).toFixed(1))} %`}
+      />
+      <Lines title="Loss" x={x} lines={loss} format={(value) => String(Number(value.toPrecision(3)))} />
+    </div>
+  );
+}

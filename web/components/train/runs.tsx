@@ -1,0 +1,106 @@
+import { database, type EndedRun } from '../../state/database';
+import type { Desk } from '../../state/desk';
+import { fromAddress } from '../../state/settings';
+import { clock } from './clock';
+
+interface Props {
+  desk: Desk;
+  runs: EndedRun[];
+  /** The ids of those that are shown in the charts. */
+  beside: string[];
+  setRuns: (change: (runs: EndedRun[]) => EndedRun[]) => void;
+  setBeside: (change: (ids: string[]) => string[]) => void;
+}
+
+/** What was trained, to compare and to do again. */
+export function Runs({ desk, runs, beside, setRuns, setBeside }: Props) {
+  const remove = (run: EndedRun) => {
+    setRuns((all) => all.filter(({ id }) => id !== run.id));
+    void database.remove('ended', run.id).catch(() => {});
+    desk.toast('The run is gone from the table.', {
+      label: 'Undo',
+      run: () => {
+        setRuns((all) => [run, ...all].sort((a, b) => b.begun - a.begun));
+        void database.put('ended', run).catch(() => {});
+      },
+    });
+  };
+  return (
+    <section class="card" aria-label="Runs">
+      <h2>Runs</h2>
+      <div class="scroll">
+        <table class="runs" data-testid="runs">
+          <thead>
+            <tr>
+              <th>Chart</th>
+              <th>Run</th>
+              <th>Epochs</th>
+              <th>Loss</th>
+              <th>Accuracy</th>
+              <th>Validation</th>
+              <th />
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map((run) => (
+              <Row
+                key={run.id}
+                run={run}
+                chosen={beside.includes(run.id)}
+                onChoose={(chosen) =>
+                  setBeside((ids) => (chosen ? [...ids, run.id] : ids.filter((id) => id !== run.id)))
+                }
+                onAgain={() => {
+                  desk.settings.value = fromAddress(run.address);
+                  desk.toast(`The settings are those of ${run.title}.`);
+                }}
+                onRemove={() => remove(run)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+interface RowProps {
+  run: EndedRun;
+  chosen: boolean;
+  onChoose: (chosen: boolean) => void;
+  onAgain: () => void;
+  onRemove: () => void;
+}
+
+const percent = (share: number | undefined) => (share === undefined ? '–' : `${(100 * share).toFixed(2)} %`);
+
+function Row({ run, chosen, onChoose, onAgain, onRemove }: RowProps) {
+  const last = run.epochs.at(-1);
+  return (
+    <tr>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={`Show ${run.title} in the charts`}
+          checked={chosen}
+          onChange={(event) => onChoose(event.currentTarget.checked)}
+        />
+      </td>
+      <td>
+        {run.title} <small>{clock(run.begun)}</small>
+      </td>
+      <td>{run.epochs.length}</td>
+      <td>{last?.loss.toPrecision(3)}</td>
+      <td>{percent(last?.accuracy)}</td>
+      <td>{percent(last?.val_accuracy)}</td>
+      <td>
+        <button class="button" type="button" onClick={onAgain}>
+          Same settings
+        </button>{' '}
+        <button class="button" type="button" aria-label={`Remove ${run.title}`} onClick={onRemove}>
+          ×
+        </button>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,35 @@
+/** A file that a person brought, and where it lay in the folder it came from: 'digits/3/0001.png'. */
+export interface Brought {
+  path: string;
+  file: File;
+}
+
+export const chosen = (files: Iterable<File>): Brought[] =>
+  [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+
+/** What was dropped, folders with all that is in them. */
+export async function dropped({ items, files }: DataTransfer): Promise<Brought[]> {
+  const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  if (!entries.length) return chosen(files);
+  return (await Promise.all(entries.map(below))).flat();
+}
+
+async function below(entry: FileSystemEntry): Promise<Brought[]> {
+  const path = entry.fullPath.replace(/^\//, '');
+  if (entry.isFile) {
+    const file = await new Promise<File>((resolve, reject) =>
+      (entry as FileSystemFileEntry).file(resolve, reject),
+    );
+    return [{ path, file }];
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  const all: Brought[] = [];
+  for (;;) {
+    // A folder is listed some entries at a time.
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (!some.length) return all;
+    for (const each of await Promise.all(some.map(below))) all.push(...each);
+  }
+}
