@@ -4,15 +4,13 @@ import { availableParallelism } from 'node:os';
 import { cmake, engine, make, native } from '../wasm/setup/build.mjs';
 import { chromium } from '../wasm/setup/debian.mjs';
 import { checks } from '../wasm/setup/lint.mjs';
-import { at, tool, variants } from '../wasm/setup/project.mjs';
+import { at, builds, tool } from '../wasm/setup/project.mjs';
 import { setUp } from '../wasm/setup/setup.mjs';
 import { Failure, logbook, main, seconds } from '../wasm/setup/steps.mjs';
 import { countCases } from './count.mjs';
 
 const sanitized = { options: ['-DCMAKE_BUILD_TYPE=Debug', '-DINKLING_SANITIZE=ON'] };
-const engines = variants.map((variant) => `wasm-${variant}`);
-/** Those that the C++ tests are compiled for; the library's tests run through the others too. */
-const compiledTests = ['simd-threads', 'scalar'];
+const engines = builds.map((variant) => `wasm-${variant}`);
 
 /** The format and static checks; each counts as a case. */
 async function lint({ run }) {
@@ -83,7 +81,7 @@ const stages = {
   native: { run: doctest('native', () => native) },
   sanitize: { run: doctest('asan', () => sanitized) },
   ...Object.fromEntries(
-    compiledTests.map((variant) => [
+    builds.map((variant) => [
       `wasm-${variant}`,
       { parts: ['wasm'], run: doctest(`wasm-${variant}`, (env) => engine(variant, env)) },
     ]),

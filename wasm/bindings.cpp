@@ -1,6 +1,7 @@
 // Inkling as JavaScript sees it. What goes in and out is copied: no view of this memory outlives a call.
 #include <emscripten/bind.h>
 #include <emscripten/heap.h>
+#include <emscripten/threading.h>
 #include <emscripten/val.h>
 
 #include <memory>
@@ -176,9 +177,7 @@ val features() {
 #ifdef __wasm_relaxed_simd__
   names.call<void>("push", val("relaxedSimd"));
 #endif
-#ifdef __EMSCRIPTEN_PTHREADS__
-  names.call<void>("push", val("threads"));
-#endif
+  if (emscripten_has_threading_support()) names.call<void>("push", val("threads"));
   return names;
 }
 

@@ -24,7 +24,8 @@ int tiles_along(int outputs) {
 
 bool Winograd::suits(const Convolution& c) {
   return c.kernel_height == 3 && c.kernel_width == 3 && c.stride_height == 1 && c.stride_width == 1 &&
-         std::min(c.channels, c.filters) >= kFewest && std::min(c.out_height, c.out_width) >= kWinogradTile;
+         std::min(c.channels, c.filters) >= kFewest && c.channels % kWinogradChannels == 0 &&
+         c.filters % kWinogradChannels == 0 && std::min(c.out_height, c.out_width) >= kWinogradTile;
 }
 
 Winograd::Winograd(const Convolution& c)

@@ -145,7 +145,7 @@ template <int Lanes = kMaxLanes, typename Body>
 void for_each_vector(int channels, int begin, const Body& body) {
   int channel = begin;
   for (; channel + Lanes <= channels; channel += Lanes) body.template operator()<Lanes>(channel);
-  if constexpr (Lanes > 1)
+  if constexpr (Lanes > kWinogradChannels)
     if (channel < channels) for_each_vector<Lanes / 2>(channels, channel, body);
 }
 

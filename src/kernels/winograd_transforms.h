@@ -11,6 +11,8 @@
 namespace inkling {
 
 inline constexpr int kWinogradPlanes = 36;
+/// Channels are transformed so many at a time.
+inline constexpr int kWinogradChannels = 4;
 /// Outputs along the side of a tile.
 inline constexpr int kWinogradTile = 4;
 

@@ -1,7 +1,7 @@
 // `npm run bench:web`: training in Chromium with each variant of the engine.
 import { execFileSync } from 'node:child_process';
 import { build, cmake, engine } from '../../wasm/setup/build.mjs';
-import { at, variants } from '../../wasm/setup/project.mjs';
+import { at, builds, variants } from '../../wasm/setup/project.mjs';
 import { setUp } from '../../wasm/setup/setup.mjs';
 import { step } from '../../wasm/setup/steps.mjs';
 import { inBrowser } from './browser.mjs';
@@ -13,7 +13,7 @@ import { circumstances, heads, keep, rounded, rows, table } from './report.mjs';
 /** The library with all its variants; returns the environment that builds. */
 export async function buildLibrary() {
   const env = await setUp(['native', 'wasm', 'browser']);
-  await build([...variants.map((variant) => `wasm-${variant}`), 'library'], env);
+  await build([...builds.map((variant) => `wasm-${variant}`), 'library'], env);
   return env;
 }
 

@@ -15,7 +15,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { onPath } from './debian.mjs';
-import { at, tool, variants } from './project.mjs';
+import { at, buildOf, builds, tool, variants } from './project.mjs';
 import { setUp } from './setup.mjs';
 import { main, step } from './steps.mjs';
 
@@ -71,7 +71,7 @@ function copyAssets(folder) {
   const copy = (from, to) => cpSync(at(from), join(folder, to), { preserveTimestamps: true });
   for (const variant of variants) {
     for (const file of [`inkling-${variant}.js`, `inkling-${variant}.wasm`]) {
-      copy(`build/wasm-${variant}/${file}`, `engine/${file}`);
+      copy(`build/wasm-${buildOf(variant)}/${file}`, `engine/${file}`);
     }
   }
   copy('src/presets/inkling.safetensors', 'inkling.safetensors');
@@ -102,7 +102,7 @@ const parts = {
     make: (run) => cmake(run, 'native', { ...native, target: 'inkling' }),
   },
   ...Object.fromEntries(
-    variants.map((variant) => [
+    builds.map((variant) => [
       `wasm-${variant}`,
       {
         title: `the engine (${variant})`,

@@ -39,6 +39,11 @@ function find() {
   return folders.find(newEnough);
 }
 
+function pythonItself() {
+  const asked = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' });
+  return process.env.EMSDK_PYTHON || asked.stdout?.trim() || 'python3';
+}
+
 async function install() {
   if (!isDebian() || process.arch !== 'x64') {
     throw new Failure(
@@ -62,5 +67,9 @@ export async function emscripten() {
   }
   if (!folder)
     throw new Failure(`The Emscripten in ${prefix} does not run; delete that folder and try again.`);
-  return { PATH: [folder, at('node_modules/.bin'), process.env.PATH].join(delimiter) };
+  return {
+    PATH: [folder, at('node_modules/.bin'), process.env.PATH].join(delimiter),
+    // The interpreter itself: it is started for every file, and what stands for it on PATH may take its time.
+    EMSDK_PYTHON: pythonItself(),
+  };
 }
