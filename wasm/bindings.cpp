@@ -16,6 +16,7 @@
 #include "session/catalogue.h"
 #include "session/evaluation.h"
 #include "session/session.h"
+#include "wasm/conversions.h"
 
 namespace {
 
@@ -47,55 +48,6 @@ auto guarded(Call call) {
   }
   val::global("Error").new_(message).throw_();
   __builtin_unreachable();
-}
-
-template <typename Number>
-std::vector<Number> copy_in(const val& array) {
-  return emscripten::convertJSArrayToNumberVector<Number>(array);
-}
-
-template <typename Numbers>
-val copy_out(const Numbers& numbers) {
-  return val(emscripten::typed_memory_view(numbers.size(), numbers.data())).template call<val>("slice");
-}
-
-val file_out(const std::vector<std::byte>& file) {
-  return copy_out(std::span(reinterpret_cast<const std::uint8_t*>(file.data()), file.size()));
-}
-
-Drawing drawing(const std::string& text) {
-  return read_drawing(parse_json("strokes", text));
-}
-
-Dataset dataset(const val& data) {
-  const val channels = data["channels"];
-  Dataset set{.name = "data",
-              .rows = data["rows"].as<int>(),
-              .columns = data["columns"].as<int>(),
-              .channels = channels.isUndefined() ? 1 : channels.as<int>(),
-              .images = copy_in<std::uint8_t>(data["images"]),
-              .labels = copy_in<std::uint8_t>(data["labels"])};
-  const val names = data["label_names"];
-  set.label_names =
-      names.isUndefined() ? numbered_labels(set.labels) : emscripten::vecFromJSArray<std::string>(names);
-  return set;
-}
-
-/// A data set for JavaScript.
-val given(const Dataset& data) {
-  val object = val::object();
-  object.set("images", copy_out(data.images));
-  object.set("labels", copy_out(data.labels));
-  object.set("rows", data.rows);
-  object.set("columns", data.columns);
-  object.set("channels", data.channels);
-  object.set("label_names", val::array(data.label_names));
-  return object;
-}
-
-TrainingData training_data(const val& data, const val& validation_data) {
-  if (validation_data.isUndefined()) return dataset(data);
-  return {dataset(data), dataset(validation_data)};
 }
 
 std::unique_ptr<BoundSession> open(const val& bytes) {

@@ -72,6 +72,7 @@ test('a network is trained on my drawings', async () => {
   await page.getByTestId('drawings-import').setInputFiles(asFile(lines));
   await page.getByText('40 drawings:').waitFor();
   await openTrain(page, site.url, 'preset=quick-cnn&epochs=3&dataset=drawings&learning_rate=0.01');
+  await page.getByTestId('data-ready').getByText('40 images').waitFor();
   await page.reload();
   await page.getByTestId('data-ready').getByText('40 images').waitFor();
   await start(page);

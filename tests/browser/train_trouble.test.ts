@@ -33,7 +33,11 @@ describe('files that cannot be learned from', () => {
   const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/octet-stream', buffer });
   test.for([
     ['cut short', [file('images', images.subarray(0, 5000)), file('labels', labels)], 'images'],
-    ['of a wrong kind', [file('images', magic), file('labels', labels)], 'images is not an IDX file'],
+    [
+      'of a wrong kind',
+      [file('images', magic), file('labels', labels)],
+      'images is not an IDX, npz or PNG file',
+    ],
     ['without labels', [file('images', images)], 'no training labels came with it'],
     ['without images', [file('labels', labels)], 'no training images came with it'],
     ['that claim 2 GB', [file('images', huge), file('labels', labels)], 'images'],

@@ -64,23 +64,26 @@ export function NumberInput({ value, least, most, whole, testid, disabled, onCha
 interface SelectProps {
   value: string;
   choices: readonly (string | { value: string; label: string })[];
+  /** Its name where no label stands around it. */
+  name?: string;
   testid?: string;
   disabled?: boolean;
   onChange: (value: string) => void;
 }
 
-export function Select({ value, choices, testid, disabled, onChange }: SelectProps) {
+export function Select({ value, choices, name, testid, disabled, onChange }: SelectProps) {
   return (
     <select
+      aria-label={name}
       data-testid={testid}
       disabled={disabled}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     >
       {choices.map((choice) => {
-        const { value: name, label } = typeof choice === 'string' ? { value: choice, label: choice } : choice;
+        const { value: own, label } = typeof choice === 'string' ? { value: choice, label: choice } : choice;
         return (
-          <option key={name} value={name}>
+          <option key={own} value={own}>
             {label}
           </option>
         );

@@ -97,9 +97,10 @@ export const database = {
   ): Promise<Schema[Name]['value'] | undefined> {
     return (await open()).get(store, key);
   },
-  async put<Name extends Store>(store: Name, value: Schema[Name]['value']): Promise<void> {
+  /** All of them or none. */
+  async put<Name extends Store>(store: Name, ...values: Schema[Name]['value'][]): Promise<void> {
     const writing = (await open()).transaction(store, 'readwrite', { durability: 'strict' });
-    await Promise.all([writing.store.put(value), writing.done]);
+    await Promise.all([...values.map((value) => writing.store.put(value)), writing.done]);
   },
   async remove<Name extends Store>(store: Name, key: Schema[Name]['key']): Promise<void> {
     await (await open()).delete(store, key);

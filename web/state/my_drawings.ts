@@ -30,7 +30,7 @@ export function addDrawings(drawings: readonly { strokes: number[][]; label: str
     label,
   }));
   myDrawings.value = [...added, ...myDrawings.value];
-  for (const drawing of added) void kept(database.put('drawings', drawing));
+  void kept(database.put('drawings', ...added));
   return added;
 }
 

@@ -140,6 +140,7 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
       </ol>
       <div class="row">
         <Select
+          name="Layer to add"
           value={adding}
           choices={catalogue.layers.map(({ class_name }) => class_name)}
           onChange={setAdding}
