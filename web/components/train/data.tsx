@@ -140,7 +140,7 @@ function Samples({ desk, id, images, spoken }: SamplesProps) {
   if (!samples) return null;
   const size = samples.rows * samples.columns * samples.channels;
   return (
-    <ol class="grid labelled" data-testid="data-samples">
+    <ol class="grid labelled" data-testid="data-samples" tabIndex={0} aria-label="Some of the images">
       {[...samples.labels].map((label, i) => (
         <li key={i}>
           <Thumbnail
