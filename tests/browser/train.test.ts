@@ -201,8 +201,7 @@ describe('training', () => {
   });
 });
 
-test('MNIST with keras-simple reads 97.5 % after one epoch', { timeout: 15 * 60_000 }, async (context) => {
-  if (!process.env.INKLING_LONG) return context.skip();
+test('MNIST with keras-simple reads 97.5 % after one epoch', { timeout: 15 * 60_000 }, async () => {
   const { page } = await newPage(browser);
   await openTrain(page, site.url, 'preset=keras-simple&epochs=1');
   await start(page);
