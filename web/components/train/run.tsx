@@ -154,12 +154,12 @@ export function Run({ desk, beside, ready, changed, onStart, onStep, onSave }: P
           text={latest ? latest.learning_rate.toPrecision(3) : '–'}
         />
       </dl>
-      <EngineLine desk={desk} />
       {begun || beside.length ? (
         <Charts desk={desk} beside={beside} />
       ) : (
         <p class="hint">Loss and accuracy are drawn here as they come.</p>
       )}
+      <EngineLine desk={desk} />
     </section>
   );
 }
