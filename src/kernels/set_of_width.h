@@ -1,7 +1,6 @@
 #pragma once
 
-// Everything that is compiled for one vector width. "Adding a width" is a file of five lines that includes
-// this.
+// Everything that is compiled for one vector width; a file for a width is five lines, of which this is one.
 
 #include "kernels/kernel_set.h"
 #include "kernels/product_tiles.h"

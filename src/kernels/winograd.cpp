@@ -13,8 +13,12 @@ namespace {
 constexpr int kFewest = 8;
 /// Rows that a product needs to run at full speed.
 constexpr std::size_t kTilesOfBlock = 32;
-/// Parts of a batch that add up gradients of the kernel by themselves: the same for any number of threads.
-constexpr std::size_t kParts = 16;
+/// Parts of a batch, and what they may take of memory in all.
+constexpr std::size_t kMostParts = 16, kMostPartScalars = std::size_t{1} << 24;
+
+std::size_t pixels(const TiledImage& image) {
+  return static_cast<std::size_t>(image.height) * image.width * image.channels;
+}
 
 int tiles_along(int outputs) {
   return (outputs + kWinogradTile - 1) / kWinogradTile;
@@ -37,51 +41,45 @@ Winograd::Winograd(const Convolution& c)
           tiles_along(c.out_height),
           tiles_along(c.out_width)},
       out_{c.out_height, c.out_width, c.filters, 0, 0, in_.tile_rows, in_.tile_columns},
-      block_((kTilesOfBlock + image_tiles() - 1) / image_tiles()) {}
-
-std::size_t Winograd::plane(int channels) const {
-  // A little more than the numbers of a plane: planes a power of two apart would meet in the same cache
-  // lines.
-  return block_ * image_tiles() * channels + 16;
-}
-
-std::size_t Winograd::packed_plane() const {
-  return std::max(packed_size(in_.channels, out_.channels), packed_size(out_.channels, in_.channels));
+      tiles_(static_cast<std::size_t>(in_.tile_rows) * in_.tile_columns),
+      block_((kTilesOfBlock + tiles_ - 1) / tiles_),
+      in_size_(pixels(in_)),
+      out_size_(pixels(out_)),
+      kernel_size_(static_cast<std::size_t>(c.channels) * c.filters),
+      packed_size_(std::max(packed_size(c.channels, c.filters), packed_size(c.filters, c.channels))),
+      // A little more than the numbers of a plane: planes a power of two apart would meet in the same cache
+      // lines.
+      in_plane_(block_ * tiles_ * c.channels + 16),
+      out_plane_(block_ * tiles_ * c.filters + 16) {
+  parts_ = std::clamp<std::size_t>(kMostPartScalars / (kWinogradPlanes * kernel_size_), 1, kMostParts);
 }
 
 std::size_t Winograd::scratch_size(std::size_t workers) const {
-  const std::size_t kernel = static_cast<std::size_t>(in_.channels) * out_.channels;
-  return kWinogradPlanes *
-         ((1 + kParts) * kernel + packed_plane() + workers * (plane(in_.channels) + plane(out_.channels)));
+  return kWinogradPlanes * ((1 + parts_) * kernel_size_ + packed_size_ + workers * (in_plane_ + out_plane_));
 }
 
 void Winograd::forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
                        const ImageWork& finish, Scalar* scratch) const {
   const auto& [name, lanes, product, winograd] = kernels();
   const int channels = in_.channels, filters = out_.channels, panels = product.panels(filters);
-  const std::size_t in_plane = plane(channels), out_plane = plane(filters), packed = packed_plane();
-  const std::size_t in_size = static_cast<std::size_t>(in_.height) * in_.width * channels;
-  const std::size_t out_size = static_cast<std::size_t>(out_.height) * out_.width * filters;
-  const std::size_t size = static_cast<std::size_t>(channels) * filters, tiles = image_tiles();
-
   Scalar* u = scratch;
-  Scalar* packed_u = u + kWinogradPlanes * size;
-  Scalar* own = packed_u + kWinogradPlanes * packed;
-  winograd.kernel(static_cast<int>(size), kernel, u);
+  Scalar* packed_u = u + kWinogradPlanes * kernel_size_;
+  Scalar* own = packed_u + kWinogradPlanes * packed_size_;
+  winograd.kernel(static_cast<int>(kernel_size_), kernel, u);
   for (int p = 0; p < kWinogradPlanes; ++p)
-    product.pack(u + p * size, channels, filters, false, packed_u + p * packed);
+    product.pack(u + p * kernel_size_, channels, filters, false, packed_u + p * packed_size_);
 
   parallel_for(blocks(batch), [&](std::size_t block, std::size_t worker) {
-    Scalar* v = own + worker * kWinogradPlanes * (in_plane + out_plane);
-    Scalar* m = v + kWinogradPlanes * in_plane;
+    Scalar* v = own + worker * kWinogradPlanes * (in_plane_ + out_plane_);
+    Scalar* m = v + kWinogradPlanes * in_plane_;
     const std::size_t first = block * block_, count = std::min(block_, batch - first);
     for (std::size_t i = 0; i < count; ++i)
-      winograd.input(in_, x + (first + i) * in_size, in_plane, v + i * tiles * channels);
+      winograd.input(in_, x + (first + i) * in_size_, in_plane_, v + i * tiles_ * channels);
     for (int p = 0; p < kWinogradPlanes; ++p)
-      product.multiply(matrix_rows(v + p * in_plane, static_cast<int>(count * tiles), channels),
-                       packed_u + p * packed, filters, 0, panels, nullptr, m + p * out_plane);
+      product.multiply(matrix_rows(v + p * in_plane_, static_cast<int>(count * tiles_), channels),
+                       packed_u + p * packed_size_, filters, 0, panels, nullptr, m + p * out_plane_);
     for (std::size_t i = 0; i < count; ++i)
-      winograd.output(out_, m + i * tiles * filters, out_plane, bias, y + (first + i) * out_size);
+      winograd.output(out_, m + i * tiles_ * filters, out_plane_, bias, y + (first + i) * out_size_);
     finish(first, count);
   });
 }
@@ -90,56 +88,52 @@ void Winograd::backward(int batch, const Scalar* x, const ImageWork& prepare, co
                         const Scalar* kernel, Scalar* dkernel, Scalar* dx, Scalar* scratch) const {
   const auto& [name, lanes, product, winograd] = kernels();
   const int channels = in_.channels, filters = out_.channels, panels = product.panels(channels);
-  const std::size_t in_plane = plane(channels), out_plane = plane(filters), packed = packed_plane();
-  const std::size_t in_size = static_cast<std::size_t>(in_.height) * in_.width * channels;
-  const std::size_t out_size = static_cast<std::size_t>(out_.height) * out_.width * filters;
-  const std::size_t size = static_cast<std::size_t>(channels) * filters, tiles = image_tiles();
-  const std::size_t parts = std::min(kParts, blocks(batch));
-
+  const std::size_t parts = std::min(parts_, blocks(batch));
   Scalar* u = scratch;
-  Scalar* du = u + kWinogradPlanes * size;
-  Scalar* packed_u = du + parts * kWinogradPlanes * size;
-  Scalar* own = packed_u + kWinogradPlanes * packed;
+  Scalar* du = u + kWinogradPlanes * kernel_size_;
+  Scalar* packed_u = du + parts * kWinogradPlanes * kernel_size_;
+  Scalar* own = packed_u + kWinogradPlanes * packed_size_;
   if (dx) {
-    winograd.kernel(static_cast<int>(size), kernel, u);
+    winograd.kernel(static_cast<int>(kernel_size_), kernel, u);
     for (int p = 0; p < kWinogradPlanes; ++p)
-      product.pack(u + p * size, filters, channels, true, packed_u + p * packed);
+      product.pack(u + p * kernel_size_, filters, channels, true, packed_u + p * packed_size_);
   }
 
   parallel_for(parts, [&](std::size_t part, std::size_t worker) {
-    Scalar* own_du = du + part * kWinogradPlanes * size;
-    Scalar* v = own + worker * kWinogradPlanes * (in_plane + out_plane);
-    Scalar* dm = v + kWinogradPlanes * in_plane;
-    if (dkernel) std::fill_n(own_du, kWinogradPlanes * size, Scalar(0));
+    Scalar* own_du = du + part * kWinogradPlanes * kernel_size_;
+    Scalar* v = own + worker * kWinogradPlanes * (in_plane_ + out_plane_);
+    Scalar* dm = v + kWinogradPlanes * in_plane_;
+    if (dkernel) std::fill_n(own_du, kWinogradPlanes * kernel_size_, Scalar(0));
     for (std::size_t block = blocks(batch) * part / parts; block < blocks(batch) * (part + 1) / parts;
          ++block) {
       const std::size_t first = block * block_, count = std::min(block_, batch - first);
-      const int rows = static_cast<int>(count * tiles);
+      const int rows = static_cast<int>(count * tiles_);
       prepare(first, count);
       for (std::size_t i = 0; i < count; ++i)
-        winograd.output_adjoint(out_, dy + (first + i) * out_size, out_plane, dm + i * tiles * filters);
+        winograd.output_adjoint(out_, dy + (first + i) * out_size_, out_plane_, dm + i * tiles_ * filters);
       if (dkernel) {
         for (std::size_t i = 0; i < count; ++i)
-          winograd.input(in_, x + (first + i) * in_size, in_plane, v + i * tiles * channels);
+          winograd.input(in_, x + (first + i) * in_size_, in_plane_, v + i * tiles_ * channels);
         for (int p = 0; p < kWinogradPlanes; ++p) {
-          const Patches left = matrix_rows(v + p * in_plane, rows, channels);
-          product.accumulate(left, dm + p * out_plane, filters, 0, product.tiles(left, filters),
-                             own_du + p * size);
+          const Patches left = matrix_rows(v + p * in_plane_, rows, channels);
+          product.accumulate(left, dm + p * out_plane_, filters, 0, product.tiles(left, filters),
+                             own_du + p * kernel_size_);
         }
       }
       if (!dx) continue;
       for (int p = 0; p < kWinogradPlanes; ++p)
-        product.multiply(matrix_rows(dm + p * out_plane, rows, filters), packed_u + p * packed, channels, 0,
-                         panels, nullptr, v + p * in_plane);
-      std::fill_n(dx + first * in_size, count * in_size, Scalar(0));
+        product.multiply(matrix_rows(dm + p * out_plane_, rows, filters), packed_u + p * packed_size_,
+                         channels, 0, panels, nullptr, v + p * in_plane_);
+      std::fill_n(dx + first * in_size_, count * in_size_, Scalar(0));
       for (std::size_t i = 0; i < count; ++i)
-        winograd.input_adjoint(in_, v + i * tiles * channels, in_plane, dx + (first + i) * in_size);
+        winograd.input_adjoint(in_, v + i * tiles_ * channels, in_plane_, dx + (first + i) * in_size_);
     }
   });
   if (!dkernel) return;
   for (std::size_t part = 1; part < parts; ++part)
-    for (std::size_t i = 0; i < kWinogradPlanes * size; ++i) du[i] += du[part * kWinogradPlanes * size + i];
-  winograd.kernel_adjoint(static_cast<int>(size), du, dkernel);
+    for (std::size_t i = 0; i < kWinogradPlanes * kernel_size_; ++i)
+      du[i] += du[part * kWinogradPlanes * kernel_size_ + i];
+  winograd.kernel_adjoint(static_cast<int>(kernel_size_), du, dkernel);
 }
 
 }  // namespace inkling

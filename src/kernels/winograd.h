@@ -23,15 +23,15 @@ class Winograd {
                 Scalar* dkernel, Scalar* dx, Scalar* scratch) const;
 
  private:
-  /// Images that are worked on at once, and how many there are of such blocks.
   std::size_t blocks(int batch) const { return (static_cast<std::size_t>(batch) + block_ - 1) / block_; }
-  std::size_t image_tiles() const { return static_cast<std::size_t>(in_.tile_rows) * in_.tile_columns; }
-  /// Scalars from one plane to the next of a block with this many channels.
-  std::size_t plane(int channels) const;
-  std::size_t packed_plane() const;
 
   TiledImage in_, out_;
-  std::size_t block_;
+  /// Tiles of an image, images of a block, which are worked on at once, and parts of a batch, which add up
+  /// gradients of the kernel by themselves: the same for any number of threads.
+  std::size_t tiles_, block_, parts_;
+  /// Scalars of an image, of a plane of the kernel, also when it is packed, and from one plane of a block to
+  /// the next.
+  std::size_t in_size_, out_size_, kernel_size_, packed_size_, in_plane_, out_plane_;
 };
 
 }  // namespace inkling

@@ -15,19 +15,33 @@ constexpr Scalar kA = static_cast<Scalar>(0.70710678118654752440),
                  kB = static_cast<Scalar>(1.41421356237309504880);
 constexpr Scalar kA3 = kA / 2, kB3 = kB * 2;
 
-// One side of each transform: `In` numbers to `Out` numbers.
+/// The sums and differences of what belongs to the points +-a (1, 2) and +-b (3, 4).
+template <typename V>
+struct Pairs {
+  V sum_a, difference_a, sum_b, difference_b;
+
+  explicit Pairs(const V (&v)[6])
+      : sum_a(v[1] + v[2]), difference_a(v[1] - v[2]), sum_b(v[3] + v[4]), difference_b(v[3] - v[4]) {}
+};
+
+/// The other way: numbers at the points +-a and +-b from their even and odd parts.
+template <typename V>
+void write_pairs(V even_a, V odd_a, V even_b, V odd_b, V (&v)[6]) {
+  v[1] = even_a + odd_a;
+  v[2] = even_a - odd_a;
+  v[3] = even_b + odd_b;
+  v[4] = even_b - odd_b;
+}
+
+// One side of each transform: `kIn` numbers to `kOut` numbers.
 
 struct Input {
   static constexpr int kIn = 6, kOut = 6;
   template <typename V>
   static void apply(const V (&d)[6], V (&v)[6]) {
-    const V even_a = d[4] - Scalar(2) * d[2], odd_a = kA * d[3] - kB * d[1];
-    const V even_b = d[4] - Scalar(0.5) * d[2], odd_b = kB * d[3] - kA * d[1];
     v[0] = d[0] - Scalar(2.5) * d[2] + d[4];
-    v[1] = even_a + odd_a;
-    v[2] = even_a - odd_a;
-    v[3] = even_b + odd_b;
-    v[4] = even_b - odd_b;
+    write_pairs<V>(d[4] - Scalar(2) * d[2], kA * d[3] - kB * d[1], d[4] - Scalar(0.5) * d[2],
+                   kB * d[3] - kA * d[1], v);
     v[5] = d[1] - Scalar(2.5) * d[3] + d[5];
   }
 };
@@ -36,13 +50,12 @@ struct InputAdjoint {
   static constexpr int kIn = 6, kOut = 6;
   template <typename V>
   static void apply(const V (&v)[6], V (&d)[6]) {
-    const V sum_a = v[1] + v[2], difference_a = v[1] - v[2];
-    const V sum_b = v[3] + v[4], difference_b = v[3] - v[4];
+    const Pairs<V> p(v);
     d[0] = v[0];
-    d[1] = v[5] - kB * difference_a - kA * difference_b;
-    d[2] = Scalar(-2.5) * v[0] - Scalar(2) * sum_a - Scalar(0.5) * sum_b;
-    d[3] = kA * difference_a + kB * difference_b - Scalar(2.5) * v[5];
-    d[4] = v[0] + sum_a + sum_b;
+    d[1] = v[5] - kB * p.difference_a - kA * p.difference_b;
+    d[2] = Scalar(-2.5) * v[0] - Scalar(2) * p.sum_a - Scalar(0.5) * p.sum_b;
+    d[3] = kA * p.difference_a + kB * p.difference_b - Scalar(2.5) * v[5];
+    d[4] = v[0] + p.sum_a + p.sum_b;
     d[5] = v[5];
   }
 };
@@ -51,12 +64,11 @@ struct Output {
   static constexpr int kIn = 6, kOut = 4;
   template <typename V>
   static void apply(const V (&m)[6], V (&y)[4]) {
-    const V sum_a = m[1] + m[2], difference_a = m[1] - m[2];
-    const V sum_b = m[3] + m[4], difference_b = m[3] - m[4];
-    y[0] = m[0] + sum_a + sum_b;
-    y[1] = kA * difference_a + kB * difference_b;
-    y[2] = Scalar(0.5) * sum_a + Scalar(2) * sum_b;
-    y[3] = kA3 * difference_a + kB3 * difference_b + m[5];
+    const Pairs<V> p(m);
+    y[0] = m[0] + p.sum_a + p.sum_b;
+    y[1] = kA * p.difference_a + kB * p.difference_b;
+    y[2] = Scalar(0.5) * p.sum_a + Scalar(2) * p.sum_b;
+    y[3] = kA3 * p.difference_a + kB3 * p.difference_b + m[5];
   }
 };
 
@@ -64,13 +76,9 @@ struct OutputAdjoint {
   static constexpr int kIn = 4, kOut = 6;
   template <typename V>
   static void apply(const V (&y)[4], V (&m)[6]) {
-    const V even_a = y[0] + Scalar(0.5) * y[2], odd_a = kA * y[1] + kA3 * y[3];
-    const V even_b = y[0] + Scalar(2) * y[2], odd_b = kB * y[1] + kB3 * y[3];
     m[0] = y[0];
-    m[1] = even_a + odd_a;
-    m[2] = even_a - odd_a;
-    m[3] = even_b + odd_b;
-    m[4] = even_b - odd_b;
+    write_pairs<V>(y[0] + Scalar(0.5) * y[2], kA * y[1] + kA3 * y[3], y[0] + Scalar(2) * y[2],
+                   kB * y[1] + kB3 * y[3], m);
     m[5] = y[3];
   }
 };
@@ -79,13 +87,9 @@ struct Kernel {
   static constexpr int kIn = 3, kOut = 6;
   template <typename V>
   static void apply(const V (&g)[3], V (&u)[6]) {
-    const V even_a = Scalar(-2. / 3) * g[0] - Scalar(1. / 3) * g[2], odd_a = (kB / -3) * g[1];
-    const V even_b = Scalar(1. / 6) * g[0] + Scalar(1. / 3) * g[2], odd_b = (kB / 6) * g[1];
     u[0] = g[0];
-    u[1] = even_a + odd_a;
-    u[2] = even_a - odd_a;
-    u[3] = even_b + odd_b;
-    u[4] = even_b - odd_b;
+    write_pairs<V>(Scalar(-2. / 3) * g[0] - Scalar(1. / 3) * g[2], (kB / -3) * g[1],
+                   Scalar(1. / 6) * g[0] + Scalar(1. / 3) * g[2], (kB / 6) * g[1], u);
     u[5] = g[2];
   }
 };
@@ -94,10 +98,10 @@ struct KernelAdjoint {
   static constexpr int kIn = 6, kOut = 3;
   template <typename V>
   static void apply(const V (&u)[6], V (&g)[3]) {
-    const V sum_a = u[1] + u[2], sum_b = u[3] + u[4];
-    g[0] = u[0] - Scalar(2. / 3) * sum_a + Scalar(1. / 6) * sum_b;
-    g[1] = (kB / 6) * (u[3] - u[4]) - (kB / 3) * (u[1] - u[2]);
-    g[2] = Scalar(1. / 3) * (sum_b - sum_a) + u[5];
+    const Pairs<V> p(u);
+    g[0] = u[0] - Scalar(2. / 3) * p.sum_a + Scalar(1. / 6) * p.sum_b;
+    g[1] = (kB / 6) * p.difference_b - (kB / 3) * p.difference_a;
+    g[2] = Scalar(1. / 3) * (p.sum_b - p.sum_a) + u[5];
   }
 };
 

@@ -135,3 +135,10 @@ TEST_CASE("a convolution without bias begins at zero, and its kernel's gradient 
   for (Scalar& value : dkernel) value -= 7;
   CHECK(distance(dkernel, expected.dkernel) < 1e-5);
 }
+
+TEST_CASE("a convolution of very many channels takes little memory beside its weights") {
+  const Convolution c{7, 7, 512, 3, 3, 512, 1, 1, 1, 1, 7, 7};
+  REQUIRE(Winograd::suits(c));
+  const std::size_t weights = static_cast<std::size_t>(c.depth()) * c.filters;
+  CHECK(c.scratch_size(2) < 16 * weights);
+}
