@@ -4,7 +4,7 @@ import { describe, mountAnswer } from './components/answer';
 import { mountBars } from './components/bars';
 import { mountPad } from './components/pad';
 import { mountSeen } from './components/seen';
-import { mountTabs } from './components/tabs';
+import { fetchPanels, mountTabs } from './components/tabs';
 import { mountTeach } from './components/teach';
 import { mountTheme, theme } from './components/theme';
 import { mountTools } from './components/tools';
@@ -86,8 +86,10 @@ function milliseconds(elapsed_ms: number): string {
 }
 
 reader.status.subscribe(({ state }) => {
-  if (state === 'ready') document.documentElement.dataset.ready = 'true';
-  else delete document.documentElement.dataset.ready;
+  if (state === 'ready') {
+    document.documentElement.dataset.ready = 'true';
+    fetchPanels();
+  } else delete document.documentElement.dataset.ready;
   show();
 });
 reader.reading.subscribe(show);

@@ -175,3 +175,28 @@ test('a cold page becomes able to read, and how soon is told', async () => {
   console.log(`able to read ${Math.round(ready_ms)} ms after a cold start`);
   await page.context().close();
 });
+
+test('a tab that cannot be fetched says so, and opens when the network is back', async () => {
+  const { page } = await newPage(browser);
+  await page.addInitScript('requestIdleCallback = () => 0');
+  await page.goto(site.url);
+  await isReady(page);
+  await page.context().setOffline(true);
+  await page.getByTestId('tab-models').click();
+  await page.getByText('This part of the page could not be loaded.').waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByTestId('model-open').waitFor({ state: 'attached' });
+  await page.context().close();
+});
+
+test('a page that was loaded opens every tab without the network', async () => {
+  const { page } = await open(browser, site.url);
+  await page.waitForLoadState('networkidle');
+  await page.context().setOffline(true);
+  for (const tab of ['models', 'drawings', 'evaluate']) {
+    await page.getByTestId(`tab-${tab}`).click();
+    await page.locator(`#${tab} .card h2`).first().waitFor();
+  }
+  await page.context().close();
+});

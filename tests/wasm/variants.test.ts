@@ -128,14 +128,14 @@ describe('threads', () => {
 test('twenty steps end in the same weights natively and in WebAssembly, for any number of threads', async () => {
   const data = digits(200);
   const folder = idxFolder(data);
-  const train = ['train', '--preset', 'quick-cnn', '--data', folder, '--kernels', 'portable', '--json'];
+  const train = ['train', '--preset', 'inkling', '--data', folder, '--kernels', 'portable', '--json'];
   const plan = ['--seed', '5', '--epochs', '1', '--batch-size', '8', '--validation-split', '0.2'];
   const hashes = [1, 2, 3].map((threads) => {
     const lines = readLines<Done>(inkling(...train, ...plan, '--threads', String(threads)));
     return lines.at(-1)!.weights_hash;
   });
   for (const [variant, threads] of [['simd', 1] as const, ['simd-threads', 2] as const]) {
-    const options = { preset: 'quick-cnn', data, seed: 5, epochs: 1, batch_size: 8, validation_split: 0.2 };
+    const options = { preset: 'inkling', data, seed: 5, epochs: 1, batch_size: 8, validation_split: 0.2 };
     const trainer = await (await engine(variant, threads)).trainer(options);
     let steps = 0;
     trainer.addEventListener('batch', () => steps++);

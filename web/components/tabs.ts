@@ -4,7 +4,7 @@ import type { Desk, Tab } from '../state/desk';
 
 type Panel = { mount: (element: HTMLElement, desk: Desk) => void };
 
-/** What a tab shows is fetched when it is first opened. */
+/** What a tab shows is fetched when it is first opened, or before that, while nothing else is to be done. */
 const panels: Partial<Record<Tab, () => Promise<Panel>>> = {
   train: () => import('./train/index'),
   evaluate: () => import('./evaluate/index'),
@@ -15,6 +15,28 @@ const panels: Partial<Record<Tab, () => Promise<Panel>>> = {
 /** Whether a reload would lose nothing. */
 const isUntouched = ({ sketch, model, lab }: Desk) =>
   sketch.strokes.length === 0 && model.value === null && lab.about.value === null;
+
+function missing(retry: () => void): HTMLElement {
+  const card = document.createElement('section');
+  card.className = 'card';
+  const words = document.createElement('p');
+  words.className = 'trouble';
+  words.setAttribute('role', 'alert');
+  words.textContent = 'This part of the page could not be loaded. Is the network there?';
+  const button = document.createElement('button');
+  button.className = 'button';
+  button.type = 'button';
+  button.textContent = 'Try again';
+  button.addEventListener('click', retry);
+  card.append(words, button);
+  return card;
+}
+
+/** From then on the page needs the network for nothing but new data and engines. */
+export function fetchPanels(): void {
+  const fetchAll = () => Object.values(panels).forEach((panel) => void panel().catch(() => {}));
+  (globalThis.requestIdleCallback ?? setTimeout)(fetchAll);
+}
 
 export function mountTabs(tabs: NodeListOf<HTMLElement>, tab: Signal<Tab>, desk: Desk): void {
   const mounted = new Set<Tab>();
@@ -38,10 +60,12 @@ export function mountTabs(tabs: NodeListOf<HTMLElement>, tab: Signal<Tab>, desk:
     mounted.add(name);
     if (name === 'train') await isolate(desk.options.base, () => isUntouched(desk));
     try {
-      (await panel()).mount(element(name), desk);
+      const { mount } = await panel();
+      element(name).replaceChildren();
+      mount(element(name), desk);
     } catch {
       mounted.delete(name);
-      element(name).textContent = 'This part of the page could not be loaded. Open the tab again to retry.';
+      element(name).replaceChildren(missing(() => void open(name)));
     }
   };
   tab.subscribe((name) => {
