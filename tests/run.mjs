@@ -1,16 +1,15 @@
-// `npm test`: every test there is. `npm test -- native wasm-scalar` runs the stages that are named.
+// `npm test`: every test there is. `npm test -- native wasm` runs the stages that are named.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { cmake, engine, make, native } from '../wasm/setup/build.mjs';
 import { chromium } from '../wasm/setup/debian.mjs';
 import { checks } from '../wasm/setup/lint.mjs';
-import { at, builds, tool } from '../wasm/setup/project.mjs';
+import { at, tool } from '../wasm/setup/project.mjs';
 import { setUp } from '../wasm/setup/setup.mjs';
 import { Failure, logbook, main, seconds } from '../wasm/setup/steps.mjs';
 import { countCases } from './count.mjs';
 
 const sanitized = { options: ['-DCMAKE_BUILD_TYPE=Debug', '-DINKLING_SANITIZE=ON'] };
-const engines = builds.map((variant) => `wasm-${variant}`);
 
 /** The format and static checks; each counts as a case. */
 async function lint({ run }) {
@@ -80,15 +79,10 @@ const stages = {
   setup: { run: vitest('setup') },
   native: { run: doctest('native', () => native) },
   sanitize: { run: doctest('asan', () => sanitized) },
-  ...Object.fromEntries(
-    builds.map((variant) => [
-      `wasm-${variant}`,
-      { parts: ['wasm'], run: doctest(`wasm-${variant}`, (env) => engine(variant, env)) },
-    ]),
-  ),
-  library: { parts: ['wasm'], run: vitest('wasm', 'native', ...engines, 'library') },
+  wasm: { parts: ['wasm'], run: doctest('wasm', engine) },
+  library: { parts: ['wasm'], run: vitest('wasm', 'native', 'wasm', 'library') },
   web: { run: vitest('web') },
-  browser: { parts: ['wasm', 'browser'], run: vitest('browser', ...engines, 'library', 'site') },
+  browser: { parts: ['wasm', 'browser'], run: vitest('browser', 'wasm', 'library', 'site') },
 };
 
 await main(import.meta.url, async () => {
@@ -110,7 +104,7 @@ await main(import.meta.url, async () => {
     for (const { message } of result.failures) console.log(message);
     const counts = `${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped`;
     console.log(
-      `${result.failed ? 'FAILED' : 'ok    '}  ${name.padEnd(18)}  ${counts}  (${seconds(started)})`,
+      `${result.failed ? 'FAILED' : 'ok    '}  ${name.padEnd(12)}  ${counts}  (${seconds(started)})`,
     );
   }
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';

@@ -12,13 +12,13 @@ import { circumstances, heads, keep, rounded, rows, table, withRange } from './r
 export async function buildPrograms() {
   await setUp(['native']);
   await step('Building the benchmarks', 'build-bench', async (run) => {
-    for (const target of ['inkling_bench', 'inkling_bench_network'])
+    for (const target of ['inkling_bench_products', 'inkling_bench_network'])
       await cmake(run, 'native', { ...build, target });
   });
 }
 
 function products() {
-  const measured = JSON.parse(execFileSync(at('build/native/inkling_bench'), { encoding: 'utf8' }));
+  const measured = JSON.parse(execFileSync(at('build/native/inkling_bench_products'), { encoding: 'utf8' }));
   const sets = Object.keys(measured[0]).filter((key) => !['layer', 'product'].includes(key));
   const cell = ({ gflops, ratio }) => `${withRange(gflops)}, x${rounded(ratio.median)}`;
   console.log('\nProducts of one thread in GFLOP/s, and the ratio to the portable ones\n');

@@ -1,7 +1,7 @@
 // `npm run bench:web`: training in Chromium with each variant of the engine.
 import { execFileSync } from 'node:child_process';
 import { build, cmake, engine } from '../../wasm/setup/build.mjs';
-import { at, builds, variants } from '../../wasm/setup/project.mjs';
+import { at, variants } from '../../wasm/setup/project.mjs';
 import { setUp } from '../../wasm/setup/setup.mjs';
 import { step } from '../../wasm/setup/steps.mjs';
 import { inBrowser } from './browser.mjs';
@@ -13,17 +13,17 @@ import { circumstances, heads, keep, rounded, rows, table } from './report.mjs';
 /** The library with all its variants; returns the environment that builds. */
 export async function buildLibrary() {
   const env = await setUp(['native', 'wasm', 'browser']);
-  await build([...builds.map((variant) => `wasm-${variant}`), 'library'], env);
+  await build(['wasm', 'library'], env);
   return env;
 }
 
-/** The most GFLOP/s that the products of this variant reach, by themselves, in Node: the same V8 as Chromium's. */
-async function ceiling(variant, env) {
-  const target = 'inkling_bench';
-  await step(`Building the products (${variant})`, `build-bench-${variant}`, (run) =>
-    cmake(run, `wasm-${variant}`, { ...engine(variant, env), target }),
+/** The most GFLOP/s that the products with SIMD reach, by themselves, in Node: the same V8 as Chromium's. */
+async function ceiling(env) {
+  const target = 'inkling_bench_products';
+  await step('Building the products', 'build-bench-wasm', (run) =>
+    cmake(run, 'wasm', { ...engine(env), target }),
   );
-  const program = at(`build/wasm-${variant}`, `${target}.cjs`);
+  const program = at('build/wasm', `${target}.cjs`);
   const measured = JSON.parse(execFileSync(process.execPath, [program], { encoding: 'utf8' }));
   return Math.max(...measured.map(({ portable }) => portable.gflops.median));
 }
@@ -42,7 +42,7 @@ export async function benchWeb(options) {
   console.log('\nTraining in Chromium\n');
   table(heads, races.flatMap(rows));
 
-  const most = await ceiling('simd', env);
+  const most = await ceiling(env);
   const shares = races.map(({ name, results }, i) => {
     const { rounds } = results.find((one) => one.name === 'Inkling simd' && one.threads === 1);
     const gflops = (spread(rounds).median * networks[options.networks[i]].training_flop) / 1e9;

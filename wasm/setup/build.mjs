@@ -15,7 +15,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { onPath } from './debian.mjs';
-import { at, buildOf, builds, tool, variants } from './project.mjs';
+import { at, tool, variants } from './project.mjs';
 import { setUp } from './setup.mjs';
 import { main, step } from './steps.mjs';
 
@@ -37,11 +37,7 @@ export async function cmake(run, name, { options = [], target, wasm = false, env
 }
 
 export const native = { options: ['-DCMAKE_BUILD_TYPE=Release'] };
-export const engine = (variant, env) => ({
-  options: ['-DCMAKE_BUILD_TYPE=Release', `-DINKLING_VARIANT=${variant}`],
-  wasm: true,
-  env,
-});
+export const engine = (env) => ({ ...native, wasm: true, env });
 
 /** The time of the newest file or folder below these paths; a folder is newer when something in it comes or goes. */
 function newest(paths) {
@@ -71,7 +67,7 @@ function copyAssets(folder) {
   const copy = (from, to) => cpSync(at(from), join(folder, to), { preserveTimestamps: true });
   for (const variant of variants) {
     for (const file of [`inkling-${variant}.js`, `inkling-${variant}.wasm`]) {
-      copy(`build/wasm-${buildOf(variant)}/${file}`, `engine/${file}`);
+      copy(`build/wasm/${file}`, `engine/${file}`);
     }
   }
   copy('src/presets/inkling.safetensors', 'inkling.safetensors');
@@ -101,16 +97,10 @@ const parts = {
     title: 'the native program',
     make: (run) => cmake(run, 'native', { ...native, target: 'inkling' }),
   },
-  ...Object.fromEntries(
-    builds.map((variant) => [
-      `wasm-${variant}`,
-      {
-        title: `the engine (${variant})`,
-        make: (run, env) =>
-          cmake(run, `wasm-${variant}`, { ...engine(variant, env), target: 'inkling_engine' }),
-      },
-    ]),
-  ),
+  wasm: {
+    title: 'the engine',
+    make: (run, env) => cmake(run, 'wasm', { ...engine(env), target: 'inkling_engine' }),
+  },
   library: {
     title: 'the library',
     make: async (run) => {

@@ -5,14 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const at = (...parts) => join(root, ...parts);
-
-const table = JSON.parse(readFileSync(at('wasm/variants.json'), 'utf8'));
-export const variants = Object.keys(table);
-
-/** Variants that are compiled alike are built together, under the name of the last of them. */
-export const buildOf = (variant) =>
-  variants.findLast((other) => table[other].compile === table[variant].compile);
-export const builds = [...new Set(variants.map(buildOf))];
+export const variants = Object.keys(JSON.parse(readFileSync(at('wasm/variants.json'), 'utf8')));
 
 /** A program of npm's packages. */
 export const tool = (name) => at('node_modules/.bin', name);
