@@ -1,6 +1,6 @@
 import { describe as group, expect, test } from 'vitest';
 import { describe } from '../../web/components/answer';
-import { percent } from '../../web/components/bars';
+import { sureness } from '../../web/state/words';
 import type { Reading, Status } from '../../web/engine/client';
 
 const labels = [...'0123456789'];
@@ -65,7 +65,7 @@ group('what the page says', () => {
 });
 
 test('percentages carry the digits that mean something', () => {
-  expect([0, 0.0004, 0.021, 0.0994, 0.0996, 0.994, 0.9996, 1].map(percent)).toEqual([
+  expect([0, 0.0004, 0.021, 0.0994, 0.0996, 0.994, 0.9996, 1].map(sureness)).toEqual([
     '0.0\u202f%',
     '0.0\u202f%',
     '2.1\u202f%',

@@ -1,5 +1,5 @@
 import type { Reading, Status } from '../engine/client';
-import { percent } from './bars';
+import { sureness } from '../state/words';
 
 export interface AnswerElements {
   answer: HTMLElement;
@@ -50,8 +50,8 @@ export function describe(status: Status, reading: Reading | null, labels: readon
     state: 'answer',
     text: reading.answer.text,
     confidence,
-    verdict: `${confidence >= CERTAIN ? `over ${percent(0.99)}` : percent(confidence)} sure`,
-    detail: second.p >= DOUBT ? `or perhaps ${second.label} (${percent(second.p)})` : '',
+    verdict: `${confidence >= CERTAIN ? `over ${sureness(0.99)}` : sureness(confidence)} sure`,
+    detail: second.p >= DOUBT ? `or perhaps ${second.label} (${sureness(second.p)})` : '',
   };
 }
 

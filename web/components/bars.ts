@@ -1,3 +1,5 @@
+import { sureness } from '../state/words';
+
 /** A row for each label; returns how to show probabilities (0..1, null for none). */
 export function mountBars(
   list: HTMLElement,
@@ -28,13 +30,7 @@ export function mountBars(
       const probability = probabilities?.[i] ?? 0;
       row.dataset.best = String(probability === best);
       fill.style.transform = `translateX(${(101 * (probability - 1)).toFixed(2)}%)`;
-      value.textContent = probabilities ? percent(probability) : '';
+      value.textContent = probabilities ? sureness(probability) : '';
     });
   };
-}
-
-/** 0.0 to 100 with no more digits than mean something, and a narrow space that does not break. */
-export function percent(probability: number): string {
-  const value = 100 * probability;
-  return `${value >= 9.95 ? value.toFixed(0) : value.toFixed(1)}\u202f%`;
 }

@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals-core';
+import { inWords } from '../state/words';
 import { type Link, link } from './link';
 import { newest } from './newest';
 import type { About, OpenOptions, Reading, Service, Shown } from './worker';
@@ -101,7 +102,7 @@ export class Reader {
     this.status.value = {
       state: 'error',
       message,
-      cause: error instanceof Error ? error.message : String(error),
+      cause: inWords(error),
     };
   }
 }

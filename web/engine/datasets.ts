@@ -3,7 +3,7 @@ import { download, type Progress } from '../data/download';
 import type { Brought } from '../data/brought';
 import { readBrought } from '../data/files';
 import { type DataParts, pick } from '../data/images';
-import { findPublished, type Published } from '../data/published';
+import { findPublished, published, type Published } from '../data/published';
 import { database } from '../state/database';
 import { turn } from './turn';
 
@@ -11,6 +11,13 @@ import { turn } from './turn';
 export const DRAWINGS = 'drawings';
 /** Whatever files the person brought. */
 export const FILES = 'files';
+
+/** All that can be trained on and judged with. */
+export const dataChoices = [
+  ...published.map(({ id, title }) => ({ value: id, label: title })),
+  { value: DRAWINGS, label: 'My drawings' },
+  { value: FILES, label: 'My files' },
+];
 
 /** What is known of a data set once it is there. */
 export interface DataInfo {

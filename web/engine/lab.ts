@@ -3,6 +3,7 @@ import { proxy } from 'comlink';
 import type { Done, EpochEnd, Outline } from '../../wasm/library/index';
 import type { Brought } from '../data/brought';
 import type { Progress } from '../data/download';
+import { inWords } from '../state/words';
 import { Course } from './course';
 import type { DataInfo } from './datasets';
 import { type Link, link, watch } from './link';
@@ -20,8 +21,6 @@ export type DataState =
   | { state: 'ready'; id: string; info: DataInfo }
   | { state: 'missing'; id: string; message: string };
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
-export const inWords = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).replace(/^\[[\w ]+\] /, '');
 
 /** The page's side of the training worker. */
 export class Lab {

@@ -85,6 +85,9 @@ export function storageTrouble(error: unknown): string {
   return 'This browser does not let the page keep anything.';
 }
 
+/** What a thing is kept under; browsers have randomUUID() only where the connection is secure. */
+export const newId = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+
 type Store = 'models' | 'drawings' | 'data' | 'runs' | 'ended';
 
 export const database = {

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals-core';
-import { database, type SavedDrawing, storageTrouble } from './database';
+import { database, newId, type SavedDrawing, storageTrouble } from './database';
 
 /** What the person drew and said what it is; newest first. */
 export const myDrawings = signal<SavedDrawing[]>([]);
@@ -23,8 +23,8 @@ export async function loadDrawings(): Promise<void> {
 
 export function addDrawings(drawings: readonly { strokes: number[][]; label: string }[]): SavedDrawing[] {
   const now = Date.now();
-  const added = drawings.map(({ strokes, label }, i) => ({
-    id: `${now}-${i}-${Math.random().toString(36).slice(2)}`,
+  const added = drawings.map(({ strokes, label }) => ({
+    id: newId(),
     date: now,
     strokes,
     label,

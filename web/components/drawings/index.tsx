@@ -11,6 +11,7 @@ import {
   myDrawings,
   removeDrawings,
 } from '../../state/my_drawings';
+import { inWords } from '../../state/words';
 import { FilesButton } from '../files_button';
 import { download } from '../models/keep';
 import { Teaching } from './teach';
@@ -31,7 +32,7 @@ function DrawingsPanel({ desk }: { desk: Desk }) {
           run: () => removeDrawings(added.map(({ id }) => id)),
         });
       } catch (error) {
-        setTrouble(error instanceof Error ? error.message : String(error));
+        setTrouble(inWords(error));
       }
     }
   };

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
 import { DRAWINGS } from '../../engine/datasets';
-import { inWords, type Lab } from '../../engine/lab';
+import type { Lab } from '../../engine/lab';
 import { shippedModel } from '../../engine/shipped';
 import type { Desk } from '../../state/desk';
+import { inWords, percent } from '../../state/words';
 import { keepModel } from '../models/keep';
 import { keepUnfinished } from '../train/unfinished';
 
-const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
 const REHEARSAL = 6000;
 /** Gentle: what is known already must not be lost. */
 const FINE_TUNING = {

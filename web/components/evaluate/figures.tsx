@@ -1,7 +1,6 @@
 import { Lines } from '../../charts/lines';
 import type { Judged } from '../../engine/workshop';
-
-const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+import { percent } from '../../state/words';
 
 /** How well the model read, in numbers. */
 export function Figures({ judged: { evaluation, seconds } }: { judged: Judged }) {

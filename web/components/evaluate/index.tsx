@@ -1,13 +1,13 @@
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { published } from '../../data/published';
-import { DRAWINGS, FILES } from '../../engine/datasets';
+import { dataChoices } from '../../engine/datasets';
 import { shippedModel } from '../../engine/shipped';
-import { inWords } from '../../engine/lab';
 import type { Judged } from '../../engine/workshop';
-import { database, type SavedModel } from '../../state/database';
+import type { SavedModel } from '../../state/database';
 import type { Desk, Usable } from '../../state/desk';
+import { inWords } from '../../state/words';
 import { Labelled, Select } from '../field';
+import { keptModels } from '../models/keep';
 import { Confusion } from './confusion';
 import { Figures } from './figures';
 import { Mistakes } from './mistakes';
@@ -32,10 +32,7 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
   useEffect(() => {
     if (!shown) return;
     if (current) setChoice(CURRENT);
-    database.all('models').then(
-      (all) => setModels(all.sort((a, b) => b.date - a.date)),
-      () => {},
-    );
+    keptModels().then(setModels, () => {});
   }, [shown]);
 
   /** Null is the model that ships. */
@@ -71,11 +68,6 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
       label: `${name}, ${new Date(date).toLocaleString()}`,
     })),
   ];
-  const sets = [
-    ...published.map(({ id, title }) => ({ value: id, label: title })),
-    { value: DRAWINGS, label: 'My drawings' },
-    { value: FILES, label: 'My files' },
-  ];
   return (
     <>
       <section class="card" aria-label="Evaluation">
@@ -88,7 +80,7 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
             <Select value={choice} choices={choices} onChange={setChoice} testid="evaluate-model" />
           </Labelled>
           <Labelled label="Images">
-            <Select value={dataset} choices={sets} onChange={setDataset} testid="evaluate-dataset" />
+            <Select value={dataset} choices={dataChoices} onChange={setDataset} testid="evaluate-dataset" />
           </Labelled>
         </div>
         <div class="controls">
@@ -114,9 +106,6 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
         {trouble && (
           <p class="trouble" role="alert" data-testid="evaluate-trouble">
             {trouble}
-            {dataset !== DRAWINGS &&
-              trouble.includes('not on this device') &&
-              ': bring them on the Train tab.'}
           </p>
         )}
       </section>

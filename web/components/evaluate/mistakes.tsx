@@ -3,6 +3,7 @@ import { Thumbnail } from '../../charts/thumbnail';
 import type { LabelledImages } from '../../data/images';
 import type { Judged } from '../../engine/workshop';
 import type { Desk, Usable } from '../../state/desk';
+import { inWords } from '../../state/words';
 
 const AT_ONCE = 40;
 
@@ -43,7 +44,7 @@ export function Mistakes({ desk, judged, cell, onAll }: Props) {
       desk.tab.value = 'draw';
       desk.toast(words);
     } catch (error) {
-      desk.toast(error instanceof Error ? error.message : String(error));
+      desk.toast(inWords(error));
     }
   };
   const count = indices.length.toLocaleString('en');

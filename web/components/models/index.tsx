@@ -2,10 +2,10 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { database, type SavedModel, storageTrouble } from '../../state/database';
 import type { Desk } from '../../state/desk';
+import { inWords, percent } from '../../state/words';
 import { FilesButton } from '../files_button';
-import { download, keepModel } from './keep';
+import { describeModel, download, keptModels } from './keep';
 
-const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
 const LARGEST_BYTES = 512 * 2 ** 20;
 
 function ModelsPanel({ desk }: { desk: Desk }) {
@@ -16,59 +16,38 @@ function ModelsPanel({ desk }: { desk: Desk }) {
 
   useEffect(() => {
     if (!shown) return;
-    database.all('models').then(
-      (all) => setModels(all.sort((a, b) => b.date - a.date)),
-      (error: unknown) => setTrouble(storageTrouble(error)),
-    );
+    keptModels().then(setModels, (error: unknown) => setTrouble(storageTrouble(error)));
   }, [shown]);
 
+  const keep = (model: SavedModel) =>
+    database.put('models', model).catch((error: unknown) => setTrouble(storageTrouble(error)));
+  const use = async (model: SavedModel | null) => {
+    await desk.use(model);
+    desk.toast(`The Draw tab reads with ${model ? model.name : 'the model that ships'} now.`);
+  };
+  const choose = (model: SavedModel | null) => {
+    setTrouble('');
+    use(model).catch((error: unknown) => setTrouble(inWords(error)));
+  };
   const open = async (files: Iterable<File>) => {
     setTrouble('');
     for (const file of files) {
       try {
-        if (file.size > LARGEST_BYTES) throw new Error(`${file.name} is larger than 512 MB`);
+        if (file.size > LARGEST_BYTES) throw new Error('it is larger than 512 MB');
         const bytes = new Uint8Array(await file.arrayBuffer());
-        const about = await desk.lab.ask((service) => service.inspect(bytes));
-        const title = file.name.replace(/\.safetensors$/, '');
-        const model = await keepModel(desk, bytes, title, '').catch((error: unknown) => {
-          setTrouble(storageTrouble(error));
-          const { labels, parameters, weights_hash } = about;
-          return {
-            id: file.name,
-            name: title,
-            date: Date.now(),
-            labels,
-            parameters,
-            weights_hash,
-            dataset: '',
-            figures: {},
-            file: bytes,
-          };
-        });
+        const model = await describeModel(desk, bytes, file.name.replace(/\.safetensors$/, ''), '');
         setModels((all) => [model, ...all]);
+        await keep(model);
         await use(model);
       } catch (error) {
-        setTrouble(`${file.name}: ${error instanceof Error ? error.message : String(error)}`);
+        setTrouble(`${file.name}: ${inWords(error)}`);
       }
-    }
-  };
-  const use = async (model: SavedModel | null) => {
-    setTrouble('');
-    try {
-      await desk.use(model);
-      desk.toast(
-        model
-          ? `The Draw tab reads with ${model.name} now.`
-          : 'The Draw tab reads with the model that ships.',
-      );
-    } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
     }
   };
   const rename = (model: SavedModel, name: string) => {
     const renamed = { ...model, name: name.trim() || model.name };
     setModels((all) => all.map((each) => (each.id === model.id ? renamed : each)));
-    database.put('models', renamed).catch((error: unknown) => setTrouble(storageTrouble(error)));
+    void keep(renamed);
   };
   const remove = (model: SavedModel) => {
     setModels((all) => all.filter(({ id }) => id !== model.id));
@@ -77,7 +56,7 @@ function ModelsPanel({ desk }: { desk: Desk }) {
       label: 'Undo',
       run: () => {
         setModels((all) => [model, ...all]);
-        database.put('models', model).catch((error: unknown) => setTrouble(storageTrouble(error)));
+        void keep(model);
       },
     });
   };
@@ -122,7 +101,7 @@ function ModelsPanel({ desk }: { desk: Desk }) {
             <strong>Inkling</strong>
             <p class="hint">The model that ships: digits, 99.72 % of MNIST's test images.</p>
           </div>
-          <button class="button" type="button" disabled={!current} onClick={() => void use(null)}>
+          <button class="button" type="button" disabled={!current} onClick={() => choose(null)}>
             {current ? 'Use' : 'In use'}
           </button>
         </li>
@@ -148,7 +127,7 @@ function ModelsPanel({ desk }: { desk: Desk }) {
               type="button"
               data-testid="model-use"
               disabled={model.id === current}
-              onClick={() => void use(model)}
+              onClick={() => choose(model)}
             >
               {model.id === current ? 'In use' : 'Use'}
             </button>

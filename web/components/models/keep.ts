@@ -1,9 +1,13 @@
 import type { EpochEnd } from '../../../wasm/library/types';
-import { database, type SavedModel } from '../../state/database';
+import { database, newId, type SavedModel } from '../../state/database';
 import type { Desk } from '../../state/desk';
 
-/** Puts a model file among the person's models. Rejects where it is none, or where nothing can be kept. */
-export async function keepModel(
+/** The person's models, newest first. */
+export const keptModels = async (): Promise<SavedModel[]> =>
+  (await database.all('models')).sort((a, b) => b.date - a.date);
+
+/** What is to be kept of a model file. Rejects where it is none. */
+export async function describeModel(
   { lab }: Desk,
   file: Uint8Array<ArrayBuffer>,
   name: string,
@@ -16,20 +20,14 @@ export async function keepModel(
       ([key, value]) => typeof value === 'number' && /accuracy|loss|auc/.test(key),
     ),
   ) as Record<string, number>;
-  const id = globalThis.crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-  const model: SavedModel = {
-    id,
-    name,
-    date: Date.now(),
-    labels,
-    parameters,
-    weights_hash,
-    dataset,
-    figures,
-    file,
-  };
-  await database.put('models', model);
-  return model;
+  return { id: newId(), name, date: Date.now(), labels, parameters, weights_hash, dataset, figures, file };
+}
+
+/** Puts a model file among the person's models. Rejects where it is none, or where nothing can be kept. */
+export async function keepModel(...model: Parameters<typeof describeModel>): Promise<SavedModel> {
+  const described = await describeModel(...model);
+  await database.put('models', described);
+  return described;
 }
 
 /** Hands a file to the person. */

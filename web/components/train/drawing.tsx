@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Reader } from '../../engine/client';
 import type { Desk } from '../../state/desk';
 import { coordinates } from '../../state/drawing';
-import { percent } from '../bars';
+import { sureness } from '../../state/words';
 import { mountPad } from '../pad';
 
 /** The pad's drawing, read again and again by the network as it learns; afterwards by any of its epochs. */
@@ -71,7 +71,7 @@ export function YourDrawing({ desk }: { desk: Desk }) {
           {sure ? (
             <>
               <p class="figure">{reading.label}</p>
-              <p>{percent(reading.confidence)} sure</p>
+              <p>{sureness(reading.confidence)} sure</p>
             </>
           ) : (
             <p class="hint">

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { DRAWINGS } from '../../engine/datasets';
 import type { Experiment } from '../../engine/training';
-import { database, type EndedRun, storageTrouble } from '../../state/database';
+import { database, type EndedRun, newId, storageTrouble } from '../../state/database';
 import type { Desk } from '../../state/desk';
 import { fromAddress, planOf, toAddress } from '../../state/settings';
 import { download, keepModel } from '../models/keep';
@@ -32,7 +32,7 @@ function TrainPanel({ desk }: { desk: Desk }) {
   const remember = async (experiment: Experiment, epochs: EndedRun['epochs'], state: string) => {
     if (!epochs.length) return;
     const run: EndedRun = {
-      id: crypto.randomUUID?.() ?? String(Math.random()),
+      id: newId(),
       begun: Date.now(),
       address: experiment.address,
       title: experiment.title,

@@ -1,6 +1,7 @@
 import type { LabState } from '../../engine/lab';
 import type { EndedRun } from '../../state/database';
 import type { Desk } from '../../state/desk';
+import { percent } from '../../state/words';
 import { Charts } from './charts';
 import { duration } from './clock';
 import { EngineLine } from './engine';
@@ -13,8 +14,6 @@ const words: Record<LabState, string> = {
   done: 'Done',
   error: 'Something went wrong.',
 };
-
-const percent = (value: number) => `${(100 * value).toFixed(value > 0.9 ? 2 : 1)} %`;
 
 interface Props {
   desk: Desk;
@@ -139,13 +138,13 @@ export function Run({ desk, beside, ready, changed, onStart, onStep, onSave }: P
           name="Accuracy"
           testid="accuracy"
           value={latest?.accuracy ?? ''}
-          text={latest?.accuracy !== undefined ? percent(latest.accuracy) : '–'}
+          text={percent(latest?.accuracy)}
         />
         <Meter
           name="Validation"
           testid="val-accuracy"
           value={last?.val_accuracy ?? ''}
-          text={last?.val_accuracy !== undefined ? percent(last.val_accuracy) : '–'}
+          text={percent(last?.val_accuracy)}
         />
         <Meter
           name="Rate"

@@ -1,6 +1,7 @@
 import { database, type EndedRun } from '../../state/database';
 import type { Desk } from '../../state/desk';
 import { fromAddress } from '../../state/settings';
+import { percent } from '../../state/words';
 import { clock } from './clock';
 
 interface Props {
@@ -71,8 +72,6 @@ interface RowProps {
   onAgain: () => void;
   onRemove: () => void;
 }
-
-const percent = (share: number | undefined) => (share === undefined ? '–' : `${(100 * share).toFixed(2)} %`);
 
 function Row({ run, chosen, onChoose, onAgain, onRemove }: RowProps) {
   const last = run.epochs.at(-1);

@@ -1,17 +1,10 @@
 import type { Catalogue, Preset } from '../../../wasm/library/types';
-import { published } from '../../data/published';
-import { DRAWINGS, FILES } from '../../engine/datasets';
+import { dataChoices } from '../../engine/datasets';
 import type { Desk } from '../../state/desk';
 import { complete, scheduleNames, type Settings } from '../../state/settings';
 import { Labelled, NumberInput, Select } from '../field';
 import { Augmentation } from './augmentation';
 import { Layers } from './layers';
-
-const dataChoices = [
-  ...published.map(({ id, title }) => ({ value: id, label: title })),
-  { value: DRAWINGS, label: 'My drawings' },
-  { value: FILES, label: 'My files' },
-];
 
 /** Everything about the next experiment but its data. */
 export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Catalogue; presets: Preset[] }) {

@@ -1,0 +1,13 @@
+/** What went wrong, for the person: without the place in the engine that says so. */
+export const inWords = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error)).replace(/^\[[\w ]+\] /, '');
+
+/** An accuracy or its like, from 0 to 1; undefined where there is none. */
+export const percent = (share: number | undefined) =>
+  share === undefined ? '–' : `${(100 * share).toFixed(2)} %`;
+
+/** How sure a network is: 0.0 to 100 with no more digits than mean something, and a space that does not break. */
+export function sureness(probability: number): string {
+  const value = 100 * probability;
+  return `${value >= 9.95 ? value.toFixed(0) : value.toFixed(1)}\u202f%`;
+}
