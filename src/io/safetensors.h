@@ -29,8 +29,8 @@ struct TensorFile {
   const std::string* text(std::string_view key) const;
 };
 
-/// Every length is checked before it is used. Throws an Error for a file that is cut short or breaks the
-/// format, for types other than F32, and for values that are not finite.
+/// Every length is checked before it is used. Throws an Error for a file of another kind, one that is cut
+/// short or breaks the format, for types other than F32, and for values that are not finite.
 TensorFile read_safetensors(std::span<const std::byte> bytes);
 
 /// The same bytes for the same file, data aligned to 8 bytes. Throws an Error for names that come twice,
