@@ -88,12 +88,13 @@ Source read_strokes(const std::string& name) {
 /// Images [begin, end).
 Dataset slice(const Dataset& data, std::size_t begin, std::size_t end) {
   Dataset part{data.name, data.rows, data.columns, data.channels, {}, {}, data.label_names};
-  const auto range = [](const auto& from, std::size_t first, std::size_t last) {
-    return std::vector<std::uint8_t>(from.begin() + static_cast<std::ptrdiff_t>(first),
-                                     from.begin() + static_cast<std::ptrdiff_t>(last));
+  const auto range = []<typename T>(const std::vector<T>& from, std::size_t first, std::size_t last) {
+    return std::vector<T>(from.begin() + static_cast<std::ptrdiff_t>(first),
+                          from.begin() + static_cast<std::ptrdiff_t>(last));
   };
   part.images = range(data.images, begin * data.image_size(), end * data.image_size());
   part.labels = range(data.labels, begin, end);
+  if (!data.origins.empty()) part.origins = range(data.origins, begin, end);
   return part;
 }
 
@@ -165,6 +166,7 @@ std::string describe(const std::vector<Source>& sources) {
 void use_labels(std::vector<Source>& sources, const std::vector<std::string>& labels) {
   for (auto& [data, description, named] : sources) {
     for (auto& label : data.labels) {
+      if (label == kNoClass) continue;
       const std::string& name = data.label_names[label];
       const auto found = std::find(labels.begin(), labels.end(), name);
       if (found != labels.end())

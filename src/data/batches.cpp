@@ -72,8 +72,10 @@ std::size_t Batches::fill(std::size_t batch, TensorView images, std::span<std::u
 
   const Dataset& dataset = *images_.dataset;
   if (augmentation_.any())
-    while (augmenters_.size() < thread_count())
+    while (augmenters_.size() < thread_count()) {
       augmenters_.emplace_back(augmentation_, dataset.rows, dataset.columns, dataset.channels);
+      redrawn_.emplace_back(dataset.image_size());
+    }
   const std::span<const std::uint32_t> indices(order_.data() + batch * batch_size_, filled);
   const std::size_t image_size = dataset.image_size();
   parallel_for((filled + kImagesPerTask - 1) / kImagesPerTask, [&](std::size_t task, std::size_t worker) {
@@ -87,12 +89,17 @@ std::size_t Batches::fill(std::size_t batch, TensorView images, std::span<std::u
 }
 
 void Batches::write_image(std::uint32_t index, std::size_t worker, std::span<Scalar> image) {
-  const auto source = images_.dataset->image(index);
+  const Dataset& dataset = *images_.dataset;
+  auto source = dataset.image(index);
   if (augmenters_.empty()) {
     for (std::size_t i = 0; i < image.size(); ++i) image[i] = static_cast<Scalar>(source[i]) / 255;
     return;
   }
   Random random(seed_, stream_of(epoch_, index));
+  if (!dataset.origins.empty() && dataset.origins[index]) {
+    dataset.origins[index]->redraw(random, redrawn_[worker]);
+    source = redrawn_[worker];
+  }
   augmenters_[worker].vary(source, random, image);
 }
 

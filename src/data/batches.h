@@ -17,6 +17,7 @@ struct BatchOptions {
   /// to 6.
   std::uint64_t seed = 0;
   bool shuffle = true;
+  /// Where there is any, images that have an origin are drawn anew for it.
   Augmentation augmentation;
 };
 
@@ -55,6 +56,7 @@ class Batches {
   std::vector<std::uint32_t> order_;
   /// One for each worker, none where nothing is varied.
   std::vector<Augmenter> augmenters_;
+  std::vector<std::vector<std::uint8_t>> redrawn_;
 };
 
 }  // namespace inkling

@@ -14,7 +14,7 @@ namespace inkling {
 namespace {
 
 constexpr const char* kWhere = "Dataset";
-constexpr std::size_t kMaxClasses = 256;
+constexpr std::size_t kMaxClasses = kNoClass;
 constexpr std::size_t kMaxImages = std::numeric_limits<std::uint32_t>::max();
 
 std::string shape_text(const Dataset& data) {
@@ -26,7 +26,7 @@ std::string shape_text(const Dataset& data) {
 std::uint8_t label_of(const std::string& name, std::vector<std::string>& names) {
   const auto found = std::find(names.begin(), names.end(), name);
   const auto label = static_cast<std::size_t>(found - names.begin());
-  if (label == kMaxClasses) fail(kWhere, "more than 256 classes");
+  if (label == kMaxClasses) fail(kWhere, "more than 255 classes");
   if (found == names.end()) names.push_back(name);
   return static_cast<std::uint8_t>(label);
 }
@@ -50,17 +50,19 @@ void Dataset::validate() const {
   if (images.size() % image_size() != 0 || images.size() / image_size() != size())
     refuse(std::to_string(size()) + " labels, but " + std::to_string(images.size()) + " bytes of images of " +
            shape_text(*this));
-  if (classes() > kMaxClasses) refuse("at most 256 classes, got " + std::to_string(classes()));
+  if (classes() > kMaxClasses) refuse("at most 255 classes, got " + std::to_string(classes()));
   const auto wrong =
-      std::find_if(labels.begin(), labels.end(), [this](std::uint8_t label) { return label >= classes(); });
+      std::find_if(labels.begin(), labels.end(), [this](std::uint8_t label) { return label >= classes() && label != kNoClass; });
   if (wrong != labels.end())
     refuse("labels must be below " + std::to_string(classes()) + ", got " + std::to_string(*wrong) +
            " at image " + std::to_string(wrong - labels.begin()));
+  if (!origins.empty() && origins.size() != size()) refuse("some images have an origin, others none");
 }
 
 std::vector<std::string> numbered_labels(std::span<const std::uint8_t> labels) {
   int largest = 9;
-  for (const auto label : labels) largest = std::max<int>(largest, label);
+  for (const auto label : labels)
+    if (label != kNoClass) largest = std::max<int>(largest, label);
   std::vector<std::string> names;
   for (int label = 0; label <= largest; ++label) names.push_back(std::to_string(label));
   return names;
@@ -76,10 +78,14 @@ Dataset concatenate(std::vector<Dataset> parts) {
         part.channels != whole_set.channels)
       fail(kWhere, part.name + " has images of " + shape_text(part) + ", " + whole_set.name + " of " +
                        shape_text(whole_set) + ": they cannot be joined");
-    std::array<std::uint8_t, kMaxClasses> new_label{};
+    std::array<std::uint8_t, kMaxClasses + 1> new_label{};
+    new_label[kNoClass] = kNoClass;
     for (std::size_t label = 0; label < part.classes(); ++label)
       new_label[label] = label_of(part.label_names[label], whole_set.label_names);
     for (const auto label : part.labels) whole_set.labels.push_back(new_label[label]);
+    if (!part.origins.empty()) whole_set.origins.resize(whole_set.size() - part.size());
+    whole_set.origins.insert(whole_set.origins.end(), part.origins.begin(), part.origins.end());
+    if (!whole_set.origins.empty()) whole_set.origins.resize(whole_set.size());
     whole_set.images.insert(whole_set.images.end(), part.images.begin(), part.images.end());
     whole_set.name += "," + part.name;
   }

@@ -2,11 +2,23 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "base/labels.h"
+#include "base/random.h"
+
 namespace inkling {
+
+/// What an image was made from, and can be made from again as somebody else, or another pen, would have drawn it.
+class Origin {
+ public:
+  virtual ~Origin() = default;
+  /// Writes (rows, columns, channels) pixels, 0 paper to 255 ink.
+  virtual void redraw(Random& random, std::span<std::uint8_t> image) const = 0;
+};
 
 /// Labelled images, kept as they came: one byte a pixel.
 struct Dataset {
@@ -16,9 +28,12 @@ struct Dataset {
   int channels = 1;
   /// (size, rows, columns, channels), 0 paper to 255 ink.
   std::vector<std::uint8_t> images;
+  /// Each below classes(), or kNoClass.
   std::vector<std::uint8_t> labels;
   /// What each label stands for; their number is the number of classes.
   std::vector<std::string> label_names;
+  /// One for each image, null where it can only be shown as it is; or none at all.
+  std::vector<std::shared_ptr<const Origin>> origins;
 
   std::size_t size() const { return labels.size(); }
   std::size_t classes() const { return label_names.size(); }

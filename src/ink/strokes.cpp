@@ -60,9 +60,12 @@ Drawing read_drawing(const Json& json, std::string_view where) {
         read_stroke(stroke, where, "strokes[" + std::to_string(drawing.strokes.size()) + "]"));
   }
   if (const auto label = json.find("label"); label != json.end()) {
-    if (!label->is_number_integer() || !is_within(*label, 0, kMaxLabel))
+    if (label->is_null())
+      drawing.label = Drawing::kNothing;
+    else if (!label->is_number_integer() || !is_within(*label, 0, kMaxLabel))
       fail(where, "label must be an integer from 0 to 65535, got " + shown(*label));
-    drawing.label = label->get<int>();
+    else
+      drawing.label = label->get<int>();
   }
   if (const auto pen = json.find("pen"); pen != json.end()) {
     if (!is_within(*pen, 0, kMaxCoordinate))

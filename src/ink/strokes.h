@@ -17,13 +17,15 @@ struct Point {
 using Stroke = std::vector<Point>;
 
 struct Drawing {
+  static constexpr int kUnknown = -1, kNothing = -2;  ///< shows nobody knows what; shows none of the classes
+
   std::vector<Stroke> strokes;
-  int label = -1;  ///< class index, -1 where it is not known
+  int label = kUnknown;  ///< class index, or one of the two below
   double pen = 0;  ///< width of the line the writer saw, in the unit of the strokes; 0 where it is not known
 };
 
-/// Reads `{"strokes":[[x0,y0,x1,y1,...],...],"label":7,"pen":12}`; `label` and `pen` may be missing, other
-/// keys are ignored. Every value is checked: what is wrong is thrown as an Error under `where`.
+/// Reads `{"strokes":[[x0,y0,x1,y1,...],...],"label":7,"pen":12}`; `label` and `pen` may be missing, a label
+/// null says that the drawing shows none of the classes, and other keys are ignored. Every value is checked: what is wrong is thrown as an Error under `where`.
 Drawing read_drawing(const Json& json, std::string_view where = "strokes");
 
 /// Reads a stroke file's text, one drawing a line; empty lines are skipped. Errors name the line, counted

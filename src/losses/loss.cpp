@@ -9,9 +9,13 @@ namespace inkling {
 void one_hot(Labels labels, TensorView targets) {
   std::fill(targets.begin(), targets.end(), Scalar(0));
   Scalar* row = targets.data;
+  const int classes = targets.shape[-1];
   for (const std::uint8_t label : labels) {
-    row[label] = 1;
-    row += targets.shape[-1];
+    if (label == kNoClass)
+      std::fill(row, row + classes, Scalar(1) / static_cast<Scalar>(classes));
+    else
+      row[label] = 1;
+    row += classes;
   }
 }
 

@@ -1,21 +1,18 @@
 #pragma once
 
-#include <cstdint>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/fields.h"
+#include "base/labels.h"
 #include "kernels/elementwise.h"
 #include "tensor/tensor.h"
 
 namespace inkling {
 
-using Labels = std::span<const std::uint8_t>;
-
-/// targets (n, classes) = 1 at the label and 0 elsewhere: Keras's to_categorical.
+/// targets (n, classes) = 1 at the label and 0 elsewhere, Keras's to_categorical; all equal for kNoClass.
 void one_hot(Labels labels, TensorView targets);
 
 /// How far predictions are from targets. https://keras.io/api/losses/

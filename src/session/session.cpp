@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "callbacks/callbacks.h"
+#include "ink/redraw.h"
 #include "session/evaluation.h"
 
 namespace inkling {
@@ -130,15 +131,18 @@ Json Session::evaluate(const Dataset& data) {
   data.validate();
   require(data.label_names == labels_, "evaluate", "the data set's labels are not the model's");
   constexpr std::size_t kBatch = 64;
-  const std::size_t pixels = data.image_size();
   Evaluation evaluation(labels_);
   std::vector<Scalar> images;
+  std::vector<std::uint8_t> labels;
   for (std::size_t begin = 0; begin < data.size(); begin += kBatch) {
-    const std::size_t count = std::min(kBatch, data.size() - begin);
-    images.resize(count * pixels);
-    for (std::size_t i = 0; i < images.size(); ++i)
-      images[i] = static_cast<Scalar>(data.images[begin * pixels + i]) / 255;
-    evaluation.add(predict(images, count), {data.labels.data() + begin, count});
+    images.clear();
+    labels.clear();
+    for (std::size_t i = begin; i < std::min(begin + kBatch, data.size()); ++i) {
+      if (data.labels[i] == kNoClass) continue;
+      labels.push_back(data.labels[i]);
+      for (const std::uint8_t pixel : data.image(i)) images.push_back(static_cast<Scalar>(pixel) / 255);
+    }
+    if (!labels.empty()) evaluation.add(predict(images, labels.size()), labels);
   }
   return evaluation.json();
 }
@@ -188,6 +192,31 @@ std::vector<std::byte> Session::checkpoint() {
   return write_model(*model_, labels_, &memory);
 }
 
+namespace {
+
+std::uint8_t label_of(const Drawing& drawing, const std::string& name) {
+  if (drawing.label == Drawing::kNothing) return kNoClass;
+  if (drawing.label < 0 || drawing.label >= kNoClass) fail(name, "every drawing needs a label from 0 to 254, or null");
+  return static_cast<std::uint8_t>(drawing.label);
+}
+
+void write_bytes(const InkImage& ink, std::span<std::uint8_t> pixels) {
+  for (std::size_t i = 0; i < ink.size(); ++i) pixels[i] = static_cast<std::uint8_t>(std::lround(ink[i] * 255));
+}
+
+class DrawnOrigin final : public Origin {
+ public:
+  explicit DrawnOrigin(Drawing drawing) : drawing_(std::move(drawing)) {}
+  void redraw(Random& random, std::span<std::uint8_t> image) const override {
+    write_bytes(*inkling::redraw(drawing_, random), image);
+  }
+
+ private:
+  Drawing drawing_;
+};
+
+}  // namespace
+
 Dataset drawings_as_images(const std::vector<Drawing>& drawings, std::string name) {
   Dataset data;
   data.name = std::move(name);
@@ -195,10 +224,10 @@ Dataset drawings_as_images(const std::vector<Drawing>& drawings, std::string nam
   for (const auto& drawing : drawings) {
     const auto ink = prepare(drawing);
     if (!ink) continue;
-    if (drawing.label < 0 || drawing.label > 255)
-      fail(data.name, "every drawing needs a label from 0 to 255");
-    data.labels.push_back(static_cast<std::uint8_t>(drawing.label));
-    for (const float value : *ink) data.images.push_back(static_cast<std::uint8_t>(std::lround(value * 255)));
+    data.labels.push_back(label_of(drawing, data.name));
+    data.images.resize(data.images.size() + ink->size());
+    write_bytes(*ink, std::span(data.images).last(ink->size()));
+    data.origins.push_back(std::make_shared<DrawnOrigin>(drawing));
   }
   data.label_names = numbered_labels(data.labels);
   return data;

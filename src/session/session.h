@@ -95,8 +95,8 @@ class Session {
   std::unique_ptr<Trainer> trainer_;
 };
 
-/// Drawings with labels as a data set of the images that a network sees of them; drawings without ink are
-/// left out.
+/// Drawings with labels as a data set of the images that a network sees of them, which training draws anew for
+/// every epoch where it varies images; drawings without ink are left out.
 Dataset drawings_as_images(const std::vector<Drawing>& drawings, std::string name);
 
 /// All images of `data` in their order, ink 0..1, varied as training with this augmentation (a plan's) and

@@ -29,7 +29,17 @@ void Trainer::Running::reset() {
 void Trainer::Running::add(double loss, ConstTensorView predictions, Labels labels) {
   loss_sum += loss * static_cast<double>(labels.size());
   seen += labels.size();
-  for (auto& metric : metrics) metric->update(predictions, labels);
+  const auto classes = static_cast<std::size_t>(predictions.shape[-1]);
+  shown.clear();
+  shown_labels.clear();
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (labels[i] == kNoClass) continue;
+    shown.insert(shown.end(), predictions.data + i * classes, predictions.data + (i + 1) * classes);
+    shown_labels.push_back(labels[i]);
+  }
+  if (shown_labels.empty()) return;
+  const Shape shape{static_cast<int>(shown_labels.size()), static_cast<int>(classes)};
+  for (auto& metric : metrics) metric->update(ConstTensorView(shown.data(), shape), shown_labels);
 }
 
 Logs Trainer::Running::logs(const std::string& prefix) const {
@@ -126,7 +136,8 @@ void Trainer::train_batch() {
   training_->fill(batch_, x, labels_);
   const Labels labels(labels_.data(), count);
   const Values weights(sample_weights_.data(), class_weight_.empty() ? 0 : count);
-  for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<Scalar>(class_weight_[labels[i]]);
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    weights[i] = labels[i] == kNoClass ? Scalar(1) : static_cast<Scalar>(class_weight_[labels[i]]);
 
   Random random(seed_, kDropoutStream + static_cast<std::uint64_t>(epoch_) * training_->count() + batch_);
   const TensorView outputs = model_.forward(x, &random);

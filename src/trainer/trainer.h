@@ -90,6 +90,9 @@ class Trainer {
     double loss_sum = 0;
     std::size_t seen = 0;
     std::vector<std::unique_ptr<Metric>> metrics;
+    /// Answers about images that show a class.
+    std::vector<Scalar> shown;
+    std::vector<std::uint8_t> shown_labels;
 
     void reset();
     void add(double loss, ConstTensorView predictions, Labels labels);

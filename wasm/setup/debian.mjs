@@ -46,6 +46,7 @@ const packages = {
   keyring: { 'debian-archive-keyring': () => existsSync('/usr/share/keyrings/debian-archive-keyring.gpg') },
   browser: { chromium },
   // What the benchmarks compare with.
+  ink: { 'hershey-fonts-data': () => existsSync('/usr/share/hershey-fonts/futural.jhf') },
   peers: {
     'python3-torch': () => existsSync('/usr/lib/python3/dist-packages/torch'),
     'libdlib-dev': () => header('dlib/dnn.h'),
