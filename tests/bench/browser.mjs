@@ -1,18 +1,8 @@
 // A contender in Chromium: a worker in a page of its own, cross-origin isolated, so that threads are to be had.
-import { chromium as driver } from 'playwright-core';
-import { chromium } from '../../wasm/setup/debian.mjs';
+import { chromium } from 'playwright-core';
 import { root } from '../../wasm/setup/project.mjs';
 import { serveFolder } from '../../wasm/setup/serve.mjs';
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumOptions } from '../chromium.mjs';
 
 /**
  * Calls `work(start)` with a browser; `start(module, task)` starts the contender that tests/bench/<module> prepares
@@ -20,7 +10,7 @@ const flags = [
  */
 export async function inBrowser(work) {
   const server = await serveFolder(root);
-  const browser = await driver.launch({ executablePath: chromium(), args: flags });
+  const browser = await chromium.launch(chromiumOptions());
   try {
     await work(async (module, task) => {
       const page = await browser.newPage();

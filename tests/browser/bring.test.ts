@@ -2,20 +2,9 @@ import { readFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, newPage, serveSite } from './browser';
+import { expect, test } from 'vitest';
+import { newPage, site } from './browser';
 import { figure, openTrain, reaches, someMnist, start, temporaryFolder } from './train';
-
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveSite>>;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
 
 const COUNT = 200;
 const [images, labels] = someMnist(COUNT).files.map((file, i) => readFileSync(file).subarray(i ? 8 : 16));
@@ -49,7 +38,7 @@ const archives = [
 ] as const;
 
 test.for(archives)('a network trains on what a %s file holds', async ([kind, content, name]) => {
-  const { page, problems } = await newPage(browser);
+  const { page, problems } = await newPage();
   await openTrain(page, site.url, 'preset=quick-cnn&epochs=2&dataset=files');
   await page.getByTestId('data-missing').waitFor();
   const buffer = Buffer.from(zipSync(content));
@@ -74,7 +63,7 @@ test('a folder of pictures is taken with what its folders say', async () => {
     mkdirSync(join(folder, path, '..'), { recursive: true });
     writeFileSync(join(folder, path), bytes);
   }
-  const { page, problems } = await newPage(browser);
+  const { page, problems } = await newPage();
   await openTrain(page, site.url, 'preset=quick-cnn&dataset=files');
   await page.getByTestId('data-missing').waitFor();
   await page.getByTestId('data-folder').setInputFiles(folder);

@@ -6,31 +6,29 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import { chromium as installed } from '../../wasm/setup/debian.mjs';
+import { afterAll, beforeAll } from 'vitest';
 import { at } from '../../wasm/setup/project.mjs';
 import { serveFolder } from '../../wasm/setup/serve.mjs';
+import { chromiumOptions } from '../chromium.mjs';
+
+type Site = Awaited<ReturnType<typeof serveFolder>>;
 
 /** The built page on the dullest of hosts: under a deep path, without any special header. */
-export const serveSite = () => serveFolder(at('dist/site'), { prefix: '/some/deep/path/', isolated: false });
-
-const options = () => ({
-  executablePath: installed(),
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
+export let site: Site;
+let browser: Browser;
+beforeAll(async () => {
+  [browser, site] = await Promise.all([
+    chromium.launch(chromiumOptions()),
+    serveFolder(at('dist/site'), { prefix: '/some/deep/path/', isolated: false }),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), site.close()]);
 });
 
-export const launch = (): Promise<Browser> => chromium.launch(options());
-
-/** A browser that keeps what a page stores in `folder`. */
+/** Another browser, which keeps what a page stores in `folder`. */
 export const launchWithProfile = (folder: string): Promise<BrowserContext> =>
-  chromium.launchPersistentContext(folder, options());
+  chromium.launchPersistentContext(folder, chromiumOptions());
 
 /** What must stay empty: foreign requests, console warnings and errors (policy violations among them). */
 export interface Watched {
@@ -49,11 +47,7 @@ const triedInVain = () => {
 };
 
 /** On a host without headers it stays without threads, unless it may have its service worker. */
-export async function newPage(
-  browser: Browser,
-  options: BrowserContextOptions = {},
-  serviceWorker = false,
-): Promise<Watched> {
+export async function newPage(options: BrowserContextOptions = {}, serviceWorker = false): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   if (!serviceWorker) await context.addInitScript(triedInVain);
   const page = await context.newPage();
@@ -69,8 +63,8 @@ export async function newPage(
 export const isReady = (page: Page) =>
   page.waitForFunction(() => document.documentElement.dataset.ready === 'true', null, { timeout: 20_000 });
 
-export async function open(browser: Browser, url: string, options?: BrowserContextOptions): Promise<Watched> {
-  const watched = await newPage(browser, options);
+export async function open(url: string, options?: BrowserContextOptions): Promise<Watched> {
+  const watched = await newPage(options);
   await watched.page.goto(url);
   await isReady(watched.page);
   return watched;

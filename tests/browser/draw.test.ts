@@ -1,32 +1,22 @@
-import type { Browser, CDPSession, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CDPSession, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   digits,
   type Drawing,
   drawWithMouse,
-  launch,
   onPad,
   open,
-  serveSite,
   settled,
-  type Watched,
+  site,
   waitForText,
+  type Watched,
 } from './browser';
 
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveSite>>;
 let watched: Watched;
 let page: Page;
 
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
 beforeEach(async () => {
-  watched = await open(browser, site.url);
+  watched = await open(site.url);
   page = watched.page;
 });
 afterEach(async () => {
@@ -181,7 +171,7 @@ describe('with finger and pen', () => {
       isMobile: true,
       deviceScaleFactor: 3,
     };
-    watched = await open(browser, site.url, phone);
+    watched = await open(site.url, phone);
     page = watched.page;
     session = await page.context().newCDPSession(page);
   });

@@ -1,29 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { at } from '../../wasm/setup/project.mjs';
-import {
-  digits,
-  drawings,
-  drawWithMouse,
-  isReady,
-  launch,
-  newPage,
-  open,
-  serveSite,
-  waitForText,
-} from './browser';
+import { digits, drawings, drawWithMouse, isReady, newPage, open, site, waitForText } from './browser';
 import { figure, LONG_MS, openTrain, reaches, start } from './train';
-
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveSite>>;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
 
 async function teach(page: Page, label: string) {
   await page.getByTestId('teach-drawing').locator('summary').click();
@@ -37,7 +17,7 @@ const asFile = (text: string) => ({
 });
 
 test('a drawing that is named is kept, exported and imported', async () => {
-  const { page, problems } = await open(browser, site.url);
+  const { page, problems } = await open(site.url);
   await drawWithMouse(page, digits[4]);
   await waitForText(page, '4');
   await teach(page, '9');
@@ -66,7 +46,7 @@ test('a drawing that is named is kept, exported and imported', async () => {
 });
 
 test('a network is trained on my drawings', async () => {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   await page.goto(`${site.url}#tab=drawings`);
   const lines = drawings.map((drawing) => JSON.stringify(drawing)).join('\n');
   await page.getByTestId('drawings-import').setInputFiles(asFile(lines));
@@ -82,7 +62,7 @@ test('a network is trained on my drawings', async () => {
 });
 
 test('the model learns my hand without forgetting the others', { timeout: 2 * LONG_MS }, async () => {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   await page.goto(`${site.url}#tab=drawings`);
   const lines = drawings.map((drawing) => JSON.stringify(drawing)).join('\n');
   await page.getByTestId('drawings-import').setInputFiles(asFile(lines));
@@ -104,7 +84,7 @@ test('the model learns my hand without forgetting the others', { timeout: 2 * LO
 });
 
 test('teaching can be cancelled, and keeps off a run that is under way', async () => {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   await page.goto(`${site.url}#tab=drawings`);
   const lines = drawings.map((drawing) => JSON.stringify(drawing)).join('\n');
   await page.getByTestId('drawings-import').setInputFiles(asFile(lines));
@@ -122,7 +102,7 @@ test('teaching can be cancelled, and keeps off a run that is under way', async (
 });
 
 test('a model that was trained is kept, opened, renamed, used, deleted and brought back', async () => {
-  const { page, problems } = await newPage(browser);
+  const { page, problems } = await newPage();
   await page.goto(`${site.url}#tab=models`);
   const file = at('src/presets/inkling.safetensors');
   await page.getByTestId('model-open').setInputFiles(file);
@@ -150,7 +130,7 @@ test('a model that was trained is kept, opened, renamed, used, deleted and broug
 });
 
 test('evaluation shows figures, and a cell opens its images', { timeout: LONG_MS }, async () => {
-  const { page, problems } = await newPage(browser);
+  const { page, problems } = await newPage();
   await page.goto(`${site.url}#tab=evaluate`);
   await page.getByTestId('evaluate-start').click();
   await page.getByTestId('evaluation').waitFor({ timeout: LONG_MS });

@@ -1,19 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults, RunOptions } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { at } from '../../wasm/setup/project.mjs';
-import { digits, drawWithMouse, launch, newPage, open, serveSite, settled } from './browser';
-
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveSite>>;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+import { digits, drawWithMouse, newPage, open, settled, site } from './browser';
 
 const axe = readFileSync(at('node_modules/axe-core/axe.min.js'), 'utf8');
 
@@ -37,7 +27,7 @@ describe.for(['light', 'dark'] as const)('%s', (colorScheme) => {
     [360, 740],
     [320, 568],
   ])('%i x %i: nothing sticks out, and axe finds nothing', async ([width, height]) => {
-    const { page, problems } = await open(browser, site.url, { viewport: { width, height }, colorScheme });
+    const { page, problems } = await open(site.url, { viewport: { width, height }, colorScheme });
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(colorScheme);
     expect(await overflow(page)).toBe(0);
     expect(await violations(page)).toEqual([]);
@@ -54,7 +44,7 @@ describe.for(['light', 'dark'] as const)('%s', (colorScheme) => {
     [1280, 800],
     [320, 568],
   ])('%i x %i: neither on the other tabs, with all that opens', async ([width, height]) => {
-    const { page, problems } = await newPage(browser, { viewport: { width, height }, colorScheme });
+    const { page, problems } = await newPage({ viewport: { width, height }, colorScheme });
     await page.goto(`${site.url}#tab=train&preset=quick-cnn`);
     await page.getByTestId('data-samples').waitFor();
     for (const summary of await page.locator('#train .setup > details > summary').all())
@@ -72,7 +62,7 @@ describe.for(['light', 'dark'] as const)('%s', (colorScheme) => {
 });
 
 test('an error does not spoil the looks', async () => {
-  const { page } = await newPage(browser, { viewport: { width: 360, height: 740 } });
+  const { page } = await newPage({ viewport: { width: 360, height: 740 } });
   await page.context().route('**/*.safetensors', (route) => route.abort());
   await page.goto(site.url);
   await page.getByTestId('retry').waitFor();
@@ -84,7 +74,7 @@ test('an error does not spoil the looks', async () => {
 const theme = (page: Page) => page.evaluate(() => document.documentElement.dataset.theme);
 
 test('the theme can be chosen, is kept, and a choice like the system follows the system', async () => {
-  const { page } = await open(browser, site.url, { colorScheme: 'light' });
+  const { page } = await open(site.url, { colorScheme: 'light' });
   const toggle = page.getByRole('button', { name: 'Dark theme' });
   await toggle.click();
   expect(await theme(page)).toBe('dark');
@@ -99,7 +89,7 @@ test('the theme can be chosen, is kept, and a choice like the system follows the
 });
 
 test('storage that is denied costs nothing but the memory of the theme', async () => {
-  const { page, problems } = await open(browser, site.url);
+  const { page, problems } = await open(site.url);
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {
       get: () => {
@@ -115,7 +105,7 @@ test('storage that is denied costs nothing but the memory of the theme', async (
 });
 
 test('the ink is as sharp as the screen', async () => {
-  const { page } = await open(browser, site.url, { deviceScaleFactor: 2 });
+  const { page } = await open(site.url, { deviceScaleFactor: 2 });
   const [pixels, side] = await page.evaluate(() => {
     const pad = document.querySelector<HTMLCanvasElement>('[data-testid="pad"]')!;
     return [pad.width, pad.clientWidth];
@@ -125,7 +115,7 @@ test('the ink is as sharp as the screen', async () => {
 });
 
 test('movement is off where people ask for that', async () => {
-  const { page } = await open(browser, site.url, { reducedMotion: 'reduce' });
+  const { page } = await open(site.url, { reducedMotion: 'reduce' });
   const duration = await page.evaluate(
     () => getComputedStyle(document.querySelector('.bar-fill')!).transitionDuration,
   );

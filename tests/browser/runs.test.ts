@@ -1,22 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, newPage, serveSite } from './browser';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { newPage, site } from './browser';
 import { openTrain, reaches, someMnist, start } from './train';
-
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveSite>>;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
 
 const { files } = someMnist(600);
 
 async function withFiles(settings: string): Promise<Page> {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   await openTrain(page, site.url, `dataset=files&${settings}`);
   await page.getByTestId('data-files').setInputFiles(files);
   await page.getByTestId('data-ready').waitFor();

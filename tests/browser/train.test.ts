@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { digits, drawWithMouse, launch, launchWithProfile, newPage, serveSite, waitForText } from './browser';
+import { describe, expect, test } from 'vitest';
+import { digits, drawWithMouse, launchWithProfile, newPage, site, waitForText } from './browser';
 import {
   figure,
   furtherData,
@@ -16,19 +15,9 @@ import {
   weightsHash,
 } from './train';
 
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveSite>>;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
 /** A page whose tasks on the main thread that take over 50 ms are written down. */
 async function observed() {
-  const watched = await newPage(browser);
+  const watched = await newPage();
   await watched.page.addInitScript(() => {
     const long: number[] = [];
     Object.assign(window, { long });
@@ -43,7 +32,7 @@ async function observed() {
 
 describe('training', () => {
   test('pauses, goes on, steps once, changes its rate and stops', async () => {
-    const { page, problems } = await newPage(browser);
+    const { page, problems } = await newPage();
     await openTrain(page, site.url, 'preset=quick-cnn&epochs=30');
     await start(page);
     await page.waitForFunction(
@@ -112,7 +101,7 @@ describe('training', () => {
 
   test('the same experiment through the command line gives the same weights', async () => {
     const { folder, files } = someMnist(1500);
-    const { page } = await newPage(browser);
+    const { page } = await newPage();
     await openTrain(page, `${site.url}?variant=simd`, 'preset=book-cnn&epochs=2&seed=3&dataset=files');
     await page.getByTestId('data-files').setInputFiles(files);
     await page.getByTestId('data-ready').getByText('1,500 images').waitFor();
@@ -161,7 +150,7 @@ describe('training', () => {
   test('Kuzushiji-MNIST trains from its four files', async (context) => {
     const folder = furtherData('kmnist');
     if (!folder) return context.skip();
-    const { page } = await newPage(browser);
+    const { page } = await newPage();
     await openTrain(page, site.url, 'preset=quick-cnn&epochs=1&dataset=kmnist');
     await page.getByTestId('data-missing').waitFor();
     const files = ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1'];
@@ -175,7 +164,7 @@ describe('training', () => {
   });
 
   test('fifty starts and stops leave nothing behind', async () => {
-    const { page } = await newPage(browser);
+    const { page } = await newPage();
     const { files } = someMnist(600);
     await openTrain(page, site.url, 'preset=quick-cnn&epochs=50&dataset=files');
     await page.getByTestId('data-files').setInputFiles(files);
@@ -202,7 +191,7 @@ describe('training', () => {
 });
 
 test('MNIST with keras-simple reads 97.5 % after one epoch', { timeout: 15 * 60_000 }, async () => {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   await openTrain(page, site.url, 'preset=keras-simple&epochs=1');
   await start(page);
   await page.locator('[data-testid="status"][data-state="done"]').waitFor({ timeout: 14 * 60_000 });

@@ -1,19 +1,10 @@
-import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launch, newPage, serveSite } from './browser';
-import { openTrain, reaches, someMnist, start } from './train';
 import { readFileSync } from 'node:fs';
-
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveSite>>;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { at } from '../../wasm/setup/project.mjs';
+import { newPage, site } from './browser';
+import { openTrain, reaches, someMnist, start } from './train';
 
 const status = (page: Page) => page.getByTestId('status').innerText();
 
@@ -48,7 +39,7 @@ describe('files that cannot be learned from', () => {
       'cut short',
     ],
   ] as const)('%s', async ([, files, words]) => {
-    const { page, problems } = await newPage(browser);
+    const { page, problems } = await newPage();
     await openTrain(page, site.url, 'dataset=files&preset=quick-cnn');
     await page.getByTestId('data-missing').waitFor();
     await page.getByTestId('data-files').setInputFiles([...files]);
@@ -63,7 +54,7 @@ describe('files that cannot be learned from', () => {
 });
 
 test('a download that breaks off is told, and can be tried again', async () => {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   await page.context().route('**/train-images-*', async (route) => {
     const body = await (await route.fetch()).body();
     await route.fulfill({ body: body.subarray(0, body.length / 2) });
@@ -80,7 +71,7 @@ test('a download that breaks off is told, and can be tried again', async () => {
 });
 
 test('once it was here, the data set needs no network', async () => {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   await openTrain(page, site.url, 'preset=quick-cnn');
   await page.getByTestId('data-ready').waitFor();
   await page.context().route('**/data/mnist/**', (route) => route.abort());
@@ -90,7 +81,7 @@ test('once it was here, the data set needs no network', async () => {
 });
 
 test('storage without room: training goes on, and the page says so', async () => {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   const full =
     "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }";
   await beforeWorkshop(page, full);
@@ -105,7 +96,7 @@ test('storage without room: training goes on, and the page says so', async () =>
 });
 
 test('storage that is denied: the page works and says so', async () => {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   const denied = "indexedDB.open = () => { throw new DOMException('denied', 'SecurityError'); }";
   await page.addInitScript(denied);
   await beforeWorkshop(page, denied);
@@ -122,7 +113,7 @@ test('storage that is denied: the page works and says so', async () => {
 });
 
 test('a loss that is no longer a number ends training in words, with good weights kept', async () => {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   await openTrain(page, site.url, 'preset=book-cnn&epochs=2&optimizer=SGD&learning_rate=100');
   await start(page);
   await reaches(page, 'error');
@@ -135,7 +126,7 @@ test('a loss that is no longer a number ends training in words, with good weight
 });
 
 test('a training worker that dies is started again, and the run can be resumed', async () => {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   await openTrain(page, site.url, 'preset=quick-cnn&epochs=2');
   await start(page);
   await page.waitForTimeout(4500);
@@ -153,10 +144,15 @@ test('a training worker that dies is started again, and the run can be resumed',
 });
 
 test('a wrong model file is refused in words', async () => {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   await page.goto(`${site.url}#tab=models`);
-  const wrong = { name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from('not a model at all') };
-  await page.getByTestId('model-open').setInputFiles(wrong);
-  await page.getByTestId('models-trouble').getByText('photo.png').waitFor();
+  const open = (name: string, buffer: Buffer) =>
+    page.getByTestId('model-open').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+  const trouble = page.getByTestId('models-trouble');
+  await open('photo.png', Buffer.from('not a model at all'));
+  await trouble.getByText('photo.png: this is not a model file').waitFor();
+  const model = readFileSync(at('src/presets/inkling.safetensors'));
+  await open('short.safetensors', model.subarray(0, 5000));
+  await trouble.getByText(/^short.safetensors: tensor .* lies at bytes/).waitFor();
   await page.context().close();
 });

@@ -1,26 +1,6 @@
-import type { Browser, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  digits,
-  drawWithMouse,
-  isReady,
-  launch,
-  newPage,
-  open,
-  serveSite,
-  settled,
-  waitForText,
-} from './browser';
-
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serveSite>>;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+import type { Page, Route } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { digits, drawWithMouse, isReady, newPage, open, settled, site, waitForText } from './browser';
 
 const retry = (page: Page) => page.getByTestId('retry');
 const words = (page: Page) => page.locator('#answer').innerText();
@@ -43,7 +23,7 @@ describe('what goes wrong is said in words, and can be tried again', () => {
     ['the model is something else', '**/*.safetensors', garbage],
     ['the worker is missing', '**/worker-*.js', missing],
   ] as const)('%s', async ([, pattern, handler]) => {
-    const { page } = await newPage(browser);
+    const { page } = await newPage();
     await page.context().route(pattern, handler);
     await page.goto(site.url);
     await retry(page).waitFor({ timeout: 10_000 });
@@ -59,7 +39,7 @@ describe('what goes wrong is said in words, and can be tried again', () => {
   });
 
   test('a browser without WebAssembly', async () => {
-    const { page } = await newPage(browser);
+    const { page } = await newPage();
     await page.context().route('**/worker-*.js', async (route) => {
       const script = await (await route.fetch()).text();
       await route.fulfill({ contentType: 'text/javascript', body: `delete self.WebAssembly;${script}` });
@@ -72,7 +52,7 @@ describe('what goes wrong is said in words, and can be tried again', () => {
 });
 
 test('the page says so when its own program does not arrive', async () => {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   await page.context().route('**/assets/index-*.js', (route) => route.abort());
   await page.goto(site.url);
   await page.getByText('could not be loaded in full').waitFor({ timeout: 5000 });
@@ -80,7 +60,7 @@ test('the page says so when its own program does not arrive', async () => {
 });
 
 test('what is drawn while the engine loads is read when it is there', async () => {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   let letGo = () => {};
   const held = new Promise<void>((done) => (letGo = done));
   await page.context().route('**/*.wasm', async (route) => {
@@ -109,7 +89,7 @@ describe('a worker that dies', () => {
   }
 
   test('is started again, and the drawing is kept', async () => {
-    const { page } = await open(browser, site.url);
+    const { page } = await open(site.url);
     await drawWithMouse(page, digits[3]);
     await waitForText(page, '3');
     await crash(page);
@@ -120,7 +100,7 @@ describe('a worker that dies', () => {
   });
 
   test('is given up when it dies again at once, and can be tried again', async () => {
-    const { page } = await open(browser, site.url);
+    const { page } = await open(site.url);
     await crash(page);
     await isReady(page);
     await crash(page);
@@ -133,7 +113,7 @@ describe('a worker that dies', () => {
 });
 
 test('without SIMD the scalar build reads the same', async () => {
-  const { page, problems, requests } = await open(browser, `${site.url}?variant=scalar`);
+  const { page, problems, requests } = await open(`${site.url}?variant=scalar`);
   expect(requests.some((url) => url.endsWith('inkling-scalar.wasm'))).toBe(true);
   expect(requests.some((url) => url.endsWith('inkling-simd.wasm'))).toBe(false);
   await drawWithMouse(page, digits[0]);
@@ -143,7 +123,7 @@ test('without SIMD the scalar build reads the same', async () => {
 });
 
 test('drawing never holds up the page', { retry: 2 }, async () => {
-  const { page } = await open(browser, site.url);
+  const { page } = await open(site.url);
   await page.evaluate(() => {
     const long: number[] = [];
     Object.assign(window, { long });
@@ -160,7 +140,7 @@ test('drawing never holds up the page', { retry: 2 }, async () => {
 });
 
 test('a cold page becomes able to read, and how soon is told', async () => {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   await page.addInitScript(() => {
     new MutationObserver((_, observer) => {
       if (document.documentElement.dataset.ready !== 'true') return;
@@ -177,7 +157,7 @@ test('a cold page becomes able to read, and how soon is told', async () => {
 });
 
 test('a tab that cannot be fetched says so, and opens when the network is back', async () => {
-  const { page } = await newPage(browser);
+  const { page } = await newPage();
   await page.addInitScript('requestIdleCallback = () => 0');
   await page.goto(site.url);
   await isReady(page);
@@ -191,7 +171,7 @@ test('a tab that cannot be fetched says so, and opens when the network is back',
 });
 
 test('a page that was loaded opens every tab without the network', async () => {
-  const { page } = await open(browser, site.url);
+  const { page } = await open(site.url);
   await page.waitForLoadState('networkidle');
   await page.context().setOffline(true);
   for (const tab of ['models', 'drawings', 'evaluate']) {

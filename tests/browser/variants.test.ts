@@ -1,26 +1,17 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { at, variants } from '../../wasm/setup/project.mjs';
 import { serveFolder } from '../../wasm/setup/serve.mjs';
-import { digits, drawWithMouse, isReady, launch, newPage, open, serveSite, waitForText } from './browser';
+import { digits, drawWithMouse, isReady, newPage, open, site, waitForText } from './browser';
 import { nativeHash, openTrain, reaches, someMnist, start, temporaryFolder, weightsHash } from './train';
 
-let browser: Browser;
-let plain: Awaited<ReturnType<typeof serveSite>>;
-let isolated: typeof plain;
+let isolated: typeof site;
 beforeAll(async () => {
-  [browser, plain, isolated] = await Promise.all([
-    launch(),
-    serveSite(),
-    serveFolder(at('dist'), { prefix: '/some/deep/path/' }),
-  ]);
+  isolated = await serveFolder(at('dist'), { prefix: '/some/deep/path/' });
 });
-afterAll(async () => {
-  await browser.close();
-  await Promise.all([plain.close(), isolated.close()]);
-});
+afterAll(() => isolated.close());
 
 /** What trains: variant and threads. */
 async function engineOf(page: Page): Promise<[string | null, number]> {
@@ -47,7 +38,7 @@ describe('the library, under the policy of the page', () => {
     scalar: [],
   };
   test.each(variants)('%s reads, trains and leaves no worker behind', async (variant) => {
-    const { page, problems } = await open(browser, `${isolated.url}site/`);
+    const { page, problems } = await open(`${isolated.url}site/`);
     const before = page.workers().length;
     await page.evaluate(`(async () => {
       const { createEngine } = await import('${isolated.url}lib/inkling.js');
@@ -88,7 +79,7 @@ describe('the library, under the policy of the page', () => {
 
 describe('an isolated page', () => {
   test('trains with the fastest build and every processor, and says what that costs', async () => {
-    const { page, problems } = await newPage(browser);
+    const { page, problems } = await newPage();
     await openTrain(page, `${isolated.url}site/`, 'preset=quick-cnn&epochs=1');
     expect(await engineOf(page)).toEqual(['relaxed-threads', await processors(page)]);
     expect(await page.getByTestId('engine').innerText()).toContain('fast, not bit-reproducible');
@@ -101,7 +92,7 @@ describe('an isolated page', () => {
 
   test('a build that is asked for gives the weights of the command line, whatever the threads', async () => {
     const { folder, files } = someMnist(1500);
-    const { page, problems } = await newPage(browser);
+    const { page, problems } = await newPage();
     const settings = 'preset=quick-cnn&epochs=4&seed=3&dataset=files';
     await openTrain(page, `${isolated.url}site/?variant=simd-threads`, settings);
     const [variant, threads] = await engineOf(page);
@@ -124,8 +115,8 @@ describe('an isolated page', () => {
 
 describe('on a host without headers', () => {
   test('a page that cannot be isolated trains with one thread', async () => {
-    const { page, problems } = await newPage(browser);
-    await openTrain(page, plain.url, 'preset=quick-cnn');
+    const { page, problems } = await newPage();
+    await openTrain(page, site.url, 'preset=quick-cnn');
     expect(await isIsolated(page)).toBe(false);
     expect(await engineOf(page)).toEqual(['simd', 1]);
     expect(problems).toEqual([]);
@@ -133,8 +124,8 @@ describe('on a host without headers', () => {
   });
 
   test('a build that needs isolation is refused in words, and drawings are read all the same', async () => {
-    const { page } = await newPage(browser);
-    await openTrain(page, `${plain.url}?variant=simd-threads`, '');
+    const { page } = await newPage();
+    await openTrain(page, `${site.url}?variant=simd-threads`, '');
     await page.getByTestId('status').getByText('cross-origin isolated').waitFor();
     await page.getByTestId('tab-draw').click();
     await drawWithMouse(page, digits[5]);
@@ -143,9 +134,9 @@ describe('on a host without headers', () => {
   });
 
   test('the service worker isolates a page that goes to train, and nothing before', async () => {
-    const { page, problems } = await newPage(browser, {}, true);
+    const { page, problems } = await newPage({}, true);
     const loads = countLoads(page);
-    await page.goto(plain.url);
+    await page.goto(site.url);
     await isReady(page);
     expect([await isIsolated(page), loads()]).toEqual([false, 1]);
     await page.getByTestId('tab-train').click();
@@ -159,9 +150,9 @@ describe('on a host without headers', () => {
   });
 
   test('a drawing is not lost for it: isolation waits for the next load', async () => {
-    const { page } = await newPage(browser, {}, true);
+    const { page } = await newPage({}, true);
     const loads = countLoads(page);
-    await page.goto(plain.url);
+    await page.goto(site.url);
     await isReady(page);
     await drawWithMouse(page, digits[2]);
     await waitForText(page, '2');
@@ -183,11 +174,11 @@ describe('on a host without headers', () => {
     cpSync(at('dist/site'), folder, { recursive: true });
     if (program === null) rmSync(join(folder, 'isolation.js'));
     else writeFileSync(join(folder, 'isolation.js'), program);
-    const site = await serveFolder(folder, { isolated: false });
-    onTestFinished(() => site.close());
-    const { page } = await newPage(browser, {}, true);
+    const host = await serveFolder(folder, { isolated: false });
+    onTestFinished(() => host.close());
+    const { page } = await newPage({}, true);
     const loads = countLoads(page);
-    await openTrain(page, site.url, 'preset=quick-cnn');
+    await openTrain(page, host.url, 'preset=quick-cnn');
     expect(await engineOf(page)).toEqual(['simd', 1]);
     await page.reload();
     expect(await engineOf(page)).toEqual(['simd', 1]);
