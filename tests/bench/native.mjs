@@ -37,18 +37,18 @@ async function layers(name, { rounds, round_ms }) {
   const measured = [];
   for (let i = 0; i < rounds; ++i) measured.push(await program.ask(`layers ${round_ms}`));
   await program.close();
-  const first = network.operations.findIndex(({ type }) => type === 'conv' || type === 'dense');
-  const rows = measured[0].layers.map(({ layer, multiply_adds }, i) => {
-    const pass = (key, products) => {
-      const batch = (round) => (round.layers[i][key] * batch_size) / round.images;
-      const seconds = spread(measured.map(batch)).median;
-      const flop = 2 * products * multiply_adds * batch_size;
+  const per_batch = (seconds) =>
+    spread(measured.map((round) => (seconds(round) * batch_size) / round.training.images)).median;
+  const rows = measured[0].layers.map(({ layer, multiply_adds, backward_multiply_adds }, i) => {
+    const pass = (key, multiply_adds) => {
+      const seconds = per_batch((round) => round.layers[i][key]);
+      const flop = 2 * multiply_adds * batch_size;
       return { ms: seconds * 1000, gflops: flop ? flop / seconds / 1e9 : null };
     };
-    const backward = i === first ? 1 : 2;
-    return { layer, forward: pass('forward_seconds', 1), backward: pass('backward_seconds', backward) };
+    const forward = pass('forward_seconds', multiply_adds);
+    return { layer, forward, backward: pass('backward_seconds', backward_multiply_adds) };
   });
-  const whole = spread(measured.map(({ seconds, images }) => (seconds * batch_size) / images)).median * 1000;
+  const whole = per_batch(({ training }) => training.seconds) * 1000;
   const sum = rows.reduce((total, { forward, backward }) => total + forward.ms + backward.ms, 0);
   console.log(`\nLayers of ${name}, batch ${batch_size}, one thread: ${rounded(whole)} ms a batch,`);
   console.log(`of which ${rounded(whole - sum)} ms are spent on images, loss and optimizer\n`);

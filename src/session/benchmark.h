@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "session/training_plan.h"
+
+namespace inkling {
+
+/// How fast a network is trained, layer by layer, and how fast it reads: on images made up, and at a rate at
+/// which nothing is learnt.
+class Benchmark {
+ public:
+  /// `now` tells seconds, since whenever. A first batch is trained and read here, and not counted.
+  Benchmark(const TrainingPlan& plan, std::function<double()> now);
+  Benchmark(const Benchmark&) = delete;
+
+  /// One batch.
+  void train();
+  void read();
+
+  /// Of all batches so far: {"training": {"images", "seconds"}, "reading": {"images", "seconds"}, "layers":
+  /// [{"layer", "multiply_adds", "forward_seconds", "backward_multiply_adds", "backward_seconds"}]}.
+  /// Multiply-adds are those of one image; a layer's seconds are of training, which also takes time for
+  /// images, loss and optimizer.
+  Json figures() const;
+
+ private:
+  struct Work {
+    std::size_t images = 0;
+    double seconds = 0;
+
+    Json json() const { return {{"images", images}, {"seconds", seconds}}; }
+  };
+
+  template <typename Batch>
+  void measure(Work& work, const Batch& batch);
+
+  std::function<double()> now_;
+  Sequential model_;
+  TrainingSettings settings_;
+  Trainer trainer_;
+  Dataset data_;
+  std::vector<Scalar> images_;
+  Work training_, reading_;
+};
+
+}  // namespace inkling
