@@ -135,3 +135,15 @@ export const waitForText = (page: Page, text: string) =>
     text,
     { timeout: 10_000 },
   );
+
+/** Has the page write down, from now on, what holds it up for over 50 ms; returns how to ask for it, in ms. */
+export async function watchLongTasks(page: Page): Promise<() => Promise<number[]>> {
+  await page.evaluate(() => {
+    const long: number[] = [];
+    Object.assign(window, { long });
+    new PerformanceObserver((list) => {
+      long.push(...list.getEntries().map(({ duration }) => duration));
+    }).observe({ type: 'longtask' });
+  });
+  return () => page.evaluate(() => (window as unknown as { long: number[] }).long);
+}

@@ -16,6 +16,16 @@ const asFile = (text: string) => ({
   buffer: Buffer.from(text),
 });
 
+/** A page to whose My drawings 40 have been brought. */
+async function withDrawings(): Promise<Page> {
+  const { page } = await newPage();
+  await page.goto(`${site.url}#tab=drawings`);
+  const lines = drawings.map((drawing) => JSON.stringify(drawing)).join('\n');
+  await page.getByTestId('drawings-import').setInputFiles(asFile(lines));
+  await page.getByText('40 drawings:').waitFor();
+  return page;
+}
+
 test('a drawing that is named is kept, exported and imported', async () => {
   const { page, problems } = await open(site.url);
   await drawWithMouse(page, digits[4]);
@@ -46,11 +56,7 @@ test('a drawing that is named is kept, exported and imported', async () => {
 });
 
 test('a network is trained on my drawings', async () => {
-  const { page } = await newPage();
-  await page.goto(`${site.url}#tab=drawings`);
-  const lines = drawings.map((drawing) => JSON.stringify(drawing)).join('\n');
-  await page.getByTestId('drawings-import').setInputFiles(asFile(lines));
-  await page.getByText('40 drawings:').waitFor();
+  const page = await withDrawings();
   await openTrain(page, site.url, 'preset=quick-cnn&epochs=3&dataset=drawings&learning_rate=0.01');
   await page.getByTestId('data-ready').getByText('40 images').waitFor();
   await page.reload();
@@ -62,10 +68,7 @@ test('a network is trained on my drawings', async () => {
 });
 
 test('the model learns my hand without forgetting the others', { timeout: 2 * LONG_MS }, async () => {
-  const { page } = await newPage();
-  await page.goto(`${site.url}#tab=drawings`);
-  const lines = drawings.map((drawing) => JSON.stringify(drawing)).join('\n');
-  await page.getByTestId('drawings-import').setInputFiles(asFile(lines));
+  const page = await withDrawings();
   await page.getByTestId('teach').click();
   await page.getByTestId('compared').waitFor({ timeout: 2 * LONG_MS });
   const cells = await page.getByTestId('compared').locator('td').allInnerTexts();
@@ -84,10 +87,7 @@ test('the model learns my hand without forgetting the others', { timeout: 2 * LO
 });
 
 test('teaching can be cancelled, and keeps off a run that is under way', async () => {
-  const { page } = await newPage();
-  await page.goto(`${site.url}#tab=drawings`);
-  const lines = drawings.map((drawing) => JSON.stringify(drawing)).join('\n');
-  await page.getByTestId('drawings-import').setInputFiles(asFile(lines));
+  const page = await withDrawings();
   await page.getByTestId('teach').click();
   await page.getByTestId('teach-cancel').click();
   await page.getByTestId('teach-trouble').getByText('Cancelled').waitFor({ timeout: LONG_MS });

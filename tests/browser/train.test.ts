@@ -1,7 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { digits, drawWithMouse, launchWithProfile, newPage, site, waitForText } from './browser';
+import {
+  digits,
+  drawWithMouse,
+  launchWithProfile,
+  newPage,
+  site,
+  waitForText,
+  watchLongTasks,
+} from './browser';
 import {
   figure,
   furtherData,
@@ -14,21 +22,6 @@ import {
   temporaryFolder,
   weightsHash,
 } from './train';
-
-/** A page whose tasks on the main thread that take over 50 ms are written down. */
-async function observed() {
-  const watched = await newPage();
-  await watched.page.addInitScript(() => {
-    const long: number[] = [];
-    Object.assign(window, { long });
-    new PerformanceObserver((list) =>
-      long.push(...list.getEntries().map(({ duration }) => duration)),
-    ).observe({
-      type: 'longtask',
-    });
-  });
-  return watched;
-}
 
 describe('training', () => {
   test('pauses, goes on, steps once, changes its rate and stops', async () => {
@@ -68,11 +61,11 @@ describe('training', () => {
   });
 
   test('a drawing is read while the page trains; how quick the page stays is told', async () => {
-    const { page, problems } = await observed();
+    const { page, problems } = await newPage();
     await openTrain(page, site.url, 'preset=book-cnn&epochs=1');
     await page.getByTestId('data-ready').waitFor();
     await page.waitForTimeout(1000);
-    await page.evaluate(() => ((window as unknown as { long: number[] }).long.length = 0));
+    const longTasks = await watchLongTasks(page);
     await start(page);
     await page.getByTestId('tab-draw').click();
     await drawWithMouse(page, digits[4]);
@@ -93,7 +86,7 @@ describe('training', () => {
     await page.getByTestId('learning-prediction').waitFor();
     await page.getByTestId('stop').click();
     await reaches(page, 'idle');
-    const long = await page.evaluate(() => (window as unknown as { long: number[] }).long);
+    const long = await longTasks();
     await page.context().close();
     console.log(`tasks over 50 ms while training: ${long.map(Math.round).join(', ') || 'none'}`);
     expect(problems).toEqual([]);

@@ -1,6 +1,16 @@
 import type { Page, Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { digits, drawWithMouse, isReady, newPage, open, settled, site, waitForText } from './browser';
+import {
+  digits,
+  drawWithMouse,
+  isReady,
+  newPage,
+  open,
+  settled,
+  site,
+  waitForText,
+  watchLongTasks,
+} from './browser';
 
 const retry = (page: Page) => page.getByTestId('retry');
 const words = (page: Page) => page.locator('#answer').innerText();
@@ -124,18 +134,10 @@ test('without SIMD the scalar build reads the same', async () => {
 
 test('drawing never holds up the page', { retry: 2 }, async () => {
   const { page } = await open(site.url);
-  await page.evaluate(() => {
-    const long: number[] = [];
-    Object.assign(window, { long });
-    new PerformanceObserver((list) =>
-      long.push(...list.getEntries().map(({ duration }) => duration)),
-    ).observe({
-      type: 'longtask',
-    });
-  });
+  const longTasks = await watchLongTasks(page);
   for (const drawing of digits.slice(0, 4)) await drawWithMouse(page, drawing);
   await page.waitForTimeout(200);
-  expect(await page.evaluate(() => (window as unknown as { long: number[] }).long)).toEqual([]);
+  expect(await longTasks()).toEqual([]);
   await page.context().close();
 });
 
