@@ -5,7 +5,6 @@
 #include <emscripten/val.h>
 
 #include <memory>
-#include <new>
 #include <string>
 #include <vector>
 
@@ -16,6 +15,7 @@
 #include "session/catalogue.h"
 #include "session/evaluation.h"
 #include "session/session.h"
+#include "wasm/bound.h"
 #include "wasm/conversions.h"
 
 namespace {
@@ -23,32 +23,7 @@ namespace {
 using emscripten::val;
 using namespace inkling;
 
-/// A Session that is counted while it lives.
-struct BoundSession : Session {
-  template <typename... Arguments>
-  explicit BoundSession(Arguments&&... arguments) : Session(std::forward<Arguments>(arguments)...) {
-    ++alive;
-  }
-  BoundSession(const BoundSession&) = delete;
-  ~BoundSession() { --alive; }
-
-  static inline int alive = 0;
-};
-
-/// What `call` returns; what it throws becomes a JavaScript Error.
-template <typename Call>
-auto guarded(Call call) {
-  std::string message;
-  try {
-    return call();
-  } catch (const std::bad_alloc&) {
-    message = "[engine] out of memory";
-  } catch (const std::exception& error) {
-    message = error.what();
-  }
-  val::global("Error").new_(message).throw_();
-  __builtin_unreachable();
-}
+using BoundSession = Bound<Session>;
 
 std::unique_ptr<BoundSession> open(const val& bytes) {
   return guarded([&] {
@@ -204,5 +179,5 @@ EMSCRIPTEN_BINDINGS(inkling) {
                        optional_override([] { return static_cast<unsigned>(thread_count()); }));
   emscripten::function("memory_bytes",
                        optional_override([] { return static_cast<double>(emscripten_get_heap_size()); }));
-  emscripten::function("live_objects", optional_override([] { return BoundSession::alive; }));
+  emscripten::function("live_objects", optional_override([] { return live_objects; }));
 }

@@ -1,3 +1,4 @@
+import { Benchmark } from './benchmark';
 import { readBytes } from './files';
 import { Model } from './model';
 import type { Module, Session } from './module';
@@ -12,7 +13,7 @@ export class Engine implements api.Engine {
   readonly features: string[];
   readonly presets: api.Preset[];
   readonly layers: string[];
-  readonly #models = new Set<Model>();
+  readonly #owned = new Set<{ dispose(): void }>();
 
   constructor(
     private readonly module: Module,
@@ -47,22 +48,16 @@ export class Engine implements api.Engine {
   }
 
   async trainer(options: api.TrainerOptions): Promise<Trainer> {
-    const { data, validation_data, seed = 0, epochs, batch_size, validation_split } = options;
+    const { data, validation_data, seed = 0 } = options;
     const { model, training } = this.#plan(options);
     if (!Number.isSafeInteger(seed) || seed < 0) {
       throw new Error(`[fit] seed must be a whole number from 0, got ${seed}`);
     }
-    const settings = {
-      ...training,
-      ...given({ ...options.training }),
-      ...given({ epochs, batch_size, validation_split }),
-    };
-    const plan = JSON.stringify(settings);
     if (model instanceof Uint8Array) {
-      return this.#begin(model, (session) => session.fit(plan, seed, data, validation_data));
+      return this.#begin(model, (session) => session.fit(training, seed, data, validation_data));
     }
     return new Trainer(
-      this.#own(this.module.train(JSON.stringify(model), plan, seed, data, validation_data)),
+      this.#own(this.module.train(JSON.stringify(model), training, seed, data, validation_data)),
     );
   }
 
@@ -83,6 +78,15 @@ export class Engine implements api.Engine {
       throw error;
     }
     return new Trainer(model);
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- a promise, so that a worker can stand between
+  async benchmark(options: api.BenchmarkOptions): Promise<Benchmark> {
+    const { model, training } = this.#plan(options);
+    const bound = this.module.benchmark(JSON.stringify(model), training);
+    const benchmark = new Benchmark(bound, (gone) => this.#owned.delete(gone));
+    this.#owned.add(benchmark);
+    return benchmark;
   }
 
   get catalogue(): api.Catalogue {
@@ -109,7 +113,19 @@ export class Engine implements api.Engine {
     return this.module.varied(data, JSON.stringify(augmentation), seed);
   }
 
-  #plan({ preset, model }: api.TrainerOptions): { model: object; training: api.TrainingSettings } {
+  /** What is trained, and how, as JSON. */
+  #plan(options: Omit<api.TrainerOptions, 'data'>): { model: object; training: string } {
+    const { epochs, batch_size, validation_split } = options;
+    const { model, training } = this.#network(options);
+    const settings = {
+      ...training,
+      ...given({ ...options.training }),
+      ...given({ epochs, batch_size, validation_split }),
+    };
+    return { model, training: JSON.stringify(settings) };
+  }
+
+  #network({ preset, model }: api.BenchmarkOptions): { model: object; training: api.TrainingSettings } {
     if (model && preset === undefined) return { model, training: {} };
     if (model || preset === undefined) throw new Error('[fit] one of preset and model must be given');
     const names = this.presets.map(({ name }) => name);
@@ -120,8 +136,8 @@ export class Engine implements api.Engine {
 
   #own(session: Session): Model {
     const model = new Model(session);
-    this.#models.add(model);
-    model.whenDisposed(() => this.#models.delete(model));
+    this.#owned.add(model);
+    model.whenDisposed(() => this.#owned.delete(model));
     return model;
   }
 
@@ -134,7 +150,7 @@ export class Engine implements api.Engine {
   }
 
   dispose(): void {
-    for (const model of this.#models) model.dispose();
+    for (const each of this.#owned) each.dispose();
     this.module.set_thread_count(1);
     this.module.PThread?.terminateAllThreads();
   }

@@ -23,6 +23,14 @@ export interface Session {
   delete(): void;
 }
 
+/** wasm/benchmark_bindings.cpp. Whoever got it deletes it. */
+export interface BoundBenchmark {
+  train(): void;
+  read(): void;
+  figures(): string;
+  delete(): void;
+}
+
 /** wasm/bindings.cpp: structured values are JSON. */
 export interface Module {
   open(bytes: Uint8Array): Session;
@@ -33,6 +41,7 @@ export interface Module {
     data: TrainingData,
     validation_data?: TrainingData,
   ): Session;
+  benchmark(model: string, training: string): BoundBenchmark;
   presets(): string;
   catalogue(): string;
   outline(model: string): string;

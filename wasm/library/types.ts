@@ -46,6 +46,8 @@ export interface Engine {
    * be those of before.
    */
   resume(checkpoint: Uint8Array, data: TrainingData, validation_data?: TrainingData): Promise<Trainer>;
+  /** How fast a training is here, and reading with its network. Both take a first batch at once. */
+  benchmark(options: BenchmarkOptions): Promise<Benchmark>;
   /** All that a training can be put together from. */
   readonly catalogue: Catalogue;
   /** A Keras Sequential configuration layer by layer, with shapes and costs, or with what is wrong with it. */
@@ -58,11 +60,11 @@ export interface Engine {
   asImages(drawings: LabelledDrawing[]): Required<TrainingData>;
   /** The images as training would vary them: ink 0 to 1. */
   varied(data: TrainingData, augmentation: object, seed: number): Float32Array<ArrayBuffer>;
-  /** How many models are alive in the engine's memory: 0 once all are disposed of. */
+  /** How many models and benchmarks are alive in the engine's memory: 0 once all are disposed of. */
   liveObjects(): number;
   /** What the engine has taken of memory; it is never given back. */
   memoryBytes(): number;
-  /** Disposes of all its models and trainers, and ends its threads. */
+  /** Disposes of all its models, trainers and benchmarks, and ends its threads. */
   dispose(): void;
 }
 
@@ -232,6 +234,45 @@ export interface TrainerOptions {
   validation_data?: TrainingData;
   /** Takes the place of the preset's settings of the same names. */
   training?: TrainingSettings;
+}
+
+export interface BenchmarkOptions {
+  /** Name of a preset, or else: */
+  preset?: string;
+  /** A Keras Sequential configuration. */
+  model?: object;
+  batch_size?: number;
+  /** Takes the place of the preset's settings of the same names. */
+  training?: TrainingSettings;
+}
+
+/** Works on images made up, and at a rate at which nothing is learnt. */
+export interface Benchmark {
+  /** Trains one batch. */
+  train(): Promise<void>;
+  /** Reads one batch. */
+  read(): Promise<void>;
+  /** Of all batches so far, but for the first that each began with. */
+  figures(): Promise<BenchmarkFigures>;
+  dispose(): void;
+}
+
+export interface BenchmarkFigures {
+  training: { images: number; seconds: number };
+  reading: { images: number; seconds: number };
+  layers: LayerFigures[];
+}
+
+/** What one layer does in training. */
+export interface LayerFigures {
+  /** Its name, as 'conv2d'. */
+  layer: string;
+  /** Of one image, as the layer is defined, whichever way it is computed. */
+  multiply_adds: number;
+  backward_multiply_adds: number;
+  /** Of all images. What else training takes goes into images, loss and optimizer. */
+  forward_seconds: number;
+  backward_seconds: number;
 }
 
 /** A batch of the training or the validation images was gone through. */
