@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { proxy } from 'comlink';
-import type { Done, EpochEnd, Outline } from '../../wasm/library/index';
+import type { BenchmarkFigures, Done, EpochEnd, Outline, TrainingPlan } from '../../wasm/library/index';
 import type { Brought } from '../data/brought';
 import type { Progress } from '../data/download';
 import { inWords } from '../state/words';
@@ -253,6 +253,16 @@ export class Lab {
         file,
         id,
         proxy((share: number) => Promise.resolve(tell(share))),
+      ),
+    );
+  }
+
+  /** How fast such a training is; `tell` gets the seconds that are left, and ends it with false. */
+  measure(plan: TrainingPlan, tell: (seconds_left: number) => boolean): Promise<BenchmarkFigures | null> {
+    return this.ask((service) =>
+      service.measure(
+        plan,
+        proxy((seconds_left: number) => Promise.resolve(tell(seconds_left))),
       ),
     );
   }

@@ -6,11 +6,13 @@ import {
   type Evaluation,
   type Outline,
   type Preset,
+  type TrainingPlan,
 } from '../../wasm/library/index';
 import type { Brought } from '../data/brought';
 import type { Progress } from '../data/download';
 import { join, type LabelledImages, pick, spread } from '../data/images';
 import { type DataInfo, Datasets, DRAWINGS } from './datasets';
+import { measure } from './speed';
 import { type Experiment, type RunAbout, type Tell, Training, type TrainingEvent } from './training';
 import { turn } from './turn';
 import type { OpenOptions } from './worker';
@@ -217,7 +219,10 @@ const service = {
     }
   },
 
-  /** How many models are alive in the engine. */
+  measure: (plan: TrainingPlan, tell: (seconds_left: number) => Promise<boolean>) =>
+    measure(engine, plan, tell),
+
+  /** How many models and benchmarks are alive in the engine. */
   liveObjects: () => engine.liveObjects(),
 };
 

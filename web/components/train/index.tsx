@@ -6,6 +6,7 @@ import { database, type EndedRun, newId, storageTrouble } from '../../state/data
 import type { Desk } from '../../state/desk';
 import { fromAddress, planOf, toAddress } from '../../state/settings';
 import { download, keepModel } from '../models/keep';
+import { Speed } from '../speed/index';
 import { Data } from './data';
 import { YourDrawing } from './drawing';
 import { Run } from './run';
@@ -71,23 +72,25 @@ function TrainPanel({ desk }: { desk: Desk }) {
 
   const data = lab.data.value;
   const ready = data?.state === 'ready' && data.id === settings.dataset;
-  const experiment = (): Experiment | null => {
-    if (!ready) return null;
-    const { info } = data;
-    const preset = about.presets.find(({ name }) => name === settings.preset) ?? about.presets[0];
-    const plan = planOf(settings, preset, about.catalogue, {
-      shape: [info.rows, info.columns, info.channels],
-      classes: info.label_names.length,
-      images: info.images,
+  const info = ready ? data.info : null;
+  const preset = about.presets.find(({ name }) => name === settings.preset) ?? about.presets[0];
+  const network = settings.layers ? 'Own layers' : preset.name;
+  const plan = () =>
+    planOf(settings, preset, about.catalogue, {
+      shape: info ? [info.rows, info.columns, info.channels] : [28, 28, 1],
+      classes: info?.label_names.length ?? 10,
+      images: info?.images ?? 60_000,
     });
+  const experiment = (): Experiment | null => {
+    if (!info) return null;
+    const wanted = plan();
     // So few that a part for validation would be missed.
-    if (info.id === DRAWINGS && info.images < 20) plan.training.validation_split = 0;
-    const network = settings.layers ? 'Own layers' : preset.name;
+    if (info.id === DRAWINGS && info.images < 20) wanted.training.validation_split = 0;
     return {
       dataset: settings.dataset,
       title: `${network} on ${info.name.replace(/:.*/, '')}`,
       address: toAddress('train', settings),
-      plan,
+      plan: wanted,
     };
   };
   const begin = async (how: (experiment: Experiment) => Promise<void>) => {
@@ -130,6 +133,7 @@ function TrainPanel({ desk }: { desk: Desk }) {
           )}
         </div>
       </div>
+      <Speed desk={desk} network={network} plan={plan} />
     </>
   );
 }
