@@ -127,14 +127,8 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function("predict", optional_override([](BoundSession& session, const val& images, unsigned n) {
                   return guarded([&] { return copy_out(session.predict(copy_in<Scalar>(images), n)); });
                 }))
-      .function("recognize", optional_override([](BoundSession& session, const std::string& strokes) {
-                  return guarded([&] { return session.recognize(drawing(strokes)).json().dump(); });
-                }))
-      .function("image", optional_override([](const BoundSession& session, const std::string& strokes) {
-                  return guarded([&] {
-                    const auto ink = session.image(drawing(strokes));
-                    return ink ? copy_out(*ink) : val::null();
-                  });
+      .function("read", optional_override([](BoundSession& session, const std::string& strokes) {
+                  return guarded([&] { return given(session.recognize(drawing(strokes))); });
                 }))
       .function("evaluate", optional_override([](BoundSession& session, const val& data) {
                   return guarded([&] { return session.evaluate(dataset(data)).dump(); });

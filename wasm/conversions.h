@@ -58,6 +58,15 @@ inline val given(const Dataset& data) {
   return object;
 }
 
+/// {answer: its JSON, images: what the network saw, one for each character}.
+inline val given(const Answer& answer) {
+  val object = val::object(), images = val::array();
+  for (const auto& character : answer.characters) images.call<void>("push", copy_out(character.image));
+  object.set("answer", answer.json().dump());
+  object.set("images", images);
+  return object;
+}
+
 inline TrainingData training_data(const val& data, const val& validation_data) {
   if (validation_data.isUndefined()) return dataset(data);
   return {dataset(data), dataset(validation_data)};

@@ -64,7 +64,7 @@ function show(): void {
   const words = describe(status, reading, labels);
   showAnswer(words);
   showBars(reading?.answer.characters[0]?.probabilities ?? null);
-  showSeen(reading?.image ?? null);
+  showSeen(reading?.images[0] ?? null);
   showTeach(reading?.answer.characters.length && !sketch.picture ? labels : null);
   if (status.state === 'error') announcer.now(`${words.verdict} ${words.detail}`);
   else if (words.state === 'answer')

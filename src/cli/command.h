@@ -12,6 +12,7 @@ void add_train(CLI::App& program);
 void add_evaluate(CLI::App& program);
 void add_predict(CLI::App& program);
 void add_summary(CLI::App& program);
+void add_pack(CLI::App& program);
 void add_presets(CLI::App& program);
 void add_datasets(CLI::App& program);
 

@@ -41,6 +41,7 @@ int run(int count, char** arguments) {
   add_train(program);
   add_evaluate(program);
   add_predict(program);
+  add_pack(program);
   add_summary(program);
   add_presets(program);
   add_datasets(program);

@@ -51,8 +51,9 @@ void Dataset::validate() const {
     refuse(std::to_string(size()) + " labels, but " + std::to_string(images.size()) + " bytes of images of " +
            shape_text(*this));
   if (classes() > kMaxClasses) refuse("at most 255 classes, got " + std::to_string(classes()));
-  const auto wrong =
-      std::find_if(labels.begin(), labels.end(), [this](std::uint8_t label) { return label >= classes() && label != kNoClass; });
+  const auto wrong = std::find_if(labels.begin(), labels.end(), [this](std::uint8_t label) {
+    return label >= classes() && label != kNoClass;
+  });
   if (wrong != labels.end())
     refuse("labels must be below " + std::to_string(classes()) + ", got " + std::to_string(*wrong) +
            " at image " + std::to_string(wrong - labels.begin()));

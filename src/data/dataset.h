@@ -12,7 +12,8 @@
 
 namespace inkling {
 
-/// What an image was made from, and can be made from again as somebody else, or another pen, would have drawn it.
+/// What an image was made from, and can be made from again as somebody else, or another pen, would have drawn
+/// it.
 class Origin {
  public:
   virtual ~Origin() = default;

@@ -1,10 +1,11 @@
 #include "ink/prepare.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "base/error.h"
+#include "ink/box.h"
 #include "ink/rasterize.h"
+#include "ink/smooth.h"
 
 namespace inkling {
 
@@ -12,40 +13,16 @@ namespace {
 
 /// A stroke this much smaller than the largest one is no part of a character.
 constexpr double kSpeck = 0.08;
+/// Between points further apart than this part of the drawing's side lies a curve.
+constexpr double kLongest = 0.08;
 /// Smaller drawings are dots in any unit.
 constexpr double kSmallestSide = 1e-9;
 
-struct Box {
-  Point low{std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
-  Point high{-std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
-
-  void add(const Stroke& stroke) {
-    for (const Point& point : stroke) {
-      low = {std::min(low.x, point.x), std::min(low.y, point.y)};
-      high = {std::max(high.x, point.x), std::max(high.y, point.y)};
-    }
-  }
-  bool empty() const { return low.x > high.x; }
-  double side() const { return std::max(high.x - low.x, high.y - low.y); }
-  Point middle() const { return {low.x + (high.x - low.x) / 2, low.y + (high.y - low.y) / 2}; }
-};
-
-Box bounds(const std::vector<Stroke>& strokes) {
-  Box box;
-  for (const Stroke& stroke : strokes) box.add(stroke);
-  return box;
-}
-
-double side(const Stroke& stroke) {
-  Box box;
-  box.add(stroke);
-  return box.side();
-}
-
 std::vector<Stroke> without_specks(std::vector<Stroke> strokes) {
   double largest = 0;
-  for (const Stroke& stroke : strokes) largest = std::max(largest, side(stroke));
-  std::erase_if(strokes, [largest](const Stroke& stroke) { return side(stroke) < kSpeck * largest; });
+  for (const Stroke& stroke : strokes) largest = std::max(largest, bounds(stroke).side());
+  std::erase_if(strokes,
+                [largest](const Stroke& stroke) { return bounds(stroke).side() < kSpeck * largest; });
   return strokes;
 }
 
@@ -85,6 +62,7 @@ std::optional<InkImage> prepare(const Drawing& drawing, const InkOptions& option
   const Box drawn = bounds(strokes);
   if (drawn.empty()) return std::nullopt;
 
+  if (drawn.side() > 0) strokes = smooth(strokes, kLongest * drawn.side());
   const bool dot = drawn.side() <= std::max(drawing.pen, kSmallestSide);
   scale_about(strokes, drawn.middle(), dot ? 0 : (options.box - options.pen) / drawn.side());
   translate(strokes, {kInkSide / 2.0, kInkSide / 2.0});

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/math.h"
+#include "ink/box.h"
 
 namespace inkling {
 
@@ -11,21 +12,13 @@ namespace {
 
 /// The widest and the thinnest pen, as factors of the usual one.
 constexpr double kThinnest = 0.6, kWidest = 1.9;
-constexpr double kSlant = 0.25, kStretch = 0.25;
+constexpr double kSlant = 0.35, kStretch = 0.25, kTurnDegrees = 8;
 /// Shares of drawings that tremble, have few points, and have gaps.
-constexpr double kTrembling = 0.4, kCoarse = 0.35, kBroken = 0.15;
+constexpr double kTrembling = 0.4, kCoarse = 0.4, kBroken = 0.25;
+/// How many points a stroke then has.
+constexpr int kFewestPoints = 8, kMostPoints = 24;
 /// Lengths as parts of the longer side.
-constexpr double kLargestTremor = 0.02, kShortestStep = 0.05, kLongestStep = 0.25, kLargestGap = 0.06;
-
-double longer_side(const std::vector<Stroke>& strokes) {
-  double low[2] = {1e300, 1e300}, high[2] = {-1e300, -1e300};
-  for (const Stroke& stroke : strokes)
-    for (const Point& point : stroke) {
-      low[0] = std::min(low[0], point.x), high[0] = std::max(high[0], point.x);
-      low[1] = std::min(low[1], point.y), high[1] = std::max(high[1], point.y);
-    }
-  return std::max({high[0] - low[0], high[1] - low[1], 0.0});
-}
+constexpr double kLargestTremor = 0.02, kLargestGap = 0.08;
 
 double distance(Point a, Point b) {
   return std::sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
@@ -35,9 +28,12 @@ Point between(Point a, Point b, double share) {
   return {a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
 }
 
-/// A point every `step` along the line, and its end: what a slow mouse tells of it.
-Stroke resampled(const Stroke& stroke, double step) {
-  if (stroke.size() < 2) return stroke;
+/// So many points along the line: what a slow mouse tells of it.
+Stroke resampled(const Stroke& stroke, int count) {
+  double whole = 0;
+  for (std::size_t i = 1; i < stroke.size(); ++i) whole += distance(stroke[i - 1], stroke[i]);
+  if (whole == 0) return stroke;
+  const double step = whole / (count - 1);
   Stroke points{stroke.front()};
   double walked = 0;
   for (std::size_t i = 1; i < stroke.size(); ++i) {
@@ -77,17 +73,22 @@ std::optional<InkImage> redraw(const Drawing& drawing, Random& random, const Ink
   const double pen = math::exp(random.uniform(math::log(kThinnest), math::log(kWidest)));
   const bool coarse = random.uniform() < kCoarse, trembling = random.uniform() < kTrembling,
              broken = random.uniform() < kBroken;
-  const double step = random.uniform(kShortestStep, kLongestStep), tremor = random.uniform(0, kLargestTremor),
-               gap = random.uniform(0, kLargestGap);
+  const int points = kFewestPoints + static_cast<int>(random.below(kMostPoints - kFewestPoints + 1));
+  const double tremor = random.uniform(0, kLargestTremor), gap = random.uniform(0, kLargestGap);
+  const double turn = random.uniform(-kTurnDegrees, kTurnDegrees) * (math::kPi / 180);
+  const double sine = math::sin(turn), cosine = math::cos(turn);
 
   Drawing other = drawing;
   for (Stroke& stroke : other.strokes)
-    for (Point& point : stroke) point = {(point.x - slant * point.y) * stretch, point.y};
-  const double side = longer_side(other.strokes);
+    for (Point& point : stroke) {
+      const double x = (point.x - slant * point.y) * stretch;
+      point = {x * cosine - point.y * sine, x * sine + point.y * cosine};
+    }
+  const double side = bounds(other.strokes).side();
   if (side > 0) {
     if (broken && !other.strokes.empty()) break_line(other.strokes, gap * side, random);
     if (coarse)
-      for (Stroke& stroke : other.strokes) stroke = resampled(stroke, step * side);
+      for (Stroke& stroke : other.strokes) stroke = resampled(stroke, points);
     if (trembling) tremble(other.strokes, tremor * side, random);
   }
   InkOptions wider = options;

@@ -25,7 +25,8 @@ struct Drawing {
 };
 
 /// Reads `{"strokes":[[x0,y0,x1,y1,...],...],"label":7,"pen":12}`; `label` and `pen` may be missing, a label
-/// null says that the drawing shows none of the classes, and other keys are ignored. Every value is checked: what is wrong is thrown as an Error under `where`.
+/// null says that the drawing shows none of the classes, and other keys are ignored. Every value is checked:
+/// what is wrong is thrown as an Error under `where`.
 Drawing read_drawing(const Json& json, std::string_view where = "strokes");
 
 /// Reads a stroke file's text, one drawing a line; empty lines are skipped. Errors name the line, counted

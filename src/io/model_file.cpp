@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "io/rounding.h"
 #include "io/safetensors.h"
 
 namespace inkling {
@@ -50,11 +51,13 @@ std::optional<Memory> take_training(TensorFile& file) {
 }  // namespace
 
 std::vector<std::byte> write_model(const Sequential& model, const std::vector<std::string>& labels,
-                                   const Memory* training) {
+                                   const Memory* training, const Json& reading, bool rounded) {
   TensorFile file;
   file.metadata = {{"keras_config", model.config().dump()}, {"labels", Json(labels).dump()}};
+  if (!reading.empty()) file.metadata.emplace_back("reading", reading.dump());
   for (const auto& weight : model.weights())
     file.tensors.push_back({weight.name, weight.values.shape, {weight.values.begin(), weight.values.end()}});
+  if (rounded) round_kernels(file);
   if (training) {
     file.metadata.emplace_back(kTraining, training->values.dump());
     for (const auto& [name, values] : training->arrays)
@@ -66,8 +69,11 @@ std::vector<std::byte> write_model(const Sequential& model, const std::vector<st
 
 NamedModel read_model(std::span<const std::byte> bytes) {
   TensorFile file = read_safetensors(bytes);
-  NamedModel named{
-      Sequential::from_config(parse_json("keras_config", metadata(file, "keras_config"))), {}, {}};
+  restore_kernels(file);
+  NamedModel named{.model =
+                       Sequential::from_config(parse_json("keras_config", metadata(file, "keras_config")))};
+  if (const std::string* reading = file.text("reading")) named.reading = parse_json("reading", *reading);
+  require(named.reading.is_object(), "reading", "must be an object");
   named.training = take_training(file);
   named.labels = read_labels(metadata(file, "labels"), named.model);
   const auto& weights = named.model.weights();

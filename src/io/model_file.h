@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json.h"
 #include "model/sequential.h"
 #include "tensor/state.h"
 
@@ -15,16 +16,20 @@ namespace inkling {
 struct NamedModel {
   Sequential model;
   std::vector<std::string> labels;
+  /// How drawings are to be read with it, an object that is not looked into here.
+  Json reading = Json::object();
   /// Of a training that can go on.
   std::optional<Memory> training;
 };
 
 /// A safetensors file (https://github.com/huggingface/safetensors) with one float32 tensor for each weight,
 /// "conv2d/kernel" and so on, and in its metadata `keras_config` (the Sequential configuration as JSON) and
-/// `labels` (a JSON list). With `training` it is a checkpoint: that stands in the metadata too, and in
-/// tensors whose names begin with "training:".
+/// `labels` (a JSON list), and `reading` where it is not empty. `rounded` kernels take a byte each
+/// (io/rounding.h). With `training` it is a checkpoint: that stands in the metadata too, and in tensors whose
+/// names begin with "training:".
 std::vector<std::byte> write_model(const Sequential& model, const std::vector<std::string>& labels,
-                                   const Memory* training = nullptr);
+                                   const Memory* training = nullptr, const Json& reading = Json::object(),
+                                   bool rounded = false);
 
 /// Refuses, with the reason, whatever is not wholly such a file.
 NamedModel read_model(std::span<const std::byte> file);

@@ -84,9 +84,14 @@ Shape shape_from(const Json& entry, const std::string& name) {
   return Shape(shape);
 }
 
+std::size_t bytes_each(bool integers) {
+  return integers ? sizeof(std::int8_t) : sizeof(float);
+}
+
 struct Entry {
   std::string name;
   Shape shape;
+  bool integers;
   std::uint64_t begin, end;
 };
 
@@ -95,9 +100,10 @@ Entry entry_from(const std::string& name, const Json& json, std::uint64_t data_b
   if (json.size() != 3) refuse(name, "must have dtype, shape and data_offsets and nothing else");
   const auto type = json.find("dtype");
   if (type == json.end() || !type->is_string()) refuse(name, "has no dtype");
-  if (*type != "F32")
-    refuse(name, "has dtype " + quoted(type->get_ref<const std::string&>()) + ", only F32 is read");
-  Entry entry{name, shape_from(json, name), 0, 0};
+  const bool integers = *type == "I8";
+  if (*type != "F32" && !integers)
+    refuse(name, "has dtype " + quoted(type->get_ref<const std::string&>()) + ", only F32 and I8 are read");
+  Entry entry{name, shape_from(json, name), integers, 0, 0};
   const auto offsets = json.find("data_offsets");
   if (offsets == json.end() || !offsets->is_array() || offsets->size() != 2)
     refuse(name, "has no data_offsets");
@@ -107,7 +113,7 @@ Entry entry_from(const std::string& name, const Json& json, std::uint64_t data_b
   if (entry.begin > entry.end) refuse(name, "has data_offsets out of order, " + range);
   if (entry.end > data_bytes)
     refuse(name, "lies at bytes " + range + " of the data, of which there are " + std::to_string(data_bytes));
-  const std::uint64_t needed = std::uint64_t{entry.shape.elements()} * sizeof(float);
+  const std::uint64_t needed = std::uint64_t{entry.shape.elements()} * bytes_each(integers);
   if (entry.end - entry.begin != needed)
     refuse(name, "of shape " + entry.shape.text() + " needs " + std::to_string(needed) +
                      " bytes, data_offsets give " + std::to_string(entry.end - entry.begin));
@@ -137,6 +143,16 @@ void check_finite(const NamedTensor& tensor) {
            "has a value that is not finite, at " + std::to_string(wrong - tensor.values.begin()));
 }
 
+std::vector<float> read_values(const Entry& entry, const std::byte* data) {
+  std::vector<float> values(entry.shape.elements());
+  if (entry.integers)
+    std::transform(data, data + values.size(), values.begin(),
+                   [](std::byte value) { return static_cast<float>(static_cast<std::int8_t>(value)); });
+  else if (!values.empty())
+    std::memcpy(values.data(), data, values.size() * sizeof(float));
+  return values;
+}
+
 void check_writable(const TensorFile& file) {
   std::set<std::string_view> names{kMetadata}, keys;
   for (const auto& [key, text] : file.metadata)
@@ -147,6 +163,11 @@ void check_writable(const TensorFile& file) {
       refuse(tensor.name,
              "of shape " + tensor.shape.text() + " has " + std::to_string(tensor.values.size()) + " values");
     check_finite(tensor);
+    const auto is_integer = [](float value) {
+      return value == std::rint(value) && std::fabs(value + 0.5f) < 128;
+    };
+    if (tensor.integers && !std::all_of(tensor.values.begin(), tensor.values.end(), is_integer))
+      refuse(tensor.name, "must hold whole numbers from -128 to 127");
   }
 }
 
@@ -157,8 +178,10 @@ std::string header_of(const TensorFile& file) {
   for (const auto& tensor : file.tensors) {
     Json shape = Json::array();
     for (int axis = 0; axis < tensor.shape.rank(); ++axis) shape.push_back(tensor.shape[axis]);
-    const std::uint64_t end = offset + tensor.values.size() * sizeof(float);
-    header[tensor.name] = {{"dtype", "F32"}, {"shape", std::move(shape)}, {"data_offsets", {offset, end}}};
+    const std::uint64_t end = offset + tensor.values.size() * bytes_each(tensor.integers);
+    header[tensor.name] = {{"dtype", tensor.integers ? "I8" : "F32"},
+                           {"shape", std::move(shape)},
+                           {"data_offsets", {offset, end}}};
     offset = end;
   }
   try {
@@ -214,9 +237,8 @@ TensorFile read_safetensors(std::span<const std::byte> bytes) {
   }
   check_order(entries, data.size());
   for (const auto& entry : entries) {
-    NamedTensor tensor{entry.name, entry.shape, std::vector<float>(entry.shape.elements())};
-    if (!tensor.values.empty())
-      std::memcpy(tensor.values.data(), data.data() + entry.begin, tensor.values.size() * sizeof(float));
+    NamedTensor tensor{entry.name, entry.shape, read_values(entry, data.data() + entry.begin),
+                       entry.integers};
     check_finite(tensor);
     file.tensors.push_back(std::move(tensor));
   }
@@ -227,7 +249,7 @@ std::vector<std::byte> write_safetensors(const TensorFile& file) {
   check_writable(file);
   const std::string header = header_of(file);
   std::size_t size = kLengthBytes + header.size();
-  for (const auto& tensor : file.tensors) size += tensor.values.size() * sizeof(float);
+  for (const auto& tensor : file.tensors) size += tensor.values.size() * bytes_each(tensor.integers);
   std::vector<std::byte> bytes(size);
   std::byte* at = bytes.data();
   const auto put = [&at](const void* from, std::size_t count) {
@@ -237,7 +259,14 @@ std::vector<std::byte> write_safetensors(const TensorFile& file) {
   const std::uint64_t header_bytes = header.size();
   put(&header_bytes, kLengthBytes);
   put(header.data(), header.size());
-  for (const auto& tensor : file.tensors) put(tensor.values.data(), tensor.values.size() * sizeof(float));
+  for (const auto& tensor : file.tensors) {
+    if (!tensor.integers) {
+      put(tensor.values.data(), tensor.values.size() * sizeof(float));
+      continue;
+    }
+    const std::vector<std::int8_t> integers(tensor.values.begin(), tensor.values.end());
+    put(integers.data(), integers.size());
+  }
   return bytes;
 }
 

@@ -16,10 +16,12 @@ struct NamedTensor {
   Shape shape;
   /// Row-major, as many as `shape` has elements.
   std::vector<float> values;
+  /// Whether they are whole numbers from -128 to 127, and stand in the file as such (I8), not as F32.
+  bool integers = false;
 };
 
-/// What a safetensors file holds (https://github.com/huggingface/safetensors#format): finite F32 tensors, in
-/// the order of their data, and texts about them.
+/// What a safetensors file holds (https://github.com/huggingface/safetensors#format): finite F32 tensors and
+/// I8 ones, in the order of their data, and texts about them.
 struct TensorFile {
   std::vector<std::pair<std::string, std::string>> metadata;
   std::vector<NamedTensor> tensors;
@@ -30,7 +32,7 @@ struct TensorFile {
 };
 
 /// Every length is checked before it is used. Throws an Error for a file of another kind, one that is cut
-/// short or breaks the format, for types other than F32, and for values that are not finite.
+/// short or breaks the format, for other types, and for values that are not finite.
 TensorFile read_safetensors(std::span<const std::byte> bytes);
 
 /// The same bytes for the same file, data aligned to 8 bytes. Throws an Error for names that come twice,

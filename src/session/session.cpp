@@ -31,19 +31,11 @@ std::string fingerprint(const TrainingData& data) {
 
 }  // namespace
 
-Json Answer::json() const {
-  Json list = Json::array();
-  for (const auto& character : characters)
-    list.push_back({{"label", character.label},
-                    {"confidence", character.confidence},
-                    {"probabilities", character.probabilities}});
-  return {{"text", text}, {"characters", list}, {"rejected", rejected}};
-}
-
 Session::Session(std::span<const std::byte> model_file) {
   NamedModel opened = read_model(model_file);
   model_ = std::make_unique<Sequential>(std::move(opened.model));
   labels_ = std::move(opened.labels);
+  read_fields("reading", reading_, opened.reading);
   if (!opened.training) return;
   Json plan;
   State::restoring(*opened.training).json("plan", plan);
@@ -111,20 +103,9 @@ std::vector<Scalar> Session::predict(std::span<const Scalar> images, std::size_t
   return predictions;
 }
 
-std::optional<InkImage> Session::image(const Drawing& drawing) const {
-  return prepare(drawing);
-}
-
 Answer Session::recognize(const Drawing& drawing) {
-  const auto ink = image(drawing);
-  if (!ink) return {};
-  const std::vector<Scalar> pixels(ink->begin(), ink->end());
-  Character character{.probabilities = predict(pixels, 1)};
-  const auto best = std::max_element(character.probabilities.begin(), character.probabilities.end());
-  require(std::isfinite(*best), "model", "its answer is not a finite number; the weights are of no use");
-  character.label = labels_[best - character.probabilities.begin()];
-  character.confidence = *best;
-  return {character.label, {character}, false};
+  return read(drawing, reading_, labels_,
+              [this](std::span<const Scalar> images, std::size_t n) { return predict(images, n); });
 }
 
 Json Session::evaluate(const Dataset& data) {
@@ -177,7 +158,8 @@ void Session::set_learning_rate(double rate) {
 }
 
 std::vector<std::byte> Session::save() const {
-  return write_model(*model_, labels_);
+  ReadingOptions reading = reading_;
+  return write_model(*model_, labels_, nullptr, write_fields(reading));
 }
 
 std::vector<std::byte> Session::checkpoint() {
@@ -189,19 +171,21 @@ std::vector<std::byte> Session::checkpoint() {
   state.json("plan", plan);
   state.text("data", data);
   state.part("trainer", *trainer_);
-  return write_model(*model_, labels_, &memory);
+  return write_model(*model_, labels_, &memory, write_fields(reading_));
 }
 
 namespace {
 
 std::uint8_t label_of(const Drawing& drawing, const std::string& name) {
   if (drawing.label == Drawing::kNothing) return kNoClass;
-  if (drawing.label < 0 || drawing.label >= kNoClass) fail(name, "every drawing needs a label from 0 to 254, or null");
+  if (drawing.label < 0 || drawing.label >= kNoClass)
+    fail(name, "every drawing needs a label from 0 to 254, or null");
   return static_cast<std::uint8_t>(drawing.label);
 }
 
 void write_bytes(const InkImage& ink, std::span<std::uint8_t> pixels) {
-  for (std::size_t i = 0; i < ink.size(); ++i) pixels[i] = static_cast<std::uint8_t>(std::lround(ink[i] * 255));
+  for (std::size_t i = 0; i < ink.size(); ++i)
+    pixels[i] = static_cast<std::uint8_t>(std::lround(ink[i] * 255));
 }
 
 class DrawnOrigin final : public Origin {

@@ -7,30 +7,13 @@
 #include <vector>
 
 #include "data/dataset.h"
-#include "ink/prepare.h"
 #include "ink/strokes.h"
 #include "io/model_file.h"
+#include "session/reading.h"
 #include "session/training_plan.h"
 #include "trainer/trainer.h"
 
 namespace inkling {
-
-/// One character that was read.
-struct Character {
-  std::string label;
-  double confidence = 0;
-  std::vector<Scalar> probabilities;
-};
-
-/// What a drawing says. Nothing drawn: no text and no characters.
-struct Answer {
-  std::string text;
-  std::vector<Character> characters;
-  bool rejected = false;
-
-  /// {"text", "characters": [{"label", "confidence", "probabilities"}], "rejected"}.
-  Json json() const;
-};
 
 /// What a network is trained on, and what it is validated on after every epoch where not on a part of that.
 struct TrainingData {
@@ -65,8 +48,6 @@ class Session {
   /// Probabilities (n, classes) of n images, ink 0..1; of a model that ends in logits, their softmax.
   std::vector<Scalar> predict(std::span<const Scalar> images, std::size_t n);
   Answer recognize(const Drawing& drawing);
-  /// What the network sees of a drawing; nothing for empty ink.
-  std::optional<InkImage> image(const Drawing& drawing) const;
 
   /// {"accuracy", "loss", "auc", "images", "classes": [{"label", "precision", "recall", "f1", "support"}],
   /// "confusion"}.
@@ -80,12 +61,17 @@ class Session {
 
   /// The model file.
   std::vector<std::byte> save() const;
+  /// A smaller model file for reading only: the folded network, its kernels rounded to 8 bits, as sure of its
+  /// answers about `validation` as it is right (Guo et al., 2017, https://arxiv.org/abs/1706.04599), and
+  /// refusing `refused` of what it reads right there.
+  std::vector<std::byte> packed(const Dataset& validation, double refused);
   /// A model file from which this training can be resumed.
   std::vector<std::byte> checkpoint();
 
  private:
   std::unique_ptr<Sequential> model_;
   std::vector<std::string> labels_;
+  ReadingOptions reading_;
   /// What an opened checkpoint remembers, until it is resumed.
   std::optional<TrainingPlan> interrupted_;
   std::optional<Memory> memory_;
@@ -95,8 +81,8 @@ class Session {
   std::unique_ptr<Trainer> trainer_;
 };
 
-/// Drawings with labels as a data set of the images that a network sees of them, which training draws anew for
-/// every epoch where it varies images; drawings without ink are left out.
+/// Drawings with labels as a data set of the images that a network sees of them, which training draws anew
+/// for every epoch where it varies images; drawings without ink are left out.
 Dataset drawings_as_images(const std::vector<Drawing>& drawings, std::string name);
 
 /// All images of `data` in their order, ink 0..1, varied as training with this augmentation (a plan's) and

@@ -41,10 +41,10 @@ describe.each(everyVariant)('%s', (variant) => {
 
   test('predicts from the image that it shows', async () => {
     const model = await (await engine(variant)).load();
-    const image = await model.image(drawings[0]);
-    expect(image).toHaveLength(784);
-    const { characters } = await model.recognize(drawings[0]);
-    const both = await model.predict(new Float32Array([...image!, ...image!]), 2);
+    const { answer, images } = await model.read(drawings[0]);
+    const { characters } = answer;
+    expect(images.map(({ length }) => length)).toEqual([784]);
+    const both = await model.predict(new Float32Array([...images[0], ...images[0]]), 2);
     expect([...both.subarray(0, 10)]).toEqual([...both.subarray(10)]);
     expect([...both.subarray(0, 10)]).toEqual(characters[0].probabilities.map(Math.fround));
   });
@@ -52,7 +52,7 @@ describe.each(everyVariant)('%s', (variant) => {
   test('has no answer where nothing is drawn', async () => {
     const model = await (await engine(variant)).load();
     expect(await model.recognize({ strokes: [] })).toEqual({ text: '', characters: [], rejected: false });
-    expect(await model.image({ strokes: [[]] })).toBeNull();
+    expect((await model.read({ strokes: [[]] })).images).toEqual([]);
   });
 
   test('saves what it opened', async () => {

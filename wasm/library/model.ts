@@ -40,11 +40,12 @@ export class Model implements api.Model {
   }
 
   async recognize(drawing: api.Drawing): Promise<api.Answer> {
-    return JSON.parse(this.session.recognize(JSON.stringify(drawing))) as api.Answer;
+    return (await this.read(drawing)).answer;
   }
 
-  async image(drawing: api.Drawing): Promise<Float32Array | null> {
-    return this.session.image(JSON.stringify(drawing));
+  async read(drawing: api.Drawing): Promise<api.Reading> {
+    const { answer, images } = this.session.read(JSON.stringify(drawing));
+    return { answer: JSON.parse(answer) as api.Answer, images };
   }
 
   async evaluate(data: api.TrainingData): Promise<api.Evaluation> {

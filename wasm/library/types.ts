@@ -84,11 +84,32 @@ export interface NamedBytes {
   bytes: Uint8Array;
 }
 
-/** What a drawing says; empty ink has no text and no characters. */
-export interface Answer {
-  text: string;
-  characters: { label: string; confidence: number; probabilities: number[] }[];
+/** One character that was read, '.' for a decimal point. */
+export interface Character {
+  label: string;
+  confidence: number;
+  /** One for each of the model's labels; none for a point. */
+  probabilities: number[];
+  /** The model finds nothing that it knows; `label` is only what comes nearest. */
   rejected: boolean;
+  /** Which strokes of the drawing it was read from. */
+  strokes: number[];
+  /** Where they are: left, top, right and bottom. */
+  box: [number, number, number, number];
+}
+
+/** What a drawing says: a digit or a whole number, from left to right; empty ink has no text and no characters. */
+export interface Answer {
+  /** With '?' for each character that was rejected; empty where all were. */
+  text: string;
+  characters: Character[];
+  rejected: boolean;
+}
+
+/** An answer, and the 28x28 pixels that the network saw of each character, ink 0 to 1. */
+export interface Reading {
+  answer: Answer;
+  images: Float32Array[];
 }
 
 export interface Model {
@@ -105,8 +126,8 @@ export interface Model {
   /** n images of 28x28, ink 0 to 1, row by row -> n x labels.length probabilities. */
   predict(images: Float32Array, n: number): Promise<Float32Array>;
   recognize(drawing: Drawing): Promise<Answer>;
-  /** The 28x28 pixels that the network sees, ink 0 to 1; null for empty ink. */
-  image(drawing: Drawing): Promise<Float32Array | null>;
+  /** The same, with what the network saw. */
+  read(drawing: Drawing): Promise<Reading>;
   evaluate(data: TrainingData): Promise<Evaluation>;
   /** The model file. */
   save(): Promise<Uint8Array<ArrayBuffer>>;

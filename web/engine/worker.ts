@@ -23,13 +23,16 @@ export interface About {
 }
 export interface Reading {
   answer: Answer;
-  /** 28x28 ink 0..1, row by row; null for empty ink. */
-  image: Float32Array | null;
+  /** Of each character 28x28 ink 0..1, row by row. */
+  images: Float32Array[];
   elapsed_ms: number;
 }
 
 /** Strokes as [x, y, x, y, ...], or 28x28 ink 0..1. */
 export type Shown = number[][] | Float32Array;
+
+/** An image fills no part of the pad. */
+const NOWHERE: [number, number, number, number] = [0, 0, 0, 0];
 
 let engine: Engine;
 let shipped: Model;
@@ -43,7 +46,8 @@ function named(probabilities: Float32Array): Answer {
   const all = [...probabilities];
   const confidence = Math.max(...all);
   const label = model.labels[all.indexOf(confidence)];
-  return { text: label, characters: [{ label, confidence, probabilities: all }], rejected: false };
+  const character = { label, confidence, probabilities: all, rejected: false, strokes: [], box: NOWHERE };
+  return { text: label, characters: [character], rejected: false };
 }
 
 const service = {
@@ -71,14 +75,14 @@ const service = {
     const start = performance.now();
     if (shown instanceof Float32Array) {
       const answer = named(await model.predict(shown, 1));
-      return { answer, image: shown, elapsed_ms: performance.now() - start };
+      return { answer, images: [shown], elapsed_ms: performance.now() - start };
     }
-    const drawing = { strokes: shown, pen: WIDTH };
-    const answer = await model.recognize(drawing);
-    const elapsed_ms = performance.now() - start;
-    const image = await model.image(drawing);
-    const reading = { answer, image, elapsed_ms };
-    return image ? transfer(reading, [image.buffer]) : reading;
+    const { answer, images } = await model.read({ strokes: shown, pen: WIDTH });
+    const reading = { answer, images, elapsed_ms: performance.now() - start };
+    return transfer(
+      reading,
+      images.map(({ buffer }) => buffer),
+    );
   },
 };
 

@@ -9,7 +9,7 @@ const origin = 'R'.charCodeAt(0);
 export function readFont(name) {
   const glyphs = [];
   const text = readFileSync(`${folder}/${name}.jhf`, 'latin1').replaceAll('\r', '');
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     // Five places for a number, three for the pairs that follow; long glyphs go over several lines.
     const pairs = Number(text.slice(at + 5, at + 8));
     if (!pairs) break;

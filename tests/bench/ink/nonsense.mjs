@@ -1,30 +1,21 @@
 // Drawings that are no digits, for a network to learn that there are such: scribbles, signs, letters of other alphabets,
 // digits turned round, digits on top of each other, and strokes of digits alone.
-import { readFont } from './hershey.mjs';
+import { bounds, mapped } from './drawings.mjs';
+import { letters, readFont } from './hershey.mjs';
 import { dice } from './random.mjs';
 
-/** Fonts without Roman letters: those are what `npm run bench:ink` asks about. */
-const fonts = ['greek', 'greeks', 'cyrillic', 'mathlow', 'symbolic', 'astrology', 'markers', 'meteorology', 'japanese'];
+/** Other fonts than those that `npm run bench:ink` asks about. */
+const alphabets = ['cyrillic', 'greek', 'japanese'];
+const signFonts = ['astrology', 'markers', 'mathlow', 'meteorology', 'symbolic'];
+const romanFonts = ['cursive', 'gothgbt', 'gothgrt', 'gothitt', 'timesi', 'timesr'];
 const isDigit = (place) => place >= 16 && place <= 25;
+/** Roman letters that may well be digits. */
+const doubtful = /[BGIOQSZbgiloqsz]/;
 
 const turned = (turn) => (x, y) => [
   x * Math.cos(turn) - y * Math.sin(turn),
   x * Math.sin(turn) + y * Math.cos(turn),
 ];
-const mapped = (strokes, change) =>
-  strokes.map((stroke) => {
-    const moved = [];
-    for (let i = 0; i < stroke.length; i += 2) moved.push(...change(stroke[i], stroke[i + 1]));
-    return moved.map((value) => Math.round(value * 100) / 100);
-  });
-
-function bounds(strokes) {
-  const x = strokes.flatMap((stroke) => stroke.filter((_, i) => i % 2 === 0));
-  const y = strokes.flatMap((stroke) => stroke.filter((_, i) => i % 2 === 1));
-  const [left, top] = [Math.min(...x), Math.min(...y)];
-  return { left, top, width: Math.max(...x) - left, height: Math.max(...y) - top };
-}
-
 /** A smooth wandering line: a walk whose direction drifts. */
 function wandering({ between, below }) {
   const stroke = [0, 0];
@@ -80,17 +71,38 @@ const signs = [
   (die) => [polygon(die, 5 + die.below(2), die.between(0, 2))],
   (die) => [star(die)],
   // a cross, a plus, a hash, an arrow, a tick, bars, dots
-  ({ between }) => [[-30, -30, 30, between(25, 35)], [30, -30, -30, between(25, 35)]],
-  ({ between }) => [[0, -30, between(-4, 4), 30], [-30, between(-8, 8), 30, 0]],
-  () => [[-12, -40, -16, 40], [14, -40, 10, 40], [-40, -12, 40, -14], [-40, 14, 40, 12]],
-  ({ between }) => [[-40, 0, 40, 0], [between(10, 25), -20, 40, 0, between(10, 25), 20]],
+  ({ between }) => [
+    [-30, -30, 30, between(25, 35)],
+    [30, -30, -30, between(25, 35)],
+  ],
+  ({ between }) => [
+    [0, -30, between(-4, 4), 30],
+    [-30, between(-8, 8), 30, 0],
+  ],
+  () => [
+    [-12, -40, -16, 40],
+    [14, -40, 10, 40],
+    [-40, -12, 40, -14],
+    [-40, 14, 40, 12],
+  ],
+  ({ between }) => [
+    [-40, 0, 40, 0],
+    [between(10, 25), -20, 40, 0, between(10, 25), 20],
+  ],
   ({ between }) => [[-20, between(-5, 10), -5, 25, 35, between(-45, -25)]],
   ({ between }) => [[-40, between(-12, 12), 40, between(-12, 12)]],
-  ({ between }) => [[-40, -12, 40, between(-16, -8)], [-40, 12, 40, between(8, 16)]],
-  ({ between }) => [[-15, -40, between(-18, -12), 40], [15, -40, between(12, 18), 40]],
-  ({ between, below }) =>
-    Array.from({ length: 3 + below(6) }, () => [between(-40, 40), between(-40, 40)]),
+  ({ between }) => [
+    [-40, -12, 40, between(-16, -8)],
+    [-40, 12, 40, between(8, 16)],
+  ],
+  ({ between }) => [
+    [-15, -40, between(-18, -12), 40],
+    [15, -40, between(12, 18), 40],
+  ],
+  ({ between, below }) => Array.from({ length: 3 + below(6) }, () => [between(-40, 40), between(-40, 40)]),
 ];
+
+const rounded = (strokes) => mapped(strokes, (x, y) => [x, y].map((value) => Math.round(value * 100) / 100));
 
 const scribble = (die) => mapped(die.pick(signs)(die), turned(die.between(-0.5, 0.5)));
 
@@ -130,18 +142,27 @@ function alone(digits, die) {
 /** As many as asked for, always the same ones; `digits` are drawings that must not be held out. */
 export function nonsense(digits, count, seed = 1) {
   const die = dice(seed);
-  const glyphs = fonts.flatMap((name) =>
+  const glyphs = [...alphabets, ...signFonts].flatMap((name) =>
     readFont(name).filter((strokes, place) => strokes.length > 0 && !isDigit(place)),
   );
+  const roman = romanFonts
+    .flatMap(letters)
+    .filter(({ character }) => !doubtful.test(character))
+    .map(({ strokes }) => strokes);
   const kinds = [
     () => scribble(die),
     () => scribble(die),
     () => letter(glyphs, die),
-    () => letter(glyphs, die),
+    () => letter(roman, die),
+    () => letter(roman, die),
+    () => together(digits, die),
     () => together(digits, die),
     () => (die.next() < 0.7 ? mirrored(digits, die) : alone(digits, die)),
   ];
-  return Array.from({ length: count }, (_, i) => ({ strokes: kinds[i % kinds.length](), label: null }));
+  return Array.from({ length: count }, (_, i) => ({
+    strokes: rounded(kinds[i % kinds.length]()),
+    label: null,
+  }));
 }
 
 /** Scribbles of another seed, to ask about. */

@@ -1,0 +1,144 @@
+#include "ink/characters.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace inkling {
+
+namespace {
+
+// Lengths are in heights of the writing.
+/// Smaller marks are no part of a character: a point where one may stand, else a speck.
+constexpr double kMark = 0.08, kLargestPoint = 0.2;
+/// A stroke upright or nearly so counts as this wide.
+constexpr double kNarrowest = 0.14;
+/// Strokes that share so much of the narrower one's width stand above each other.
+constexpr double kAbove = 0.55;
+constexpr double kLost = 0.06;
+constexpr double kLargestGap = 0.22, kWidestCharacter = 1.5;
+constexpr std::size_t kMostPieces = 4;
+constexpr double kSmallestHeight = 1e-9;
+/// A point stands so far down in the line.
+constexpr double kFoot = 0.6;
+
+struct Span {
+  double low, high;
+
+  explicit Span(const Box& box, double height) : low(box.low.x), high(box.high.x) {
+    const double lacking = kNarrowest * height - (high - low);
+    if (lacking > 0) low -= lacking / 2, high += lacking / 2;
+  }
+  double width() const { return high - low; }
+};
+
+bool stand_above(const Box& a, const Box& b, double height) {
+  const Span first(a, height), second(b, height);
+  const double shared = std::min(first.high, second.high) - std::max(first.low, second.low);
+  return shared > kAbove * std::min(first.width(), second.width());
+}
+
+bool is_left_of(const Piece& a, const Piece& b) {
+  return a.box.middle().x < b.box.middle().x;
+}
+
+/// Whether the pen went on in one where it had just left the other: the device lost it in between.
+bool goes_on(const Drawing& drawing, const Piece& a, const Piece& b, double height) {
+  for (const std::size_t i : a.strokes)
+    for (const std::size_t j : b.strokes) {
+      if (i + 1 != j && j + 1 != i) continue;
+      const Point end = drawing.strokes[std::min(i, j)].back(),
+                  start = drawing.strokes[std::max(i, j)].front();
+      const double x = start.x - end.x, y = start.y - end.y;
+      if (std::sqrt(x * x + y * y) < kLost * height) return true;
+    }
+  return false;
+}
+
+/// Puts pieces that surely belong together into one, until none do.
+void gather(const Drawing& drawing, std::vector<Piece>& pieces, double height) {
+  for (std::size_t i = 0; i < pieces.size(); ++i)
+    for (std::size_t j = i + 1; j < pieces.size(); ++j)
+      if (stand_above(pieces[i].box, pieces[j].box, height) ||
+          goes_on(drawing, pieces[i], pieces[j], height)) {
+        pieces[i].add(pieces[j]);
+        pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(j));
+        i = j = 0;
+      }
+}
+
+}  // namespace
+
+void Piece::add(const Piece& other) {
+  strokes.insert(strokes.end(), other.strokes.begin(), other.strokes.end());
+  std::sort(strokes.begin(), strokes.end());
+  box.add(other.box);
+}
+
+double Writing::gap(std::size_t i) const {
+  return (pieces[i + 1].box.low.x - pieces[i].box.high.x) / height;
+}
+
+bool Writing::may_join(std::size_t first, std::size_t last) const {
+  if (last - first >= kMostPieces) return false;
+  for (std::size_t i = first; i < last; ++i)
+    if (gap(i) > kLargestGap) return false;
+  return first == last || joined(first, last).box.width() < kWidestCharacter * height;
+}
+
+Piece Writing::joined(std::size_t first, std::size_t last) const {
+  Piece piece = pieces[first];
+  for (std::size_t i = first + 1; i <= last; ++i) piece.add(pieces[i]);
+  return piece;
+}
+
+Writing find_characters(const Drawing& drawing) {
+  Writing writing;
+  double largest = 0;
+  Box line;
+  for (const Stroke& stroke : drawing.strokes) {
+    const Box box = bounds(stroke);
+    if (box.empty()) continue;
+    line.add(box);
+    largest = std::max(largest, box.side());
+    writing.height = std::max(writing.height, box.height());
+  }
+  writing.line_height = std::max(line.height(), 0.0);
+  // A line all of bars lies flat, and one of dots has no height but the pen's.
+  writing.height = std::max({writing.height, largest / 3, drawing.pen, kSmallestHeight});
+
+  std::vector<Piece> marks;
+  for (std::size_t i = 0; i < drawing.strokes.size(); ++i) {
+    const Box box = bounds(drawing.strokes[i]);
+    if (box.empty()) continue;
+    const bool at_foot = box.middle().y > line.low.y + kFoot * line.height();
+    const bool mark = box.side() < (at_foot ? kLargestPoint : kMark) * writing.height;
+    (mark ? marks : writing.pieces).push_back({{i}, box});
+  }
+  if (writing.pieces.empty()) std::swap(writing.pieces, marks);
+  gather(drawing, writing.pieces, writing.height);
+  std::sort(writing.pieces.begin(), writing.pieces.end(), is_left_of);
+
+  for (const Piece& mark : marks) {
+    const double x = mark.box.middle().x;
+    const auto above = std::find_if(writing.pieces.begin(), writing.pieces.end(), [x](const Piece& piece) {
+      return piece.box.low.x <= x && x <= piece.box.high.x;
+    });
+    const bool at_foot = mark.box.middle().y > line.low.y + kFoot * line.height();
+    const bool between = at_foot && above == writing.pieces.end() && x > writing.pieces.front().box.high.x &&
+                         x < writing.pieces.back().box.low.x;
+    if (between)
+      writing.points.push_back(mark);
+    else if (mark.box.side() >= kMark * largest && above != writing.pieces.end())
+      above->add(mark);
+  }
+  std::sort(writing.points.begin(), writing.points.end(), is_left_of);
+  return writing;
+}
+
+Drawing strokes_of(const Drawing& drawing, const Piece& piece) {
+  Drawing part{.pen = drawing.pen};
+  for (const std::size_t i : piece.strokes) part.strokes.push_back(drawing.strokes[i]);
+  return part;
+}
+
+}  // namespace inkling

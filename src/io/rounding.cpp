@@ -1,0 +1,60 @@
+#include "io/rounding.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.h"
+
+namespace inkling {
+
+namespace {
+
+constexpr const char* kScale = ":scale";
+constexpr float kLargest = 127;
+
+NamedTensor scale_of(const NamedTensor& tensor) {
+  NamedTensor scale{tensor.name + kScale, Shape{tensor.shape[-1]}, {}};
+  scale.values.resize(scale.shape.elements(), 0);
+  for (std::size_t i = 0; i < tensor.values.size(); ++i) {
+    float& each = scale.values[i % scale.values.size()];
+    each = std::max(each, std::fabs(tensor.values[i]));
+  }
+  for (float& each : scale.values) each = each > 0 ? each / kLargest : 1;
+  return scale;
+}
+
+}  // namespace
+
+void round_kernels(TensorFile& file) {
+  std::vector<NamedTensor> scales;
+  for (auto& tensor : file.tensors) {
+    if (tensor.shape.rank() < 2 || tensor.values.empty()) continue;
+    NamedTensor scale = scale_of(tensor);
+    for (std::size_t i = 0; i < tensor.values.size(); ++i)
+      tensor.values[i] = std::rint(tensor.values[i] / scale.values[i % scale.values.size()]);
+    tensor.integers = true;
+    scales.push_back(std::move(scale));
+  }
+  file.tensors.insert(file.tensors.end(), scales.begin(), scales.end());
+}
+
+void restore_kernels(TensorFile& file) {
+  std::vector<std::string> used;
+  for (auto& tensor : file.tensors) {
+    if (!tensor.integers) continue;
+    const NamedTensor* scale = file.tensor(tensor.name + kScale);
+    if (!scale || scale->integers || tensor.shape.rank() < 1 || scale->shape != Shape{tensor.shape[-1]})
+      fail("model", tensor.name + " is rounded, but has no scale that fits its last axis");
+    for (std::size_t i = 0; i < tensor.values.size(); ++i) {
+      tensor.values[i] *= scale->values[i % scale->values.size()];
+      if (!std::isfinite(tensor.values[i])) fail("model", tensor.name + " has a value that is not finite");
+    }
+    tensor.integers = false;
+    used.push_back(scale->name);
+  }
+  std::erase_if(file.tensors, [&used](const NamedTensor& tensor) {
+    return std::find(used.begin(), used.end(), tensor.name) != used.end();
+  });
+}
+
+}  // namespace inkling

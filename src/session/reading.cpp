@@ -1,0 +1,129 @@
+#include "session/reading.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "base/error.h"
+#include "ink/characters.h"
+
+namespace inkling {
+
+namespace {
+
+/// How much less likely neighbours are one character for each height of the gap between them, and two for
+/// each height by which they overlap; as logarithms.
+constexpr double kGapCost = 8, kOverlapCost = 6;
+/// What is lower than this part of the line is the less likely a character by itself.
+constexpr double kLowest = 0.65, kLowCost = 6;
+constexpr double kLeastProbability = 1e-6;
+
+/// Pieces `first` to `last` as one character.
+struct Candidate {
+  std::size_t first, last;
+  Piece piece;
+  Character character;
+  double score = 0;
+};
+
+std::vector<Candidate> candidates_of(const Writing& writing) {
+  std::vector<Candidate> candidates;
+  for (std::size_t first = 0; first < writing.pieces.size(); ++first)
+    for (std::size_t last = first; last < writing.pieces.size() && writing.may_join(first, last); ++last)
+      candidates.push_back({first, last, writing.joined(first, last), {}, 0});
+  return candidates;
+}
+
+/// The cut into candidates with the highest sum of scores: best[i] ends with the candidate that reaches to
+/// piece i.
+std::vector<Candidate*> best_cut(std::vector<Candidate>& candidates, std::size_t pieces) {
+  std::vector<double> best(pieces + 1, -std::numeric_limits<double>::infinity());
+  std::vector<Candidate*> chosen(pieces + 1, nullptr);
+  best[0] = 0;
+  for (std::size_t end = 1; end <= pieces; ++end)
+    for (Candidate& candidate : candidates) {
+      if (candidate.last + 1 != end) continue;
+      const double score = best[candidate.first] + candidate.score;
+      if (score > best[end]) best[end] = score, chosen[end] = &candidate;
+    }
+  std::vector<Candidate*> cut;
+  for (std::size_t end = pieces; end > 0; end = cut.back()->first) cut.push_back(chosen[end]);
+  std::reverse(cut.begin(), cut.end());
+  return cut;
+}
+
+Character point_at(const Piece& piece) {
+  Character point{.label = ".", .confidence = 1, .strokes = piece.strokes, .box = piece.box};
+  return point;
+}
+
+}  // namespace
+
+Json Answer::json() const {
+  Json list = Json::array();
+  for (const auto& character : characters) {
+    const auto& [low, high] = character.box;
+    list.push_back({{"label", character.label},
+                    {"confidence", character.confidence},
+                    {"probabilities", character.probabilities},
+                    {"rejected", character.rejected},
+                    {"strokes", character.strokes},
+                    {"box", {low.x, low.y, high.x, high.y}}});
+  }
+  return {{"text", text}, {"characters", list}, {"rejected", rejected}};
+}
+
+void ReadingOptions::describe(Fields& fields) {
+  fields.number("box", ink.box, 1, kInkSide);
+  fields.number("pen", ink.pen, 0.5, kInkSide);
+  fields.number("centre", ink.centre, 0, kInkSide);
+  fields.number("refuse_below", refuse_below, 0, 1);
+}
+
+Answer read(const Drawing& drawing, const ReadingOptions& options, const std::vector<std::string>& labels,
+            const Predict& predict) {
+  const Writing writing = find_characters(drawing);
+  std::vector<Candidate> candidates = candidates_of(writing);
+  if (candidates.empty()) return {};
+
+  std::vector<Scalar> images;
+  for (auto& [first, last, piece, character, score] : candidates) {
+    character.image = *prepare(strokes_of(drawing, piece), options.ink);
+    images.insert(images.end(), character.image.begin(), character.image.end());
+  }
+  const std::vector<Scalar> probabilities = predict(images, candidates.size());
+  const std::size_t classes = labels.size();
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    auto& [first, last, piece, character, score] = candidates[i];
+    const auto row = probabilities.begin() + static_cast<std::ptrdiff_t>(i * classes);
+    character.probabilities.assign(row, row + static_cast<std::ptrdiff_t>(classes));
+    const auto most = std::max_element(character.probabilities.begin(), character.probabilities.end());
+    require(std::isfinite(*most), "model", "its answer is not a finite number; the weights are of no use");
+    character.label = labels[static_cast<std::size_t>(most - character.probabilities.begin())];
+    character.confidence = *most;
+    character.rejected = *most < options.refuse_below;
+    character.strokes = piece.strokes;
+    character.box = piece.box;
+    score = static_cast<double>(last - first + 1) * std::log(std::max<double>(*most, kLeastProbability));
+    for (std::size_t j = first; j < last; ++j) score -= kGapCost * std::max(writing.gap(j), 0.0);
+    if (writing.line_height > 0)
+      score -= kLowCost * std::max(kLowest - piece.box.height() / writing.line_height, 0.0);
+    if (last + 1 < writing.pieces.size()) score -= kOverlapCost * std::max(-writing.gap(last), 0.0);
+  }
+
+  Answer answer{.rejected = true};
+  for (Candidate* candidate : best_cut(candidates, writing.pieces.size())) {
+    answer.rejected = answer.rejected && candidate->character.rejected;
+    answer.characters.push_back(std::move(candidate->character));
+  }
+  for (const Piece& point : writing.points) answer.characters.push_back(point_at(point));
+  std::stable_sort(
+      answer.characters.begin(), answer.characters.end(),
+      [](const Character& a, const Character& b) { return a.box.middle().x < b.box.middle().x; });
+  if (answer.rejected) return answer;
+  for (const Character& character : answer.characters)
+    answer.text += character.rejected ? "?" : character.label;
+  return answer;
+}
+
+}  // namespace inkling

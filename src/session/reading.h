@@ -1,0 +1,60 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/fields.h"
+#include "base/json.h"
+#include "ink/box.h"
+#include "ink/prepare.h"
+#include "tensor/scalar.h"
+
+namespace inkling {
+
+/// One character that was read.
+struct Character {
+  std::string label;
+  double confidence = 0;
+  std::vector<Scalar> probabilities;
+  /// The network finds nothing that it knows: `label` is only what comes nearest.
+  bool rejected = false;
+  /// The strokes it was read from, by their place in the drawing, and where they are.
+  std::vector<std::size_t> strokes;
+  Box box;
+  /// What the network saw; not part of the JSON.
+  InkImage image{};
+};
+
+/// What a drawing says. Nothing drawn: no text and no characters.
+struct Answer {
+  /// The characters from left to right, with '?' for one that was rejected; empty where all were.
+  std::string text;
+  std::vector<Character> characters;
+  /// Whether there was ink but nothing that could be read.
+  bool rejected = false;
+
+  /// {"text", "characters": [{"label", "confidence", "probabilities", "rejected", "strokes", "box": [left,
+  /// top, right, bottom]}], "rejected"}.
+  Json json() const;
+};
+
+/// Probabilities (n, classes) of n images.
+using Predict = std::function<std::vector<Scalar>(std::span<const Scalar> images, std::size_t n)>;
+
+/// How a model wants drawings, as its file says.
+struct ReadingOptions {
+  InkOptions ink;
+  /// A character whose likeliest label has less probability than this is rejected.
+  double refuse_below = 0;
+
+  void describe(Fields& fields);
+};
+
+/// Reads a line of characters. Where strokes may fall into characters in several ways, all are read, and the
+/// way is taken in which the network is surest.
+Answer read(const Drawing& drawing, const ReadingOptions& options, const std::vector<std::string>& labels,
+            const Predict& predict);
+
+}  // namespace inkling
