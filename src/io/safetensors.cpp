@@ -1,7 +1,6 @@
 #include "io/safetensors.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
@@ -10,17 +9,35 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "io/safetensors_format.h"
 
 namespace inkling {
 
-static_assert(std::endian::native == std::endian::little,
-              "tensors are read and written as they stand in memory");
+namespace safetensors {
+
+std::string quoted(const std::string& name) {
+  const std::string text = Json(name).dump(-1, ' ', true, Json::error_handler_t::replace);
+  return text.size() <= 80 ? text : text.substr(0, 76) + "...\"";
+}
+
+void refuse(const std::string& name, const std::string& message) {
+  fail(kWhere, "tensor " + quoted(name) + " " + message);
+}
+
+void check_finite(const NamedTensor& tensor) {
+  const auto wrong = std::find_if(tensor.values.begin(), tensor.values.end(),
+                                  [](float value) { return !std::isfinite(value); });
+  if (wrong != tensor.values.end())
+    refuse(tensor.name,
+           "has a value that is not finite, at " + std::to_string(wrong - tensor.values.begin()));
+}
+
+}  // namespace safetensors
+
+using namespace safetensors;
 
 namespace {
 
-constexpr const char* kWhere = "safetensors";
-constexpr const char* kMetadata = "__metadata__";
-constexpr std::size_t kLengthBytes = 8;
 /// The format's own limit.
 constexpr std::uint64_t kMaxHeader = 100'000'000;
 /// Looking up a name takes time in proportion to their number.
@@ -28,16 +45,6 @@ constexpr std::size_t kMaxNames = 10'000;
 constexpr int kMaxDepth = 3;
 /// Said of a file that does not begin as the format does: with a length, and the header's brace.
 constexpr const char* kOtherKind = "this is not a model file; an Inkling model is a safetensors file";
-
-/// A name from a file: in quotes, on one line, not too long.
-std::string quoted(const std::string& name) {
-  const std::string text = Json(name).dump(-1, ' ', true, Json::error_handler_t::replace);
-  return text.size() <= 80 ? text : text.substr(0, 76) + "...\"";
-}
-
-[[noreturn]] void refuse(const std::string& name, const std::string& message) {
-  fail(kWhere, "tensor " + quoted(name) + " " + message);
-}
 
 /// Parses the header, in which no name may come twice.
 Json parse_header(std::string_view text) {
@@ -84,10 +91,6 @@ Shape shape_from(const Json& entry, const std::string& name) {
   return Shape(shape);
 }
 
-std::size_t bytes_each(bool integers) {
-  return integers ? sizeof(std::int8_t) : sizeof(float);
-}
-
 struct Entry {
   std::string name;
   Shape shape;
@@ -100,8 +103,8 @@ Entry entry_from(const std::string& name, const Json& json, std::uint64_t data_b
   if (json.size() != 3) refuse(name, "must have dtype, shape and data_offsets and nothing else");
   const auto type = json.find("dtype");
   if (type == json.end() || !type->is_string()) refuse(name, "has no dtype");
-  const bool integers = *type == "I8";
-  if (*type != "F32" && !integers)
+  const bool integers = *type == kIntegers;
+  if (*type != kFloats && !integers)
     refuse(name, "has dtype " + quoted(type->get_ref<const std::string&>()) + ", only F32 and I8 are read");
   Entry entry{name, shape_from(json, name), integers, 0, 0};
   const auto offsets = json.find("data_offsets");
@@ -135,14 +138,6 @@ void check_order(std::vector<Entry>& entries, std::uint64_t data_bytes) {
     fail(kWhere, std::to_string(data_bytes - end) + " bytes of data belong to no tensor");
 }
 
-void check_finite(const NamedTensor& tensor) {
-  const auto wrong = std::find_if(tensor.values.begin(), tensor.values.end(),
-                                  [](float value) { return !std::isfinite(value); });
-  if (wrong != tensor.values.end())
-    refuse(tensor.name,
-           "has a value that is not finite, at " + std::to_string(wrong - tensor.values.begin()));
-}
-
 std::vector<float> read_values(const Entry& entry, const std::byte* data) {
   std::vector<float> values(entry.shape.elements());
   if (entry.integers)
@@ -151,46 +146,6 @@ std::vector<float> read_values(const Entry& entry, const std::byte* data) {
   else if (!values.empty())
     std::memcpy(values.data(), data, values.size() * sizeof(float));
   return values;
-}
-
-void check_writable(const TensorFile& file) {
-  std::set<std::string_view> names{kMetadata}, keys;
-  for (const auto& [key, text] : file.metadata)
-    if (!keys.insert(key).second) fail(kWhere, "metadata " + quoted(key) + " comes twice");
-  for (const auto& tensor : file.tensors) {
-    if (!names.insert(tensor.name).second) refuse(tensor.name, "comes twice");
-    if (tensor.values.size() != tensor.shape.elements())
-      refuse(tensor.name,
-             "of shape " + tensor.shape.text() + " has " + std::to_string(tensor.values.size()) + " values");
-    check_finite(tensor);
-    const auto is_integer = [](float value) {
-      return value == std::rint(value) && std::fabs(value + 0.5f) < 128;
-    };
-    if (tensor.integers && !std::all_of(tensor.values.begin(), tensor.values.end(), is_integer))
-      refuse(tensor.name, "must hold whole numbers from -128 to 127");
-  }
-}
-
-std::string header_of(const TensorFile& file) {
-  Json header = Json::object();
-  for (const auto& [key, text] : file.metadata) header[kMetadata][key] = text;
-  std::uint64_t offset = 0;
-  for (const auto& tensor : file.tensors) {
-    Json shape = Json::array();
-    for (int axis = 0; axis < tensor.shape.rank(); ++axis) shape.push_back(tensor.shape[axis]);
-    const std::uint64_t end = offset + tensor.values.size() * bytes_each(tensor.integers);
-    header[tensor.name] = {{"dtype", tensor.integers ? "I8" : "F32"},
-                           {"shape", std::move(shape)},
-                           {"data_offsets", {offset, end}}};
-    offset = end;
-  }
-  try {
-    std::string text = header.dump();
-    text.append((kLengthBytes - text.size() % kLengthBytes) % kLengthBytes, ' ');
-    return text;
-  } catch (const Json::exception&) {
-    fail(kWhere, "names and metadata must be UTF-8");
-  }
 }
 
 }  // namespace
@@ -243,31 +198,6 @@ TensorFile read_safetensors(std::span<const std::byte> bytes) {
     file.tensors.push_back(std::move(tensor));
   }
   return file;
-}
-
-std::vector<std::byte> write_safetensors(const TensorFile& file) {
-  check_writable(file);
-  const std::string header = header_of(file);
-  std::size_t size = kLengthBytes + header.size();
-  for (const auto& tensor : file.tensors) size += tensor.values.size() * bytes_each(tensor.integers);
-  std::vector<std::byte> bytes(size);
-  std::byte* at = bytes.data();
-  const auto put = [&at](const void* from, std::size_t count) {
-    if (count > 0) std::memcpy(at, from, count);
-    at += count;
-  };
-  const std::uint64_t header_bytes = header.size();
-  put(&header_bytes, kLengthBytes);
-  put(header.data(), header.size());
-  for (const auto& tensor : file.tensors) {
-    if (!tensor.integers) {
-      put(tensor.values.data(), tensor.values.size() * sizeof(float));
-      continue;
-    }
-    const std::vector<std::int8_t> integers(tensor.values.begin(), tensor.values.end());
-    put(integers.data(), integers.size());
-  }
-  return bytes;
 }
 
 }  // namespace inkling

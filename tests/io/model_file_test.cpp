@@ -74,6 +74,29 @@ TEST_CASE("labels may be any text") {
   CHECK(read_model(write_model(model, labels)).labels == labels);
 }
 
+TEST_CASE("how drawings are to be read stands in the file, where it was said") {
+  Sequential model = Sequential::from_config(small_network());
+  CHECK(read_model(model_file()).reading == Json::object());
+  CHECK(read_safetensors(model_file()).text("reading") == nullptr);
+  const Json reading{{"pen", 3}, {"refuse_below", 0.5}};
+  CHECK(read_model(write_model(model, kLabels, nullptr, reading)).reading == reading);
+}
+
+TEST_CASE("a rounded model file is smaller and its model nearly the same") {
+  Sequential model = Sequential::from_config(small_network());
+  model.initialize(1);
+  const auto bytes = write_model(model, kLabels, nullptr, Json::object(), true);
+  CHECK(model_file().size() - bytes.size() > 2 * model.parameters());
+  NamedModel named = read_model(bytes);
+  CHECK(named.model.config() == model.config());
+  Random random(1);
+  const auto x = random_scalars(3 * 196, random, 0, 1);
+  CHECK(distance(named.model.predict(x, 3), model.predict(x, 3)) < 0.01);
+  CHECK(write_model(named.model, kLabels, nullptr, Json::object(), true) == bytes);
+  for (std::size_t size = 0; size < bytes.size(); size += 7)
+    CHECK(refusal([&] { read_model(std::span(bytes).first(size)); }) != "");
+}
+
 TEST_CASE("a model file cut short anywhere is refused") {
   const auto bytes = model_file();
   for (std::size_t size = 0; size < bytes.size(); size += size < 3000 ? 7 : 97)
@@ -106,6 +129,9 @@ TEST_CASE("what is wrong with a model file is said in words") {
                  "[Sequential] configuration must"));
   CHECK(contains(refused([](auto& file) { metadata(file, "keras_config") = std::string(100, '['); }),
                  "[keras_config]"));
+  for (const char* reading : {"7", "[]", "null"})
+    CHECK(contains(refused([&](auto& file) { file.metadata.emplace_back("reading", reading); }),
+                   "[reading] must be an object"));
   CHECK(contains(refused([](auto& file) { metadata(file, "labels") = "7"; }), "[labels] must be a list"));
   CHECK(contains(refused([](auto& file) { metadata(file, "labels") = "[7]"; }), "[labels] must be texts"));
   CHECK(contains(refused([](auto& file) { metadata(file, "labels") = R"(["a","b"])"; }),

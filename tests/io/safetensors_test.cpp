@@ -46,6 +46,7 @@ TensorFile small() {
   file.metadata = {{"format", "inkling"}, {"config", "{\"name\":\"\u00e9\"}"}};
   file.tensors = {{"dense/kernel", {2, 3}, {1, -2, 3.5f, 0, 1e-40f, 6}},
                   {"dense/bias", {3}, {-0.0f, 3.4e38f, 9}},
+                  {"rounded", {3}, {-128, 5, 127}, true},
                   {"step", {}, {7}},
                   {"none", {0, 5}, {}}};
   return file;
@@ -65,6 +66,7 @@ TEST_CASE("safetensors come back as they were written") {
     REQUIRE(found != nullptr);
     CHECK(found->shape == file.tensors[i].shape);
     CHECK(found->values == file.tensors[i].values);
+    CHECK(found->integers == file.tensors[i].integers);
   }
   CHECK(write_safetensors(back) == bytes);
   CHECK(*back.text("format") == "inkling");
@@ -87,6 +89,22 @@ TEST_CASE("the bytes of a safetensors file are those of the format") {
   std::memcpy(values, bytes.data() + 8 + padded, 8);
   CHECK(values[0] == 1);
   CHECK(values[1] == 2);
+}
+
+TEST_CASE("whole numbers take a byte each") {
+  const TensorFile file{{}, {{"w", {4}, {-128, -1, 0, 127}, true}}};
+  const std::string header = R"({"w":{"dtype":"I8","shape":[4],"data_offsets":[0,4]}})";
+  const Bytes bytes = write_safetensors(file);
+  const std::size_t padded = (header.size() + 7) / 8 * 8;
+  REQUIRE(bytes.size() == 8 + padded + 4);
+  CHECK(std::string(reinterpret_cast<const char*>(bytes.data()) + 8, header.size()) == header);
+  const Bytes values(bytes.end() - 4, bytes.end());
+  CHECK(values == Bytes{std::byte{0x80}, std::byte{0xff}, std::byte{0}, std::byte{0x7f}});
+  CHECK(refusal(file_of(R"({"w":{"dtype":"I8","shape":[4],"data_offsets":[0,16]}})", 16)) ==
+        R"(tensor "w" of shape (4) needs 4 bytes, data_offsets give 16)");
+  for (const float wrong : {-129.0f, 128.0f, 0.5f, 1e9f})
+    CHECK_THROWS_WITH_AS(write_safetensors({{}, {{"w", {1}, {wrong}, true}}}),
+                         "[safetensors] tensor \"w\" must hold whole numbers from -128 to 127", Error);
 }
 
 TEST_CASE("tensors may be named in any order and come in that of their data") {
@@ -152,7 +170,7 @@ TEST_CASE("what is wrong with a safetensors file is said in words") {
     CHECK(refusal(file_of(R"({"w":{"dtype":"F32","shape":[0],"offsets":[0,0]}})")) ==
           R"(tensor "w" has no data_offsets)");
     CHECK(refusal(file_of(R"({"w":{"dtype":"F16","shape":[0],"data_offsets":[0,0]}})")) ==
-          R"(tensor "w" has dtype "F16", only F32 is read)");
+          R"(tensor "w" has dtype "F16", only F32 and I8 are read)");
     CHECK(refusal(file_of(R"({"w":{"dtype":1,"shape":[0],"data_offsets":[0,0]}})")) ==
           R"(tensor "w" has no dtype)");
     CHECK(refusal(file_of("{" + tensor("w", "[0]", "[0,0]") + "," + tensor("w", "[0]", "[0,0]") + "}")) ==
