@@ -55,9 +55,12 @@ double shift(double mass, double centre, double low, double high) {
 
 }  // namespace
 
+void InkOptions::validate() const {
+  require(pen >= kMinPen && pen <= box && box <= kInkSide, "InkOptions", "0.5 <= pen <= box <= 28 must hold");
+}
+
 std::optional<InkImage> prepare(const Drawing& drawing, const InkOptions& options) {
-  require(options.pen >= 0.5 && options.pen <= options.box && options.box <= kInkSide, "InkOptions",
-          "0.5 <= pen <= box <= 28 must hold");
+  options.validate();
   std::vector<Stroke> strokes = without_specks(drawing.strokes);
   const Box drawn = bounds(strokes);
   if (drawn.empty()) return std::nullopt;

@@ -16,9 +16,14 @@ using InkImage = std::array<float, kInkSide * kInkSide>;
 /// How drawings become images, in pixels. The defaults are MNIST's: an image of another data set may be made
 /// in another way.
 struct InkOptions {
+  static constexpr double kMinPen = 0.5;
+
   double box = 20;       ///< the ink's longer side, the pen's width included
   double pen = 2.4;      ///< diameter of the round pen
   double centre = 14.5;  ///< where the centre of mass goes, from the left and the top edge
+
+  /// Throws an Error unless 0.5 <= pen <= box <= 28.
+  void validate() const;
 };
 
 /// Draws a drawing as MNIST would show it: specks left out, the strokes scaled until the ink fills the box,

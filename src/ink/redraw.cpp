@@ -92,7 +92,7 @@ std::optional<InkImage> redraw(const Drawing& drawing, Random& random, const Ink
     if (trembling) tremble(other.strokes, tremor * side, random);
   }
   InkOptions wider = options;
-  wider.pen = std::min(options.pen * pen, options.box);
+  wider.pen = std::clamp(options.pen * pen, InkOptions::kMinPen, options.box);
   return prepare(other, wider);
 }
 

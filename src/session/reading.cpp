@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/error.h"
+#include "base/math.h"
 #include "ink/characters.h"
 
 namespace inkling {
@@ -75,7 +76,7 @@ Json Answer::json() const {
 
 void ReadingOptions::describe(Fields& fields) {
   fields.number("box", ink.box, 1, kInkSide);
-  fields.number("pen", ink.pen, 0.5, kInkSide);
+  fields.number("pen", ink.pen, InkOptions::kMinPen, kInkSide);
   fields.number("centre", ink.centre, 0, kInkSide);
   fields.number("refuse_below", refuse_below, 0, 1);
 }
@@ -104,7 +105,7 @@ Answer read(const Drawing& drawing, const ReadingOptions& options, const std::ve
     character.rejected = *most < options.refuse_below;
     character.strokes = piece.strokes;
     character.box = piece.box;
-    score = static_cast<double>(last - first + 1) * std::log(std::max<double>(*most, kLeastProbability));
+    score = static_cast<double>(last - first + 1) * math::log(std::max<double>(*most, kLeastProbability));
     for (std::size_t j = first; j < last; ++j) score -= kGapCost * std::max(writing.gap(j), 0.0);
     if (writing.line_height > 0)
       score -= kLowCost * std::max(kLowest - piece.box.height() / writing.line_height, 0.0);

@@ -36,6 +36,7 @@ Session::Session(std::span<const std::byte> model_file) {
   model_ = std::make_unique<Sequential>(std::move(opened.model));
   labels_ = std::move(opened.labels);
   read_fields("reading", reading_, opened.reading);
+  reading_.ink.validate();
   if (!opened.training) return;
   Json plan;
   State::restoring(*opened.training).json("plan", plan);

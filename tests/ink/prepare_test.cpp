@@ -9,9 +9,10 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/math.h"
-#include "fixtures.h"
+#include "drawings.h"
 
 using namespace inkling;
+using namespace inkling::tests;
 
 namespace {
 
@@ -56,21 +57,11 @@ double largest_difference(const InkImage& a, const InkImage& b) {
   return largest;
 }
 
-std::vector<Stroke> moved(std::vector<Stroke> strokes, double scale, Point by) {
-  for (Stroke& stroke : strokes)
-    for (Point& point : stroke) point = {point.x * scale + by.x, point.y * scale + by.y};
-  return strokes;
-}
-
-std::vector<Drawing> digits() {
-  return read_drawings(tests::read_text(tests::fixture_path("ink/digits.jsonl")), "digits.jsonl");
-}
-
 }  // namespace
 
 TEST_CASE("real digits have the golden pixels in every build") {
-  std::istringstream hashes(tests::read_text(tests::fixture_path("ink/digits.hashes")));
-  const auto drawings = digits();
+  std::istringstream hashes(read_text(fixture_path("ink/digits.hashes")));
+  const auto drawings = digit_drawings();
   REQUIRE(drawings.size() == 40);
   for (std::size_t i = 0; i < drawings.size(); ++i) {
     CAPTURE(i);
@@ -85,7 +76,7 @@ TEST_CASE("real digits have the golden pixels in every build") {
 
 TEST_CASE("real digits look like MNIST: the ink's size, place and weight") {
   double mass = 0;
-  for (const Drawing& drawing : digits()) {
+  for (const Drawing& drawing : digit_drawings()) {
     const Ink ink = measure(image_of(drawing.strokes));
     CHECK(ink.x == doctest::Approx(14.5).epsilon(0.002));
     CHECK(ink.y == doctest::Approx(14.5).epsilon(0.002));
@@ -98,7 +89,7 @@ TEST_CASE("real digits look like MNIST: the ink's size, place and weight") {
 }
 
 TEST_CASE("where and how large a digit was drawn does not matter") {
-  for (const Drawing& drawing : digits()) {
+  for (const Drawing& drawing : digit_drawings()) {
     const InkImage image = image_of(drawing.strokes);
     CHECK(image_of(moved(drawing.strokes, 4, {0, 0})) == image);
     CHECK(image_of(moved(drawing.strokes, 1.0 / 1024, {0, 0})) == image);
