@@ -59,6 +59,13 @@ BatchOptions options(int batch_size, std::uint64_t seed = 1) {
   return options;
 }
 
+/// Ink all over, at each draw of another strength.
+struct Shade final : Origin {
+  void redraw(Random& random, std::span<std::uint8_t> image) const override {
+    std::ranges::fill(image, static_cast<std::uint8_t>(100 + random.below(100)));
+  }
+};
+
 }  // namespace
 
 TEST_CASE("an epoch shows every image once, in an order of its own") {
@@ -148,6 +155,43 @@ TEST_CASE("an image is varied anew in each epoch, and alike wherever it stands i
   }
   all.start_epoch(1);
   CHECK(run(all).hash != first);
+}
+
+TEST_CASE("where images are varied, those that have an origin are drawn anew in each epoch") {
+  const Dataset plain = counted(20);
+  Dataset drawn = plain;
+  drawn.origins.assign(20, std::make_shared<Shade>());
+  drawn.origins[3] = nullptr;
+  auto how = options(20, 5);
+  how.shuffle = false;
+  const auto filled = [&how](const Dataset& data, std::uint64_t epoch) {
+    Batches batches(whole(data), how);
+    batches.start_epoch(epoch);
+    Tensor images({20, 5, 4, 1});
+    std::vector<std::uint8_t> labels(20);
+    batches.fill(0, images.view(), labels);
+    CHECK(labels == data.labels);
+    return images.values();
+  };
+  CHECK(filled(drawn, 0) == filled(plain, 0));
+
+  how.augmentation.shift = 0.5;
+  const auto once = filled(drawn, 0), next = filled(drawn, 1), never = filled(plain, 0);
+  for (std::size_t image = 0; image < 20; ++image) {
+    CAPTURE(image);
+    const auto alike = [&](const std::vector<Scalar>& other) {
+      const auto begin = static_cast<std::ptrdiff_t>(image * 20);
+      return std::equal(once.begin() + begin, once.begin() + begin + 20, other.begin() + begin);
+    };
+    CHECK(alike(never) == (image == 3));
+    CHECK_FALSE((image != 3 && alike(next)));
+  }
+  const std::size_t before = thread_count();
+  for (const std::size_t threads : {1, 2, 3}) {
+    set_thread_count(threads);
+    CHECK(filled(drawn, 0) == once);
+  }
+  set_thread_count(before);
 }
 
 TEST_CASE("batches refuse what cannot be") {

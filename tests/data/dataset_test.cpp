@@ -18,6 +18,10 @@ Dataset small(const std::string& name, int count, std::vector<std::string> names
   return data;
 }
 
+struct Somewhere final : Origin {
+  void redraw(Random&, std::span<std::uint8_t>) const override {}
+};
+
 }  // namespace
 
 TEST_CASE("a data set knows its images and what is wrong with it") {
@@ -51,6 +55,37 @@ TEST_CASE("a data set knows its images and what is wrong with it") {
   }
 }
 
+TEST_CASE("an image may show none of the classes") {
+  Dataset data = small("two", 3, {"a", "b"});
+  data.labels[1] = kNoClass;
+  CHECK_NOTHROW(data.validate());
+  CHECK(numbered_labels(data.labels).size() == 10);
+  const Dataset joined = concatenate({small("x", 2, {"b"}), data});
+  CHECK(joined.label_names == std::vector<std::string>{"b", "a"});
+  CHECK(joined.labels == std::vector<std::uint8_t>{0, 0, 1, kNoClass, 1});
+}
+
+TEST_CASE("there are 255 classes at most") {
+  std::vector<std::string> names;
+  for (int i = 0; i < 255; ++i) names.push_back(std::to_string(i));
+  CHECK_NOTHROW(concatenate({small("x", 255, names), small("y", 1, {"7"})}));
+  names.push_back("255");
+  CHECK_THROWS_WITH_AS(small("x", 1, names).validate(), "[Dataset] x: at most 255 classes, got 256", Error);
+}
+
+TEST_CASE("images keep their origins when data sets are joined, and may have none") {
+  const auto somewhere = std::make_shared<Somewhere>();
+  Dataset known = small("known", 2, {"a", "b"});
+  known.origins = {somewhere, nullptr};
+  const Dataset unknown = small("unknown", 1, {"a"});
+  using Origins = std::vector<std::shared_ptr<const Origin>>;
+  CHECK(concatenate({unknown, known, unknown}).origins == Origins{nullptr, somewhere, nullptr, nullptr});
+  CHECK(concatenate({known, known}).origins == Origins{somewhere, nullptr, somewhere, nullptr});
+  CHECK(concatenate({unknown, unknown}).origins.empty());
+  known.origins.pop_back();
+  CHECK_THROWS_WITH_AS(known.validate(), "[Dataset] known: some images have an origin, others none", Error);
+}
+
 TEST_CASE("labels without names are numbers") {
   CHECK(numbered_labels({}).size() == 10);
   const std::vector<std::uint8_t> labels{3, 46, 7};
@@ -79,7 +114,7 @@ TEST_CASE("data sets are joined by what their labels mean") {
     second.push_back("other " + std::to_string(i));
   }
   CHECK_THROWS_WITH_AS(concatenate({small("x", 1, first), small("y", 1, second)}),
-                       "[Dataset] more than 256 classes", Error);
+                       "[Dataset] more than 255 classes", Error);
 }
 
 TEST_CASE("validation is the last fraction, as in Keras") {

@@ -105,6 +105,17 @@ TEST_CASE("gradients of losses are what differences say") {
     }
 }
 
+TEST_CASE("of an image that shows no class a network is to find all equally likely") {
+  CHECK(targets_of({1, kNoClass}, 4) == Numbers{0, 1, 0, 0, 0.25, 0.25, 0.25, 0.25});
+  const auto loss = make_loss("sparse_categorical_crossentropy");
+  const auto unsure = judge(*loss, {2, 2, 2, 2}, {kNoClass}, true),
+             sure = judge(*loss, {9, 2, 2, 2}, {kNoClass}, true);
+  CHECK(unsure.value < sure.value);
+  CHECK(distance(unsure.gradient, Numbers(4, 0)) < 1e-7);
+  CHECK(sure.gradient[0] > 0);
+  CHECK(sure.gradient[1] < 0);
+}
+
 TEST_CASE("a probability that is kept from 0 or from 1 has no gradient") {
   const auto loss = make_loss("CategoricalCrossentropy");
   const double step = 1e-9;

@@ -136,6 +136,40 @@ TEST_CASE("fit gives the History, and evaluate what validation found") {
   CHECK(figure(found, "top_k_categorical_accuracy") > figure(found, "accuracy"));
 }
 
+TEST_CASE("metrics do not count images that show no class, the loss does") {
+  Dataset digits = small_digits();
+  Subset shown = whole(digits), others = shown;
+  std::erase_if(shown.indices, [](auto index) { return index % 3 == 0; });
+  std::erase_if(others.indices, [](auto index) { return index % 3 != 0; });
+  for (const auto index : others.indices) digits.labels[index] = kNoClass;
+  Options options = all_options();
+  options.compile.metrics = {"accuracy", "auc"};
+  Sequential model = new_network();
+  Trainer trainer(model, options.compile);
+  trainer.fit(options.fit, shown, {});
+  const Logs all = trainer.evaluate(whole(digits)), some = trainer.evaluate(shown);
+  for (const auto* metric : {"accuracy", "auc"}) CHECK(figure(all, metric) == figure(some, metric));
+  const Logs none = trainer.evaluate(others);
+  CHECK(figure(none, "accuracy") == 0);
+  const auto share = static_cast<double>(shown.size()) / static_cast<double>(digits.size());
+  CHECK(figure(all, "loss") ==
+        doctest::Approx(share * figure(some, "loss") + (1 - share) * figure(none, "loss")));
+}
+
+TEST_CASE("class weights leave images that show no class alone") {
+  Dataset digits = small_digits();
+  const auto hash = [&digits](double weight) {
+    Options options = all_options();
+    options.fit.class_weight.assign(10, weight);
+    Sequential model = new_network();
+    Trainer(model, options.compile).fit(options.fit, whole(digits), {});
+    return model.weights_hash();
+  };
+  CHECK(hash(1) != hash(5));
+  std::fill(digits.labels.begin(), digits.labels.end(), kNoClass);
+  CHECK(hash(1) == hash(5));
+}
+
 TEST_CASE("from_logits trains a model without softmax as softmax trains") {
   const Dataset digits = small_digits();
   std::vector<std::string> hashes;
