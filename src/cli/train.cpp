@@ -75,9 +75,8 @@ TrainingPlan choose_plan(const TrainOptions& options, const std::optional<Sessio
   return *interrupted;
 }
 
-/// A session that is ready to step, and how many images an epoch of it has.
-std::pair<Session, std::size_t> begin(const TrainOptions& options, std::vector<Source> sources,
-                                      FileWriter& files) {
+/// A session that is ready to step.
+Session begin(const TrainOptions& options, std::vector<Source> sources, FileWriter& files) {
   std::optional<Session> opened;
   if (!options.resume.empty()) opened = open_model(options.resume);
   const TrainingPlan plan = choose_plan(options, opened);
@@ -88,13 +87,12 @@ std::pair<Session, std::size_t> begin(const TrainOptions& options, std::vector<S
   const Json& share = plan.training["validation_split"];
   const double validation_split = share.is_number() ? share.get<double>() : 0;
   TrainingData data = read_data(options, std::move(sources), validation_split);
-  const std::size_t images = split(data.training, validation_split).training.size();
-  if (!opened) return {Session(plan, std::move(data), &files), images};
+  if (!opened) return Session(plan, std::move(data), &files);
   if (opened->interrupted())
     opened->resume(std::move(data), &files);
   else
     opened->fit(plan, std::move(data), &files);
-  return {std::move(*opened), images};
+  return std::move(*opened);
 }
 
 void train(const TrainOptions& options) {
@@ -106,13 +104,13 @@ void train(const TrainOptions& options) {
   std::vector<Source> sources = read_sources(options.data, Part::kTraining);
   const std::string description = describe(sources);
   DiskFiles files;
-  auto [session, images] = begin(options, std::move(sources), files);
+  Session session = begin(options, std::move(sources), files);
   if (!options.json)
     print_line(session.model().name() + ", " + grouped(session.model().parameters()) + " parameters, on " +
                description);
   std::cout.flush();
   const std::string checkpoint = options.out.empty() ? "" : options.out + ".checkpoint";
-  Training(session, images, options.json, checkpoint).run();
+  Training(session, options.json, checkpoint).run();
   if (options.out.empty()) return;
   write_file(options.out, session.save());
   std::filesystem::remove(checkpoint);

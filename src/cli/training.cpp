@@ -56,7 +56,11 @@ void Training::run() {
       continue;
     }
     last_ = std::move(event);
-    if (last_["event"] == "batch") training_seconds_ += seconds_since(begin);
+    if (last_["event"] == "batch") {
+      training_seconds_ += seconds_since(begin);
+      const std::size_t seen = last_["images"];
+      images_ += seen - std::min(seen, std::exchange(seen_, seen));
+    }
     if (progress_.due()) show_progress();
     if (stop_asked) {
       progress_.clear();
@@ -78,7 +82,9 @@ void Training::epoch_end(Json event) {
   progress_.clear();
   // Nothing was trained where only the validation of an epoch was left.
   const double seconds = std::exchange(training_seconds_, 0);
-  const double speed = seconds > 0 ? static_cast<double>(images_) / seconds : 0;
+  const auto images = static_cast<double>(std::exchange(images_, 0));
+  const double speed = seconds > 0 ? images / seconds : 0;
+  seen_ = 0;
   const std::string epoch = event["epoch"].dump(), of = event["epochs"].dump();
   if (!json_)
     print_line("epoch " + std::string(of.size() - std::min(of.size(), epoch.size()), ' ') + epoch + "/" + of +

@@ -11,9 +11,9 @@ namespace inkling {
 /// Steps a training to its end and tells what happens on the way.
 class Training {
  public:
-  /// `images` are those of an epoch. `checkpoint` is where to keep what is needed to go on; may be empty.
-  Training(Session& session, std::size_t images, bool json, std::string checkpoint)
-      : session_(session), images_(images), json_(json), checkpoint_(std::move(checkpoint)) {}
+  /// `checkpoint` is where to keep what is needed to go on; may be empty.
+  Training(Session& session, bool json, std::string checkpoint)
+      : session_(session), json_(json), checkpoint_(std::move(checkpoint)) {}
 
   /// Throws Interrupted on Ctrl-C.
   void run();
@@ -27,11 +27,12 @@ class Training {
   void done(Json event);
 
   Session& session_;
-  std::size_t images_;
   bool json_;
   std::string checkpoint_;
   Progress progress_;
   Clock::time_point start_ = Clock::now(), kept_ = start_;
+  /// Of the current epoch: how many images had been trained on when last heard of, and what was done here.
+  std::size_t seen_ = 0, images_ = 0;
   double training_seconds_ = 0;
   Json last_;
 };

@@ -41,6 +41,7 @@ void TrainingSettings::describe(Fields& fields) {
   fields.json("metrics", metrics);
   fields.integer("epochs", fit.epochs, 1);
   fields.integer("batch_size", fit.batches.batch_size, 1);
+  fields.integer("steps_per_epoch", fit.steps_per_epoch, 0);
   fields.flag("shuffle", fit.batches.shuffle);
   fields.json("augmentation", augmentation);
   fields.json("class_weight", class_weight);

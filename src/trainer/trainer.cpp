@@ -68,6 +68,10 @@ void Trainer::begin(const FitOptions& options, const Subset& training, const Sub
   label_names_ = training.dataset->label_names;
   training_.emplace(training, options.batches);
   check_fits(*training_, *training.dataset);
+  if (options.steps_per_epoch < 0)
+    fail("fit", "steps_per_epoch must not be negative, got " + std::to_string(options.steps_per_epoch));
+  steps_per_epoch_ =
+      options.steps_per_epoch > 0 ? static_cast<std::size_t>(options.steps_per_epoch) : training_->count();
   validation_.reset();
   if (validation.size() > 0) {
     validation_.emplace(validation, for_validation(options.batches));
@@ -77,7 +81,7 @@ void Trainer::begin(const FitOptions& options, const Subset& training, const Sub
           "class_weight must have a weight for each class");
   reserve(std::min(training_->batch_size(), std::max(training.size(), validation.size())));
   optimizer_->build(model_.gradient_block().size(), model_.trainable_ranges(), model_.changing(),
-                    static_cast<std::int64_t>(training_->count()) * epochs_);
+                    static_cast<std::int64_t>(steps_per_epoch_) * epochs_);
   epoch_ = 0;
   batch_ = validation_batch_ = 0;
   averaged_ = done_ = false;
@@ -116,7 +120,7 @@ const History& Trainer::fit(const FitOptions& options, const Subset& training, c
 
 Trainer::Step Trainer::step() {
   if (done_) return Step::kDone;
-  if (batch_ < training_->count() && stopped_because_.empty()) {
+  if (batch_ < steps_per_epoch_ && stopped_because_.empty()) {
     train_batch();
     return Step::kTraining;
   }
@@ -131,15 +135,18 @@ Trainer::Step Trainer::step() {
 void Trainer::train_batch() {
   if (batch_ == 0)
     for (auto& callback : callbacks_) callback->on_epoch_begin(*this, epoch_);
-  const std::size_t count = training_->size(batch_);
+  const std::uint64_t step = static_cast<std::uint64_t>(epoch_) * steps_per_epoch_ + batch_;
+  const std::uint64_t pass = step / training_->count(), batch = step % training_->count();
+  if (training_->epoch() != pass) training_->start_epoch(pass);
+  const std::size_t count = training_->size(batch);
   const TensorView x = images(count);
-  training_->fill(batch_, x, labels_);
+  training_->fill(batch, x, labels_);
   const Labels labels(labels_.data(), count);
   const Values weights(sample_weights_.data(), class_weight_.empty() ? 0 : count);
   for (std::size_t i = 0; i < weights.size(); ++i)
     weights[i] = labels[i] == kNoClass ? Scalar(1) : static_cast<Scalar>(class_weight_[labels[i]]);
 
-  Random random(seed_, kDropoutStream + static_cast<std::uint64_t>(epoch_) * training_->count() + batch_);
+  Random random(seed_, kDropoutStream + step);
   const TensorView outputs = model_.forward(x, &random);
   const double loss = judge(outputs, labels, weights, model_.output_gradient());
   if (!std::isfinite(loss)) {
@@ -188,7 +195,6 @@ Trainer::Step Trainer::end_epoch() {
     for (auto& callback : callbacks_) callback->on_train_end(*this);
   } else {
     swap_with_average();
-    training_->start_epoch(static_cast<std::uint64_t>(epoch_));
   }
   return Step::kEpochEnd;
 }

@@ -28,6 +28,9 @@ struct CompileOptions {
 struct FitOptions {
   int epochs = 1;
   BatchOptions batches;
+  /// After so many batches an epoch ends, wherever in the data that is, and the next goes on from there; 0
+  /// ends it with the data.
+  int steps_per_epoch = 0;
   /// How much a sample of each class counts in the training loss; empty where all count 1.
   std::vector<double> class_weight;
 };
@@ -70,7 +73,7 @@ class Trainer {
   int epoch() const { return epoch_; }
   int epochs() const { return epochs_; }
   std::size_t batch() const { return batch_; }
-  std::size_t batches() const { return training_->count(); }
+  std::size_t batches() const { return steps_per_epoch_; }
   /// How many images the current epoch has trained on so far.
   std::size_t images() const { return running_.seen; }
   /// loss and metrics of the current epoch so far.
@@ -120,7 +123,7 @@ class Trainer {
   std::vector<std::string> label_names_;
   std::uint64_t seed_ = 0;
   int epochs_ = 0, epoch_ = 0;
-  std::size_t batch_ = 0, validation_batch_ = 0;
+  std::size_t steps_per_epoch_ = 0, batch_ = 0, validation_batch_ = 0;
   bool averaged_ = false, done_ = true;
   std::string stopped_because_;
   std::vector<Scalar> images_, targets_, sample_weights_;

@@ -30,9 +30,7 @@ void Trainer::describe_state(State& state) {
   state.integer("epoch", epoch_);
   state.integer("batch", batch_);
   state.integer("validation_batch", validation_batch_);
-  require(epoch_ <= epochs_ && batch_ <= training_->count(), "state",
-          "stands beyond the end of this training");
-  training_->start_epoch(static_cast<std::uint64_t>(epoch_));
+  require(epoch_ <= epochs_ && batch_ <= steps_per_epoch_, "state", "stands beyond the end of this training");
   state.flag("averaged", averaged_);
   state.flag("done", done_);
   state.text("stopped_because", stopped_because_);

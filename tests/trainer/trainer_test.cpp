@@ -277,6 +277,34 @@ TEST_CASE("an epoch is training, validation and an end with its logs") {
   CHECK(figure(trainer.history()[1], "loss") < figure(trainer.history()[0], "loss"));
 }
 
+TEST_CASE("steps_per_epoch ends an epoch within the data, and the next goes on from there") {
+  const Dataset digits = small_digits();
+  const auto hash_after = [&](int epochs, int steps_per_epoch) {
+    Options options = all_options();
+    options.fit.epochs = epochs;
+    options.fit.steps_per_epoch = steps_per_epoch;
+    Sequential model = new_network();
+    Trainer trainer(model, options.compile);
+    const History history = trainer.fit(options.fit, whole(digits), {});
+    CHECK(history.size() == static_cast<std::size_t>(epochs));
+    if (steps_per_epoch) CHECK(trainer.batches() == static_cast<std::size_t>(steps_per_epoch));
+    return model.weights_hash();
+  };
+  Options whole_epochs = all_options();
+  Sequential model = new_network();
+  Trainer trainer(model, whole_epochs.compile);
+  trainer.begin(whole_epochs.fit, whole(digits), {});
+  const auto batches = static_cast<int>(trainer.batches());
+  REQUIRE(batches % 2 == 0);
+  CHECK(hash_after(2, 0) == hash_after(4, batches / 2));
+  CHECK(hash_after(2, 0) == hash_after(1, 2 * batches));
+  CHECK(hash_after(2, 0) != hash_after(2, batches / 2));
+
+  whole_epochs.fit.steps_per_epoch = -1;
+  CHECK(refusal([&] { trainer.begin(whole_epochs.fit, whole(digits), {}); }).find("steps_per_epoch") !=
+        std::string::npos);
+}
+
 TEST_CASE("training learns these digits by heart") {
   const Dataset digits = small_digits();
   Sequential model = new_network();

@@ -24,7 +24,7 @@ export interface Settings {
   layers?: Configured[];
 }
 
-export const DEFAULTS: Settings = { dataset: 'mnist', preset: 'book-cnn', seed: 1 };
+export const DEFAULTS: Settings = { dataset: 'mnist', preset: 'sprint', seed: 1 };
 
 const numbers = ['seed', 'epochs', 'batch_size', 'validation_split', 'learning_rate', 'patience'] as const;
 const texts = ['dataset', 'preset', 'optimizer', 'schedule'] as const;
