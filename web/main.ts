@@ -1,13 +1,11 @@
 import { effect, signal } from '@preact/signals-core';
 import { mountAnnouncer, mountToast } from './components/announcer';
-import { describe, mountAnswer } from './components/answer';
-import { mountBars } from './components/bars';
 import { mountPad } from './components/pad';
-import { mountSeen } from './components/seen';
+import { mountReading } from './components/reading';
 import { fetchPanels, mountTabs } from './components/tabs';
-import { mountTeach } from './components/teach';
-import { mountTheme, theme } from './components/theme';
+import { mountTheme } from './components/theme';
 import { mountTools } from './components/tools';
+import { mountWide } from './components/wide';
 import { Reader } from './engine/client';
 import { Lab } from './engine/lab';
 import type { OpenOptions } from './engine/worker';
@@ -18,7 +16,6 @@ import { fromAddress, toAddress } from './state/settings';
 import { Sketch } from './state/sketch';
 
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
-const DIGITS = [...'0123456789'];
 
 const options: OpenOptions = {
   base: document.baseURI.replace(/[?#].*/, ''),
@@ -29,19 +26,6 @@ const reader = new Reader(options);
 const sketch = new Sketch();
 const announcer = mountAnnouncer(byId('announcer'));
 const toast = mountToast(byId('toast'));
-const showSeen = mountSeen(byId<HTMLCanvasElement>('seen'));
-const showTeach = mountTeach(
-  { details: byId<HTMLDetailsElement>('teach'), labels: byId('teach-labels') },
-  sketch,
-  toast,
-);
-const showAnswer = mountAnswer({
-  answer: byId('answer'),
-  prediction: byId('prediction'),
-  verdict: byId('verdict'),
-  detail: byId('detail'),
-  retry: byId('retry'),
-});
 
 mountTheme(byId<HTMLButtonElement>('theme'));
 mountPad(
@@ -50,51 +34,35 @@ mountPad(
   announcer.now,
 );
 mountTools({ undo: byId('undo'), redo: byId('redo'), clear: byId('clear') }, sketch);
+mountWide(byId('wide'), sketch, toast);
 
-let labels = DIGITS;
-let showBars = mountBars(byId('bars'), labels);
-
-function show(): void {
-  const status = reader.status.value;
-  const reading = reader.reading.value;
-  if (status.state === 'ready' && status.about.labels.join('\n') !== labels.join('\n')) {
-    labels = status.about.labels;
-    showBars = mountBars(byId('bars'), labels);
-  }
-  const words = describe(status, reading, labels);
-  showAnswer(words);
-  showBars(reading?.answer.characters[0]?.probabilities ?? null);
-  showSeen(reading?.images[0] ?? null);
-  showTeach(reading?.answer.characters.length && !sketch.picture ? labels : null);
-  if (status.state === 'error') announcer.now(`${words.verdict} ${words.detail}`);
-  else if (words.state === 'answer')
-    announcer.soon(`Reads as ${words.text}, ${words.verdict}. ${words.detail}`);
-  else announcer.soon(words.state === 'rejected' ? words.verdict : '');
-  byId('facts').textContent = facts();
-}
-
-function facts(): string {
-  const status = reader.status.value;
-  if (status.state !== 'ready') return '';
-  const reading = reader.reading.value;
-  const weights = `${status.about.parameters.toLocaleString('en')} weights`;
-  return reading ? `${weights}, read in ${milliseconds(reading.elapsed_ms)}` : weights;
-}
-
-function milliseconds(elapsed_ms: number): string {
-  return elapsed_ms < 0.1 ? 'under 0.1 ms' : `${elapsed_ms.toFixed(1)} ms`;
-}
+mountReading(
+  {
+    answer: byId('answer'),
+    prediction: byId('prediction'),
+    verdict: byId('verdict'),
+    detail: byId('detail'),
+    retry: byId('retry'),
+    teach: byId<HTMLDetailsElement>('teach'),
+    teachLabels: byId('teach-labels'),
+    outline: byId('outline'),
+    seen: byId<HTMLCanvasElement>('seen'),
+    bars: byId('bars'),
+    facts: byId('facts'),
+  },
+  reader,
+  sketch,
+  announcer,
+  toast,
+);
 
 reader.status.subscribe(({ state }) => {
   if (state === 'ready') {
     document.documentElement.dataset.ready = 'true';
     fetchPanels();
   } else delete document.documentElement.dataset.ready;
-  show();
 });
-reader.reading.subscribe(show);
 reader.onrestart = () => toast('The reader was started again; your drawing is kept.');
-theme.subscribe(show);
 sketch.subscribe(() => reader.read(sketch.picture ?? coordinates(sketch.strokes)));
 byId('retry').addEventListener('click', () => reader.retry());
 

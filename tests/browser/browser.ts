@@ -86,6 +86,23 @@ export const digits = Array.from({ length: 10 }, (_, label) => {
   return drawing;
 });
 
+/** The fixtures' digits as a number, all of one height. */
+export function numberOf(text: string, gap = 0.35): Drawing {
+  let left = 0;
+  const strokes = [...text].flatMap((label) => {
+    const { strokes } = digits[Number(label)];
+    const xs = strokes.flatMap((stroke) => stroke.filter((_, i) => i % 2 === 0));
+    const ys = strokes.flatMap((stroke) => stroke.filter((_, i) => i % 2 === 1));
+    const [x, y, height] = [Math.min(...xs), Math.min(...ys), Math.max(...ys) - Math.min(...ys)];
+    const from = left;
+    left += (Math.max(...xs) - x) / height + gap;
+    return strokes.map((stroke) =>
+      stroke.map((value, i) => (i % 2 === 0 ? from + (value - x) / height : (value - y) / height)),
+    );
+  });
+  return { label: Number(text), strokes };
+}
+
 export interface Place {
   x: number;
   y: number;
@@ -98,7 +115,7 @@ export async function onPad(page: Page, { strokes }: Drawing, size = 0.6): Promi
   const xs = strokes.flatMap((stroke) => stroke.filter((_, i) => i % 2 === 0));
   const ys = strokes.flatMap((stroke) => stroke.filter((_, i) => i % 2 === 1));
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = (size * box.width) / Math.max(right - left, bottom - top, 1);
+  const scale = (size * box.width) / Math.max(right - left, bottom - top);
   const place = (x: number, y: number): Place => ({
     x: box.x + box.width / 2 + scale * (x - (left + right) / 2),
     y: box.y + box.height / 2 + scale * (y - (top + bottom) / 2),

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import type { CDPSession, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { at } from '../../wasm/setup/project.mjs';
 import {
   digits,
   type Drawing,
   drawWithMouse,
+  isReady,
+  numberOf,
   onPad,
   open,
   settled,
@@ -11,6 +15,9 @@ import {
   waitForText,
   type Watched,
 } from './browser';
+
+/** Models of before refusals were learnt know none. */
+const refuses = readFileSync(at('src/presets/inkling.safetensors')).includes('refuse_below');
 
 let watched: Watched;
 let page: Page;
@@ -113,6 +120,108 @@ describe('with the mouse', () => {
     await page.reload();
     await drawWithMouse(page, digits[2]);
     await waitForText(page, '2');
+  });
+});
+
+describe('a number', () => {
+  const characters = () => page.getByTestId('prediction').getByRole('button');
+  const best = () => page.getByTestId('bars').locator('[data-best="true"]').getAttribute('data-label');
+  const padShape = async () => {
+    const { width, height } = (await page.getByTestId('pad').boundingBox())!;
+    return Math.round((10 * width) / height) / 10;
+  };
+
+  test('is read as a whole, and each of its characters can be looked at', async () => {
+    await drawWithMouse(page, digits[2]);
+    await waitForText(page, '2');
+    expect(await characters().count()).toBe(0);
+    expect(await page.locator('#outline').isVisible()).toBe(false);
+    await page.getByTestId('clear').click();
+
+    await drawWithMouse(page, numberOf('2026'), 0.9);
+    await waitForText(page, '2026');
+    expect(await characters().allTextContents()).toEqual(['2', '0', '2', '6']);
+    expect(await characters().first().getAttribute('aria-pressed')).toBe('true');
+    expect(await best()).toBe('2');
+    const left = (await page.locator('#outline').boundingBox())!.x;
+    await characters().nth(1).click();
+    expect(await best()).toBe('0');
+    await characters().nth(3).focus();
+    await page.keyboard.press('Space');
+    expect(await best()).toBe('6');
+    expect(
+      await characters()
+        .nth(3)
+        .evaluate((button) => button === document.activeElement),
+    ).toBe(true);
+    expect((await page.locator('#outline').boundingBox())!.x).toBeGreaterThan(left);
+    await page.waitForFunction(() =>
+      document.querySelector('#announcer')?.textContent?.startsWith('Reads as 2026'),
+    );
+  });
+
+  test('one of its characters is corrected, and kept by itself', async () => {
+    await drawWithMouse(page, numberOf('2026'), 0.9);
+    await waitForText(page, '2026');
+    await characters().nth(3).click();
+    const teach = async (label: string) => {
+      await page.getByTestId('teach-drawing').locator('summary').click();
+      await page.getByTestId('teach-drawing').getByRole('button', { name: label, exact: true }).click();
+    };
+    await teach('8');
+    await waitForText(page, '2028');
+    expect(await page.locator('#verdict').textContent()).toBe('8, as you say');
+    await page.getByTestId('toast').getByRole('button', { name: 'Undo' }).click();
+    await waitForText(page, '2026');
+    await teach('8');
+    await teach('5');
+    await waitForText(page, '2025');
+    await page.getByTestId('tab-drawings').click();
+    await page.getByText('1 drawing: 1× 5').waitFor();
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByTestId('drawings-export').click(),
+    ]);
+    const { strokes } = JSON.parse(readFileSync(await saved.path(), 'utf8')) as Drawing;
+    expect(strokes.length).toBe(digits[6].strokes.length);
+  });
+
+  test('has room on the wide pad, which is kept for the next visit', async () => {
+    expect(await padShape()).toBe(1);
+    await page.getByTestId('wide').click();
+    expect(await padShape()).toBe(2);
+    await page.reload();
+    await isReady(page);
+    expect(await padShape()).toBe(2);
+    await drawWithMouse(page, numberOf('3141'), 0.8);
+    await waitForText(page, '3141');
+    await page.getByTestId('wide').click();
+    expect(await padShape()).toBe(2);
+    await waitForText(page, '3141');
+    await page.getByTestId('clear').click();
+    await expect.poll(padShape).toBe(1);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.getByTestId('wide').isVisible()).toBe(false);
+  });
+});
+
+describe('what is no digit', () => {
+  const cross = {
+    label: 0,
+    strokes: [
+      [0, 0, 50, 50, 100, 100],
+      [100, 0, 50, 50, 0, 100],
+    ],
+  };
+  const rejected = () => page.locator('#answer').getAttribute('data-state');
+
+  test.skipIf(!refuses)('is refused, with what it comes nearest to', async () => {
+    await drawWithMouse(page, cross);
+    await expect.poll(rejected).toBe('rejected');
+    expect(await settled(page)).toBe('');
+    expect(await page.locator('#verdict').textContent()).toBe('Not a digit');
+    expect(await page.locator('#detail').textContent()).toMatch(/^it comes nearest to \d \(/);
+    expect(await page.getByTestId('bars').getAttribute('data-muted')).toBe('true');
   });
 });
 

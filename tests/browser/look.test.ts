@@ -3,7 +3,7 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { at } from '../../wasm/setup/project.mjs';
-import { digits, drawWithMouse, newPage, open, settled, site } from './browser';
+import { digits, drawWithMouse, newPage, numberOf, open, settled, site } from './browser';
 
 const axe = readFileSync(at('node_modules/axe-core/axe.min.js'), 'utf8');
 
@@ -34,6 +34,13 @@ describe.for(['light', 'dark'] as const)('%s', (colorScheme) => {
     await drawWithMouse(page, digits[8]);
     await settled(page);
     await page.locator('.help summary').click();
+    expect(await overflow(page)).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.getByTestId('clear').click();
+    if (await page.getByTestId('wide').isVisible()) await page.getByTestId('wide').click();
+    await drawWithMouse(page, numberOf('1234567'), 0.9);
+    await settled(page);
+    await page.getByTestId('teach-drawing').locator('summary').click();
     expect(await overflow(page)).toBe(0);
     expect(await violations(page)).toEqual([]);
     expect(problems).toEqual([]);

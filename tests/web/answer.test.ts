@@ -1,66 +1,133 @@
 import { describe as group, expect, test } from 'vitest';
-import { describe } from '../../web/components/answer';
+import { describe, heard } from '../../web/state/answer_words';
+import type { ShownCharacter } from '../../web/state/corrections';
 import { sureness } from '../../web/state/words';
-import type { Reading, Status } from '../../web/engine/client';
+import type { Status } from '../../web/engine/client';
 
 const labels = [...'0123456789'];
 const ready: Status = { state: 'ready', about: { variant: 'simd', name: 'a', parameters: 1, labels } };
 
-function reading(probabilities: number[], rejected = false): Reading {
+function character(probabilities: number[], rejected = false): ShownCharacter {
   const confidence = Math.max(...probabilities);
   const label = labels[probabilities.indexOf(confidence)];
-  const characters = [{ label, confidence, probabilities }];
-  return { answer: { text: label, characters, rejected }, image: null, elapsed_ms: 1 };
+  return { label, confidence, probabilities, rejected, strokes: [], box: [0, 0, 1, 1], said: false };
 }
 
-group('what the page says', () => {
+/** All that is left goes to the digit after it. */
+const digit = (label: number, confidence: number) =>
+  character(labels.map((_, i) => (i === label ? confidence : i === (label + 1) % 10 ? 1 - confidence : 0)));
+
+const scribble = () => character([0.2, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.05, 0.13, 0.02], true);
+const point: ShownCharacter = { ...digit(0, 1), label: '.', probabilities: [] };
+
+group('what the page says of one character', () => {
+  const say = (one: ShownCharacter) => describe(ready, [one], labels);
+
   test('a clear answer has no runner-up', () => {
-    const words = describe(ready, reading([0, 0, 0, 0, 0, 0, 0, 0.99, 0.01, 0]), labels);
-    expect(words).toEqual({
+    expect(say(digit(7, 0.99))).toEqual({
       state: 'answer',
       text: '7',
       confidence: 0.99,
       verdict: '99\u202f% sure',
       detail: '',
+      spoken: 'Reads as 7, 99\u202f% sure',
     });
   });
 
   test('an answer is never called certain', () => {
-    expect(describe(ready, reading([0, 1, 0, 0, 0, 0, 0, 0, 0, 0]), labels).verdict).toBe(
-      'over 99\u202f% sure',
-    );
+    expect(say(digit(1, 1)).verdict).toBe('over 99\u202f% sure');
   });
 
   test('a doubtful answer names the other digit', () => {
-    const words = describe(ready, reading([0, 0.3, 0, 0, 0, 0, 0, 0.7, 0, 0]), labels);
-    expect(words.text).toBe('7');
-    expect(words.detail).toBe('or perhaps 1 (30\u202f%)');
-  });
-
-  test('no ink and scribbles have no text', () => {
-    const nothing: Reading = {
-      answer: { text: '', characters: [], rejected: false },
-      image: null,
-      elapsed_ms: 1,
-    };
-    expect(describe(ready, null, labels).state).toBe('waiting');
-    expect(describe(ready, nothing, labels).text).toBe('');
-    const scribble = describe(
-      ready,
-      reading([0.2, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05], true),
-      labels,
-    );
-    expect(scribble).toMatchObject({ state: 'rejected', text: '', confidence: null });
-  });
-
-  test('an error is told with its cause, of an address only the file', () => {
-    const cause = '[engine] http://host:80/a/b/inkling.safetensors could not be fetched: status 404';
-    expect(describe({ state: 'error', message: 'It broke.', cause }, null, labels)).toMatchObject({
-      state: 'error',
-      text: '',
-      verdict: 'It broke.',
-      detail: '[engine] inkling.safetensors could not be fetched: status 404',
+    expect(say(digit(7, 0.7))).toMatchObject({
+      text: '7',
+      detail: 'or perhaps 8 (30\u202f%)',
+      spoken: 'Reads as 7, 70\u202f% sure, or perhaps 8 (30\u202f%)',
     });
+  });
+
+  test('a scribble has no text, but something that it comes nearest to', () => {
+    const detail = 'it comes nearest to 0 (20\u202f%), then 8 (13\u202f%)';
+    expect(say(scribble())).toEqual({
+      state: 'rejected',
+      text: '',
+      confidence: null,
+      verdict: 'Not a digit',
+      detail,
+      spoken: `Not a digit: ${detail}`,
+    });
+  });
+
+  test('models of other characters do not speak of digits', () => {
+    const kana = [...'おきすつなはまやれを'];
+    expect(describe(ready, [scribble()], kana)).toMatchObject({
+      verdict: 'Not a character that this model knows',
+      detail: 'it comes nearest to お (20\u202f%), then れ (13\u202f%)',
+    });
+  });
+
+  test('who draws knows best', () => {
+    const said = { ...digit(4, 1), said: true };
+    expect(say(said)).toMatchObject({ text: '4', verdict: '4, as you say', detail: '' });
+  });
+});
+
+group('what the page says of a number', () => {
+  const number = [digit(2, 0.999), digit(0, 0.98), digit(2, 1), digit(6, 0.71)];
+
+  test('it is as sure as of its least sure character, and tells of the selected one', () => {
+    const words = describe(ready, number, labels, 3);
+    expect(words).toEqual({
+      state: 'answer',
+      text: '2026',
+      confidence: 0.71,
+      verdict: '71\u202f% sure of the 6',
+      detail: 'or perhaps 7 (29\u202f%)',
+      spoken: 'Reads as 2026, least sure of the 6',
+    });
+    expect(describe(ready, number, labels).verdict).toBe('over 99\u202f% sure of the 2');
+  });
+
+  test('nothing is least sure where all is clear', () => {
+    expect(describe(ready, [number[0], number[2]], labels).spoken).toBe('Reads as 22');
+  });
+
+  test('a decimal point is part of it', () => {
+    expect(describe(ready, [digit(3, 1), point, digit(5, 1)], labels, 1)).toMatchObject({
+      text: '3.5',
+      verdict: 'A decimal point',
+      detail: '',
+    });
+  });
+
+  test('what is not recognised has a question mark', () => {
+    expect(describe(ready, [digit(3, 1), scribble()], labels, 1)).toMatchObject({
+      state: 'answer',
+      text: '3?',
+      confidence: 0.2,
+      verdict: 'Not a digit',
+      spoken: 'Reads as 3?, with a question mark for what is not recognised',
+    });
+    expect(describe(ready, [scribble(), scribble()], labels)).toMatchObject({ state: 'rejected', text: '' });
+  });
+
+  test('each of its characters says how sure it is', () => {
+    const all = [digit(6, 0.71), scribble(), point, { ...digit(4, 1), said: true }];
+    expect(all.map(heard)).toEqual(['6, 71\u202f% sure', 'not recognised', 'decimal point', '4, as you say']);
+  });
+});
+
+test('no ink has no text', () => {
+  expect(describe(ready, [], labels)).toMatchObject({ state: 'waiting', text: '', spoken: '' });
+});
+
+test('an error is told with its cause, of an address only the file', () => {
+  const cause = '[engine] http://host:80/a/b/inkling.safetensors could not be fetched: status 404';
+  expect(describe({ state: 'error', message: 'It broke.', cause }, [], labels)).toMatchObject({
+    state: 'error',
+    text: '',
+    verdict: 'It broke.',
+    detail: '[engine] inkling.safetensors could not be fetched: status 404',
   });
 });
 

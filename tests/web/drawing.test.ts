@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { add, BLANK, clamped, clear, coordinates, type Point, redo, undo } from '../../web/state/drawing';
+import {
+  add,
+  BLANK,
+  clamped,
+  clear,
+  coordinates,
+  type Point,
+  redo,
+  SIDE,
+  undo,
+  WIDE,
+} from '../../web/state/drawing';
 
 const point = (x: number, y: number): Point => ({ x, y, t: 0, pressure: 0.5 });
 const one = [point(1, 2), point(3, 4)];
@@ -49,5 +60,7 @@ test('the engine gets flat coordinates, a list a stroke', () => {
 });
 
 test('points beside the pad are drawn at its edge', () => {
-  expect(clamped(-3, 1200)).toEqual({ x: 0, y: 1000 });
+  expect(clamped(-3, 1200, SIDE)).toEqual({ x: 0, y: 1000 });
+  expect(clamped(1200, -3, SIDE)).toEqual({ x: 1000, y: 0 });
+  expect(clamped(1200, 5, WIDE)).toEqual({ x: 1200, y: 5 });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BIG_STEP, CENTRE, moved, STEP } from '../../web/state/cursor';
-import type { Point } from '../../web/state/drawing';
+import { type Point, SIDE, WIDE } from '../../web/state/drawing';
 import { easedWidth, nominalWidth, pressureFromSpeed } from '../../web/state/pen';
 
 const point = (pressure: number, x = 0, t = 0): Point => ({ x, y: 0, t, pressure });
@@ -34,18 +34,19 @@ describe('pressure where the device feels none', () => {
 
 describe('the pen moved by keys', () => {
   test('steps in eight directions', () => {
-    expect(moved(CENTRE, 'ArrowLeft', false)).toEqual({ x: 500 - STEP, y: 500 });
-    expect(moved(CENTRE, 'ArrowDown', true)).toEqual({ x: 500, y: 500 + BIG_STEP });
-    expect(moved(CENTRE, 'PageUp', false)).toEqual({ x: 500 + STEP, y: 500 - STEP });
-    expect(moved(CENTRE, 'Home', false)).toEqual({ x: 500 - STEP, y: 500 - STEP });
+    expect(moved(CENTRE, 'ArrowLeft', false, SIDE)).toEqual({ x: 500 - STEP, y: 500 });
+    expect(moved(CENTRE, 'ArrowDown', true, SIDE)).toEqual({ x: 500, y: 500 + BIG_STEP });
+    expect(moved(CENTRE, 'PageUp', false, SIDE)).toEqual({ x: 500 + STEP, y: 500 - STEP });
+    expect(moved(CENTRE, 'Home', false, SIDE)).toEqual({ x: 500 - STEP, y: 500 - STEP });
   });
 
   test('stays on the pad', () => {
-    expect(moved({ x: 990, y: 3 }, 'PageUp', true)).toEqual({ x: 1000, y: 0 });
+    expect(moved({ x: 990, y: 3 }, 'PageUp', true, SIDE)).toEqual({ x: 1000, y: 0 });
+    expect(moved({ x: 1990, y: 3 }, 'PageUp', true, WIDE)).toEqual({ x: 2000, y: 0 });
   });
 
   test('other keys do not move it', () => {
-    expect(moved(CENTRE, 'a', false)).toBeNull();
-    expect(moved(CENTRE, ' ', false)).toBeNull();
+    expect(moved(CENTRE, 'a', false, SIDE)).toBeNull();
+    expect(moved(CENTRE, ' ', false, SIDE)).toBeNull();
   });
 });

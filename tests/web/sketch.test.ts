@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Point } from '../../web/state/drawing';
+import { type Point, SIDE, WIDE } from '../../web/state/drawing';
 import { type Change, Sketch } from '../../web/state/sketch';
 
 const point = (x: number, y = 0): Point => ({ x, y, t: 0, pressure: 0.5 });
@@ -91,4 +91,17 @@ describe('a picture on the pad', () => {
     sketch.clear();
     expect([sketch.picture, sketch.isEmpty]).toEqual([null, true]);
   });
+});
+
+test('the pad is as wide as asked for, and as what is drawn', () => {
+  const sketch = new Sketch();
+  expect(sketch.width).toBe(SIDE);
+  sketch.widen(true);
+  expect(sketch.width).toBe(WIDE);
+  sketch.begin(point(SIDE + 1));
+  sketch.end();
+  sketch.widen(false);
+  expect(sketch.width).toBe(WIDE);
+  sketch.clear();
+  expect(sketch.width).toBe(SIDE);
 });

@@ -1,10 +1,10 @@
 import { sureness } from '../state/words';
 
-/** A row for each label; returns how to show probabilities (0..1, null for none). */
+/** A row for each label; returns how to show probabilities (0..1, null for none), muted where they decide nothing. */
 export function mountBars(
   list: HTMLElement,
   labels: readonly string[],
-): (probabilities: readonly number[] | null) => void {
+): (probabilities: readonly number[] | null, muted?: boolean) => void {
   const rows = labels.map((label) => {
     const row = document.createElement('li');
     const name = document.createElement('span');
@@ -24,7 +24,8 @@ export function mountBars(
   });
   list.replaceChildren(...rows.map(({ row }) => row));
 
-  return (probabilities) => {
+  return (probabilities, muted = false) => {
+    list.dataset.muted = String(muted);
     const best = probabilities ? Math.max(...probabilities) : NaN;
     rows.forEach(({ row, fill, value }, i) => {
       const probability = probabilities?.[i] ?? 0;

@@ -1,3 +1,4 @@
+import { SIDE } from '../state/drawing';
 import type { Change, Sketch } from '../state/sketch';
 import { drawWithKeyboard } from './pad_keyboard';
 import { drawWithPointer } from './pad_pointer';
@@ -37,10 +38,14 @@ export function mountPad(
     paint();
   }
 
+  const shape = () => (sheet.dataset.wide = String(sketch.width > SIDE));
+
+  shape();
   drawWithPointer(pad, sketch);
   drawWithKeyboard(pad, nib, sketch, announce);
   sketch.subscribe((change) => {
     sheet.dataset.empty = String(sketch.isEmpty);
+    shape();
     schedule(change);
   });
   new ResizeObserver(refit).observe(pad);

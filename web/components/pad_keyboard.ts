@@ -18,7 +18,7 @@ export function drawWithKeyboard(
   function show(visible: boolean): void {
     nib.hidden = !visible;
     nib.dataset.down = String(down);
-    nib.style.left = `${(100 * cursor.x) / SIDE}%`;
+    nib.style.left = `${(100 * cursor.x) / sketch.width}%`;
     nib.style.top = `${(100 * cursor.y) / SIDE}%`;
   }
 
@@ -36,7 +36,7 @@ export function drawWithKeyboard(
 
   pad.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = moved(cursor, event.key, event.shiftKey);
+    const next = moved(cursor, event.key, event.shiftKey, sketch.width);
     if (next) {
       cursor = next;
       if (down) sketch.extend([point(event)]);

@@ -8,8 +8,9 @@ export function drawWithPointer(pad: HTMLElement, sketch: Sketch): void {
   let last: Point | undefined;
 
   function point(event: PointerEvent, box: DOMRect): Point {
-    const scale = SIDE / box.width;
-    const { x, y } = clamped((event.clientX - box.left) * scale, (event.clientY - box.top) * scale);
+    const scale = SIDE / box.height;
+    const [left, top] = [event.clientX - box.left, event.clientY - box.top];
+    const { x, y } = clamped(left * scale, top * scale, sketch.width);
     const t = event.timeStamp;
     const felt = event.pointerType === 'pen' && event.pressure > 0;
     last = { x, y, t, pressure: felt ? event.pressure : pressureFromSpeed(last, x, y, t) };

@@ -27,15 +27,17 @@ export class Painter {
 
   /** Gives the canvas the pixels of the screen; everything must be painted again after it. */
   resize(): void {
-    const pixels = Math.max(1, Math.round(this.#canvas.clientWidth * devicePixelRatio));
-    if (this.#canvas.width !== pixels) this.#canvas.width = this.#canvas.height = pixels;
+    const pixels = (length: number) => Math.max(1, Math.round(length * devicePixelRatio));
+    const [width, height] = [pixels(this.#canvas.clientWidth), pixels(this.#canvas.clientHeight)];
+    if (this.#canvas.width !== width) this.#canvas.width = width;
+    if (this.#canvas.height !== height) this.#canvas.height = height;
   }
 
   all(finished: Drawing, live: readonly Point[] | null, picture: Picture | null): void {
     const context = this.#context;
-    const scale = this.#canvas.width / SIDE;
+    const scale = this.#canvas.height / SIDE;
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    context.clearRect(0, 0, SIDE, SIDE);
+    context.clearRect(0, 0, this.#canvas.width / scale, SIDE);
     context.strokeStyle = context.fillStyle = getComputedStyle(this.#canvas).color;
     context.lineCap = context.lineJoin = 'round';
     if (picture) this.#pixels(picture);

@@ -1,42 +1,29 @@
-import type { Sketch } from '../state/sketch';
-import { coordinates } from '../state/drawing';
-import { addDrawings, removeDrawings } from '../state/my_drawings';
-
-interface TeachElements {
-  details: HTMLDetailsElement;
-  labels: HTMLElement;
+export interface TeachElements {
+  teach: HTMLDetailsElement;
+  teachLabels: HTMLElement;
 }
 
-/** "It was a 4": adds the drawing to My drawings. Returns how to show it for these labels, or not. */
+/** "It was a 4". Returns how to offer these labels, or none. */
 export function mountTeach(
-  { details, labels }: TeachElements,
-  sketch: Sketch,
-  toast: (words: string, action?: { label: string; run: () => void }) => void,
-): (names: readonly string[] | null) => void {
-  let shown = '';
-  const add = (label: string) => {
-    const [added] = addDrawings([{ strokes: coordinates(sketch.strokes), label }]);
-    details.open = false;
-    sketch.clear();
-    toast(`Added to My drawings as ${label}.`, {
-      label: 'Undo',
-      run: () => {
-        removeDrawings([added.id]);
-        sketch.undo();
-      },
-    });
+  { teach, teachLabels }: TeachElements,
+  correct: (label: string) => void,
+): (labels: readonly string[] | null) => void {
+  let offered = '';
+  const choose = (label: string) => {
+    teach.open = false;
+    correct(label);
   };
-  return (names) => {
-    details.hidden = names === null;
-    if (!names || shown === names.join('\n')) return;
-    shown = names.join('\n');
-    labels.replaceChildren(
-      ...names.map((name) => {
+  return (labels) => {
+    teach.hidden = labels === null;
+    if (!labels || offered === labels.join('\n')) return;
+    offered = labels.join('\n');
+    teachLabels.replaceChildren(
+      ...labels.map((label) => {
         const button = document.createElement('button');
         button.type = 'button';
         button.className = 'chip';
-        button.textContent = name;
-        button.addEventListener('click', () => add(name));
+        button.textContent = label;
+        button.addEventListener('click', () => choose(label));
         return button;
       }),
     );

@@ -21,10 +21,10 @@ const directions: Record<string, readonly [number, number]> = {
   PageDown: [1, 1],
 };
 
-/** Where `key` takes the cursor, within the pad; null where it is not a key that moves. */
-export function moved(cursor: Cursor, key: string, big: boolean): Cursor | null {
+/** Where `key` takes the cursor, within a pad of this width; null where it is not a key that moves. */
+export function moved(cursor: Cursor, key: string, big: boolean, width: number): Cursor | null {
   const direction = directions[key];
   if (!direction) return null;
   const step = big ? BIG_STEP : STEP;
-  return clamped(cursor.x + direction[0] * step, cursor.y + direction[1] * step);
+  return clamped(cursor.x + direction[0] * step, cursor.y + direction[1] * step, width);
 }

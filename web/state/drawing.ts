@@ -1,5 +1,7 @@
-/** Side of the pad in drawing units; strokes are kept in these, whatever the screen. */
+/** Height of the pad in drawing units; strokes are kept in these, whatever the screen. */
 export const SIDE = 1000;
+/** Width of the wide pad; the other is a square. */
+export const WIDE = 2 * SIDE;
 
 /** `x` and `y` in drawing units, y downwards; `t` in milliseconds; `pressure` 0..1. */
 export interface Point {
@@ -50,6 +52,7 @@ export function coordinates(drawing: Drawing): number[][] {
   return drawing.map((stroke) => stroke.flatMap(({ x, y }) => [x, y]));
 }
 
-export function clamped(x: number, y: number): { x: number; y: number } {
-  return { x: Math.min(SIDE, Math.max(0, x)), y: Math.min(SIDE, Math.max(0, y)) };
+/** The nearest place on a pad of this width. */
+export function clamped(x: number, y: number, width: number): { x: number; y: number } {
+  return { x: Math.min(width, Math.max(0, x)), y: Math.min(SIDE, Math.max(0, y)) };
 }

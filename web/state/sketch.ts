@@ -1,4 +1,4 @@
-import { add, BLANK, clear, type Drawing, type History, type Point, redo, undo } from './drawing';
+import { add, BLANK, clear, type Drawing, type History, type Point, redo, SIDE, undo, WIDE } from './drawing';
 
 /** `ink`: the stroke being drawn grew; `drawing`: anything else changed. */
 export type Change = 'ink' | 'drawing';
@@ -14,6 +14,7 @@ export class Sketch {
   #history: History = BLANK;
   #live: Point[] | null = null;
   #picture: Picture | null = null;
+  #wide = false;
   readonly #listeners = new Set<(change: Change) => void>();
 
   get strokes(): Drawing {
@@ -29,6 +30,10 @@ export class Sketch {
   get picture(): Picture | null {
     return this.#picture;
   }
+  /** Of the pad, in drawing units: it is wide where that is asked for, and where ink would else lie beside it. */
+  get width(): number {
+    return this.#wide || this.strokes.some((stroke) => stroke.some(({ x }) => x > SIDE)) ? WIDE : SIDE;
+  }
   get isEmpty(): boolean {
     return this.strokes.length === 0 && !this.#picture;
   }
@@ -41,6 +46,11 @@ export class Sketch {
 
   subscribe(listener: (change: Change) => void): void {
     this.#listeners.add(listener);
+  }
+
+  widen(wide: boolean): void {
+    this.#wide = wide;
+    this.#tell('drawing');
   }
 
   /** Puts a picture on the pad; strokes make way, and a new stroke takes its place. */

@@ -1,0 +1,105 @@
+import type { Reader, Reading, Status } from '../engine/client';
+import { describe, DIGITS } from '../state/answer_words';
+import { Corrections } from '../state/corrections';
+import type { Stroke } from '../state/drawing';
+import type { Sketch } from '../state/sketch';
+import { type AnswerElements, mountAnswer } from './answer';
+import type { mountAnnouncer, mountToast } from './announcer';
+import { mountBars } from './bars';
+import { mountNumber } from './number';
+import { mountOutline } from './outline';
+import { mountSeen } from './seen';
+import { mountTeach, type TeachElements } from './teach';
+import { theme } from './theme';
+
+export interface ReadingElements extends AnswerElements, TeachElements {
+  outline: HTMLElement;
+  seen: HTMLCanvasElement;
+  bars: HTMLElement;
+  facts: HTMLElement;
+}
+
+/** Shows what the drawing says, and one of its characters in full. */
+export function mountReading(
+  elements: ReadingElements,
+  reader: Reader,
+  sketch: Sketch,
+  announcer: ReturnType<typeof mountAnnouncer>,
+  toast: ReturnType<typeof mountToast>,
+): void {
+  const corrections = new Corrections();
+  const showAnswer = mountAnswer(elements);
+  const showNumber = mountNumber(elements.prediction, select);
+  const showSeen = mountSeen(elements.seen);
+  const showTeach = mountTeach(elements, correct);
+  const showOutline = mountOutline(elements.outline, sketch);
+  let labels = DIGITS;
+  let showBars = mountBars(elements.bars, labels);
+  /** A stroke of the character that was selected. */
+  let chosen: Stroke | undefined;
+
+  function read() {
+    const characters = corrections.apply(reader.reading.value?.answer.characters ?? [], sketch.strokes);
+    const selected = characters.findIndex(({ strokes }) => chosen && strokes.includes(chosen));
+    return { characters, selected: Math.max(0, selected) };
+  }
+
+  function show(): void {
+    const status = reader.status.value;
+    const reading = reader.reading.value;
+    if (status.state === 'ready' && status.about.labels.join('\n') !== labels.join('\n')) {
+      labels = status.about.labels;
+      showBars = mountBars(elements.bars, labels);
+    }
+    const { characters, selected } = read();
+    const character = characters.at(selected);
+    const isRead = character !== undefined && character.probabilities.length > 0;
+    showAnswer(describe(status, characters, labels, selected));
+    showNumber(characters, selected);
+    showBars(isRead ? character.probabilities : null, character?.rejected);
+    showSeen(isRead ? reading!.images[selected] : null);
+    showTeach(character?.strokes.length ? labels : null);
+    showOutline(characters.length > 1 ? character!.box : null);
+    elements.facts.textContent = facts(status, reading);
+  }
+
+  function speak(): void {
+    const { spoken, state } = describe(reader.status.value, read().characters, labels);
+    if (state === 'error') announcer.now(spoken);
+    else announcer.soon(spoken);
+  }
+
+  function select(i: number): void {
+    [chosen] = read().characters[i].strokes;
+    show();
+  }
+
+  function correct(label: string): void {
+    const { characters, selected } = read();
+    const { strokes } = characters[selected];
+    const before = corrections.say(strokes, label);
+    toast(`Added to My drawings as ${label}.`, {
+      label: 'Undo',
+      run: () => corrections.say(strokes, before),
+    });
+  }
+
+  const showAndSpeak = () => {
+    show();
+    speak();
+  };
+  reader.status.subscribe(showAndSpeak);
+  reader.reading.subscribe(showAndSpeak);
+  corrections.subscribe(show);
+  theme.subscribe(show);
+}
+
+function facts(status: Status, reading: Reading | null): string {
+  if (status.state !== 'ready') return '';
+  const weights = `${status.about.parameters.toLocaleString('en')} weights`;
+  return reading ? `${weights}, read in ${milliseconds(reading.elapsed_ms)}` : weights;
+}
+
+function milliseconds(elapsed_ms: number): string {
+  return elapsed_ms < 0.1 ? 'under 0.1 ms' : `${elapsed_ms.toFixed(1)} ms`;
+}
