@@ -4,7 +4,9 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 #include "base/json.h"
@@ -24,6 +26,13 @@ inline std::string read_text(const std::string& path) {
 
 inline Json read_fixture(const std::string& name) {
   return parse_json(name, read_text(fixture_path(name)));
+}
+
+/// The model file that ships.
+inline std::vector<std::byte> shipped_model() {
+  const std::string text = read_text(INKLING_SOURCE_DIR "/src/presets/inkling.safetensors");
+  const auto bytes = std::as_bytes(std::span(text));
+  return {bytes.begin(), bytes.end()};
 }
 
 /// A file of the optional test data, where INKLING_DATA is set.

@@ -41,36 +41,39 @@ bool is_left_of(const Piece& a, const Piece& b) {
   return a.box.middle().x < b.box.middle().x;
 }
 
-/// Whether the pen went on in one where it had just left the other: the device lost it in between.
-bool goes_on(const Drawing& drawing, const Piece& a, const Piece& b, double height) {
-  for (const std::size_t i : a.strokes)
-    for (const std::size_t j : b.strokes) {
-      if (i + 1 != j && j + 1 != i) continue;
-      const Point end = drawing.strokes[std::min(i, j)].back(),
-                  start = drawing.strokes[std::max(i, j)].front();
-      const double x = start.x - end.x, y = start.y - end.y;
-      if (std::sqrt(x * x + y * y) < kLost * height) return true;
-    }
-  return false;
+/// Whether the pen went on where it had just left: the device lost it in between.
+bool goes_on(const Drawing& drawing, std::size_t stroke, std::size_t next, double height) {
+  if (stroke + 1 != next) return false;
+  const Point end = drawing.strokes[stroke].back(), start = drawing.strokes[next].front();
+  const double x = start.x - end.x, y = start.y - end.y;
+  return std::sqrt(x * x + y * y) < kLost * height;
 }
 
-/// Puts pieces that surely belong together into one, until none do.
-void gather(const Drawing& drawing, std::vector<Piece>& pieces, double height) {
-  for (std::size_t i = 0; i < pieces.size(); ++i)
-    for (std::size_t j = i + 1; j < pieces.size(); ++j)
-      if (stand_above(pieces[i].box, pieces[j].box, height) ||
-          goes_on(drawing, pieces[i], pieces[j], height)) {
-        pieces[i].add(pieces[j]);
-        pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(j));
-        i = j = 0;
-      }
+/// Puts strokes, in their order, that surely belong together into one piece.
+std::vector<Piece> gathered(const Drawing& drawing, const std::vector<Piece>& strokes, double height) {
+  std::vector<Piece> pieces;
+  for (Piece piece : strokes) {
+    const std::size_t stroke = piece.strokes.front();
+    const auto belongs = [&](const Piece& other) {
+      return stand_above(piece.box, other.box, height) ||
+             goes_on(drawing, other.strokes.back(), stroke, height);
+    };
+    for (auto found = pieces.begin();
+         (found = std::find_if(pieces.begin(), pieces.end(), belongs)) != pieces.end();) {
+      piece.add(*found);
+      pieces.erase(found);
+    }
+    pieces.push_back(std::move(piece));
+  }
+  return pieces;
 }
 
 }  // namespace
 
 void Piece::add(const Piece& other) {
+  const auto own = std::ssize(strokes);
   strokes.insert(strokes.end(), other.strokes.begin(), other.strokes.end());
-  std::sort(strokes.begin(), strokes.end());
+  std::inplace_merge(strokes.begin(), strokes.begin() + own, strokes.end());
   box.add(other.box);
 }
 
@@ -82,7 +85,8 @@ bool Writing::may_join(std::size_t first, std::size_t last) const {
   if (last - first >= kMostPieces) return false;
   for (std::size_t i = first; i < last; ++i)
     if (gap(i) > kLargestGap) return false;
-  return first == last || joined(first, last).box.width() < kWidestCharacter * height;
+  const Box box = joined(first, last).box;
+  return first == last || box.width() < kWidestCharacter * std::max(height, box.height());
 }
 
 Piece Writing::joined(std::size_t first, std::size_t last) const {
@@ -115,7 +119,7 @@ Writing find_characters(const Drawing& drawing) {
     (mark ? marks : writing.pieces).push_back({{i}, box});
   }
   if (writing.pieces.empty()) std::swap(writing.pieces, marks);
-  gather(drawing, writing.pieces, writing.height);
+  writing.pieces = gathered(drawing, writing.pieces, writing.height);
   std::sort(writing.pieces.begin(), writing.pieces.end(), is_left_of);
 
   for (const Piece& mark : marks) {

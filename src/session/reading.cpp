@@ -18,6 +18,7 @@ constexpr double kGapCost = 8, kOverlapCost = 6;
 /// What is lower than this part of the line is the less likely a character by itself.
 constexpr double kLowest = 0.65, kLowCost = 6;
 constexpr double kLeastProbability = 1e-6;
+constexpr std::size_t kMostPieces = 1000;
 
 /// Pieces `first` to `last` as one character.
 struct Candidate {
@@ -35,18 +36,17 @@ std::vector<Candidate> candidates_of(const Writing& writing) {
   return candidates;
 }
 
-/// The cut into candidates with the highest sum of scores: best[i] ends with the candidate that reaches to
-/// piece i.
+/// The cut into candidates, which come in the order of their first pieces, with the highest sum of scores:
+/// best[i] is that of pieces 0 to i - 1, chosen[i] its last candidate.
 std::vector<Candidate*> best_cut(std::vector<Candidate>& candidates, std::size_t pieces) {
   std::vector<double> best(pieces + 1, -std::numeric_limits<double>::infinity());
   std::vector<Candidate*> chosen(pieces + 1, nullptr);
   best[0] = 0;
-  for (std::size_t end = 1; end <= pieces; ++end)
-    for (Candidate& candidate : candidates) {
-      if (candidate.last + 1 != end) continue;
-      const double score = best[candidate.first] + candidate.score;
-      if (score > best[end]) best[end] = score, chosen[end] = &candidate;
-    }
+  for (Candidate& candidate : candidates) {
+    const std::size_t end = candidate.last + 1;
+    const double score = best[candidate.first] + candidate.score;
+    if (score > best[end]) best[end] = score, chosen[end] = &candidate;
+  }
   std::vector<Candidate*> cut;
   for (std::size_t end = pieces; end > 0; end = cut.back()->first) cut.push_back(chosen[end]);
   std::reverse(cut.begin(), cut.end());
@@ -84,6 +84,8 @@ void ReadingOptions::describe(Fields& fields) {
 Answer read(const Drawing& drawing, const ReadingOptions& options, const std::vector<std::string>& labels,
             const Predict& predict) {
   const Writing writing = find_characters(drawing);
+  if (writing.pieces.size() > kMostPieces)
+    fail("strokes", "a drawing may have " + std::to_string(kMostPieces) + " characters, got more");
   std::vector<Candidate> candidates = candidates_of(writing);
   if (candidates.empty()) return {};
 

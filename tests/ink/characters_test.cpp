@@ -2,8 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "base/random.h"
 #include "drawings.h"
 
 using namespace inkling;
@@ -45,11 +47,13 @@ using Pieces = std::vector<Indices>;
 
 }  // namespace
 
-TEST_CASE("the two strokes of a 4, a 5 and a 7 are one piece") {
+TEST_CASE("the two strokes of a 4, a 5 and a 7 are one piece, or two that may be joined") {
   for (const Strokes& digit : {kFour, kFive, kSeven}) CHECK(pieces_of(digit) == Pieces{{0, 1}});
   for (const Drawing& drawing : digit_drawings()) {
     CAPTURE(drawing.label);
-    CHECK(find_characters(drawing).pieces.size() == 1);
+    const Writing writing = find_characters(drawing);
+    REQUIRE(!writing.pieces.empty());
+    CHECK(writing.may_join(0, writing.pieces.size() - 1));
   }
 }
 
@@ -130,6 +134,21 @@ TEST_CASE("dots and bars alone, and nothing at all") {
     CHECK(writing.line_height >= 0);
     for (std::size_t i = 0; i + 1 < writing.pieces.size(); ++i) CHECK(std::isfinite(writing.gap(i)));
   }
+}
+
+TEST_CASE("a scribble of many strokes falls into pieces that stand apart") {
+  Random random(1);
+  Strokes scribble;
+  for (int i = 0; i < 3000; ++i) {
+    const double x = random.uniform(0, 1000);
+    scribble.push_back({{x, 0}, {x + 5, 100}});
+  }
+  std::vector<bool> found(scribble.size());
+  for (const Indices& piece : pieces_of(scribble)) {
+    CHECK(std::is_sorted(piece.begin(), piece.end()));
+    for (const std::size_t stroke : piece) found[stroke] = true;
+  }
+  CHECK(std::find(found.begin(), found.end(), false) == found.end());
 }
 
 TEST_CASE("a part of a drawing is drawn with the same pen") {

@@ -75,8 +75,9 @@ TEST_CASE("a slow mouse's drawing looks nearly as a fast one's") {
 
 TEST_CASE("corners stay, and straight lines straight") {
   const Stroke square{{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0}};
-  for (const Point& point : smooth({square}, 0.1)[0])
-    CHECK((point.x == 0 || point.x == 1 || point.y == 0 || point.y == 1));
+  const Stroke ring = smooth({square}, 0.1)[0];
+  CHECK(ring.size() == 41);
+  for (const Point& point : ring) CHECK((point.x == 0 || point.x == 1 || point.y == 0 || point.y == 1));
   const Stroke line = smooth({{{0, 3}, {10, 3}, {20, 3}}}, 1)[0];
   CHECK(line.size() == 21);
   for (std::size_t i = 0; i < line.size(); ++i) {

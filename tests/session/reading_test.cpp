@@ -1,0 +1,167 @@
+#include "session/reading.h"
+
+#include <doctest/doctest.h>
+
+#include "drawings.h"
+#include "numbers.h"
+#include "presets/preset.h"
+#include "session/session.h"
+
+using namespace inkling;
+using namespace inkling::tests;
+
+namespace {
+
+const std::vector<std::string> kLabels{"a", "b"};
+
+/// Reads with a network that is so sure that each way of putting strokes together shows an "a".
+Answer read_with(const std::vector<Stroke>& strokes, const std::vector<double>& sure,
+                 double refuse_below = 0) {
+  return read({strokes}, {.refuse_below = refuse_below}, kLabels,
+              [&sure](std::span<const Scalar> images, std::size_t n) {
+                CHECK(images.size() == n * kInkSide * kInkSide);
+                REQUIRE(n == sure.size());
+                std::vector<Scalar> probabilities;
+                for (const double each : sure) {
+                  probabilities.push_back(static_cast<Scalar>(each));
+                  probabilities.push_back(static_cast<Scalar>(1 - each));
+                }
+                return probabilities;
+              });
+}
+
+std::vector<Stroke> ones(double gap) {
+  return {{{0, 0}, {0, 100}}, {{gap, 0}, {gap, 100}}};
+}
+
+std::vector<Drawing> ten_digits(std::size_t writer) {
+  const auto drawings = digit_drawings();
+  std::vector<Drawing> digits;
+  for (std::size_t digit = 0; digit < 10; ++digit) digits.push_back(drawings[4 * digit + writer]);
+  return digits;
+}
+
+}  // namespace
+
+TEST_CASE("digits side by side are read as the number they are") {
+  Session session(shipped_model());
+  std::size_t right = 0;
+  for (std::size_t writer = 0; writer < 4; ++writer) {
+    CAPTURE(writer);
+    const auto digits = ten_digits(writer);
+    const Drawing line = side_by_side(digits, 30);
+    const Answer answer = session.recognize(line);
+    REQUIRE(answer.characters.size() == 10);
+    CHECK_FALSE(answer.rejected);
+    std::size_t stroke = 0;
+    std::string text;
+    for (std::size_t i = 0; i < 10; ++i) {
+      const Character& character = answer.characters[i];
+      text += character.rejected ? "?" : character.label;
+      right += character.label == std::to_string(i);
+      std::vector<std::size_t> strokes;
+      std::vector<Stroke> its;
+      for (std::size_t n = 0; n < digits[i].strokes.size(); ++n, ++stroke) {
+        strokes.push_back(stroke);
+        its.push_back(line.strokes[stroke]);
+      }
+      CHECK(character.strokes == strokes);
+      CHECK(character.box.low.x == bounds(its).low.x);
+      CHECK(character.box.high.y == bounds(its).high.y);
+    }
+    CHECK(answer.text == text);
+  }
+  CHECK(right >= 38);
+}
+
+TEST_CASE("a number may have a point, and be written from right to left") {
+  Session session(shipped_model());
+  const auto digits = ten_digits(1);
+  Drawing number = side_by_side({digits[3], digits[0]}, 40);
+  const Box three = bounds(moved({number.strokes[0]}, 1, {0, 0}));
+  number.strokes.insert(number.strokes.begin(), {{three.high.x + 20, 98}});
+  const Answer answer = session.recognize(number);
+  CHECK(answer.text == "3.0");
+  REQUIRE(answer.characters.size() == 3);
+  const Character& point = answer.characters[1];
+  CHECK(point.label == ".");
+  CHECK(point.confidence == 1);
+  CHECK(point.probabilities.empty());
+  CHECK(point.strokes == std::vector<std::size_t>{0});
+  std::reverse(number.strokes.begin(), number.strokes.end());
+  CHECK(session.recognize(number).text == "3.0");
+}
+
+TEST_CASE("strokes near each other are what the network is surest of") {
+  const Answer one = read_with(ones(10), {0.6, 0.99, 0.6}), two = read_with(ones(10), {0.99, 0.6, 0.99});
+  CHECK(one.text == "a");
+  CHECK(one.characters[0].strokes == std::vector<std::size_t>{0, 1});
+  CHECK(one.characters[0].box.width() == 10);
+  CHECK(two.text == "aa");
+  CHECK(two.characters[1].strokes == std::vector<std::size_t>{1});
+  CHECK(read_with(ones(10), {0.1, 0.5, 0.9}).text == "ba");
+}
+
+TEST_CASE("what is less sure than refuse_below is refused") {
+  const Answer some = read_with(ones(50), {0.7, 0.9}, 0.8);
+  CHECK(some.text == "?a");
+  CHECK_FALSE(some.rejected);
+  CHECK(some.characters[0].rejected);
+  CHECK(some.characters[0].label == "a");
+  CHECK_FALSE(some.characters[1].rejected);
+  for (const double below : {0.95, 1.01}) {
+    const Answer none = read_with(ones(50), {0.7, 0.9}, below);
+    CHECK(none.rejected);
+    CHECK(none.text == "");
+    CHECK(none.characters.size() == 2);
+  }
+  CHECK(read_with(ones(50), {1, 1}, 1.01).rejected);
+  CHECK_FALSE(read_with(ones(50), {1, 1}, 1).rejected);
+  CHECK_FALSE(read_with({}, {}, 1.01).rejected);
+}
+
+TEST_CASE("a line of too many characters is refused") {
+  std::vector<Stroke> many;
+  for (int i = 0; i <= 1000; ++i) many.push_back({{50.0 * i, 0}, {50.0 * i, 100}});
+  CHECK(refusal([&] { read_with(many, {}); }) == "[strokes] a drawing may have 1000 characters, got more");
+  many.pop_back();
+  CHECK(read_with(many, std::vector<double>(1000, 0.9)).text == std::string(1000, 'a'));
+}
+
+TEST_CASE("a point among characters that are refused is no text either") {
+  auto strokes = ones(60);
+  strokes.push_back({{30, 99}});
+  const Answer answer = read_with(strokes, {0.6, 0.6}, 0.9);
+  CHECK(answer.rejected);
+  CHECK(answer.text == "");
+  CHECK(read_with(strokes, {0.6, 0.6}).text == "a.a");
+}
+
+TEST_CASE("the image of a character is drawn as the model wants it") {
+  const Drawing seven = digit_drawings()[28];
+  const ReadingOptions options{.ink = {.box = 24, .pen = 3, .centre = 14}};
+  std::vector<Scalar> seen;
+  const Answer answer = read(seven, options, kLabels, [&seen](std::span<const Scalar> images, std::size_t) {
+    seen.assign(images.begin(), images.end());
+    return std::vector<Scalar>{0.5, 0.5};
+  });
+  const auto expected = prepare(seven, options.ink);
+  CHECK(answer.characters[0].image == *expected);
+  CHECK(same(seen, *expected));
+}
+
+TEST_CASE("a model file says how drawings are to be read, and is refused where it says nonsense") {
+  Sequential model = Sequential::from_config(find_preset("numpy-cnn").model);
+  const auto labels = numbered_labels({});
+  const auto opened = [&](const Json& reading) {
+    return refusal([&] { Session(write_model(model, labels, nullptr, reading)); });
+  };
+  Session session(write_model(model, labels, nullptr, {{"refuse_below", 0.999}, {"pen", 3}}));
+  const Drawing one{{{{0, 0}, {0, 9}}}};
+  CHECK(session.recognize(one).rejected);
+  CHECK(session.recognize(one).characters[0].image == *prepare(one, {.pen = 3}));
+  CHECK(Session(session.save()).recognize(one).rejected);
+  CHECK(contains(opened({{"refuse_below", 2}}), "[reading] refuse_below must be"));
+  CHECK(contains(opened({{"pens", 2}}), "did you mean 'pen'?"));
+  CHECK(contains(opened({{"pen", 9}, {"box", 4}}), "[InkOptions] 0.5 <= pen <= box <= 28 must hold"));
+}
