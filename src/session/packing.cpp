@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <cmath>
 
 #include "base/error.h"
+#include "base/math.h"
 #include "io/model_file.h"
 #include "kernels/elementwise.h"
 #include "model/folding.h"
@@ -23,7 +23,7 @@ struct Answers {
     const double most = *std::max_element(row, row + classes);
     std::vector<double> all(classes);
     double sum = 0;
-    for (std::size_t c = 0; c < classes; ++c) sum += all[c] = std::exp((row[c] - most) / temperature);
+    for (std::size_t c = 0; c < classes; ++c) sum += all[c] = math::exp((row[c] - most) / temperature);
     for (double& each : all) each /= sum;
     return all;
   }
@@ -31,7 +31,7 @@ struct Answers {
   double loss(double temperature) const {
     double sum = 0;
     for (std::size_t i = 0; i < labels.size(); ++i)
-      sum -= std::log(std::max(probabilities(i, temperature)[labels[i]], 1e-12));
+      sum -= math::log(std::max(probabilities(i, temperature)[labels[i]], 1e-12));
     return sum;
   }
 };
@@ -43,7 +43,7 @@ Answers answers_of(Sequential& model, const Dataset& data) {
   const auto ask = [&] {
     const std::size_t n = images.size() / data.image_size();
     for (const Scalar p : model.predict(images, n))
-      answers.logits.push_back(std::log(std::max<double>(p, 1e-30)));
+      answers.logits.push_back(math::log(std::max<double>(p, 1e-30)));
     images.clear();
   };
   for (std::size_t i = 0; i < data.size(); ++i) {
@@ -62,10 +62,12 @@ double smallest(double low, double high, const Function& function) {
   constexpr double kGolden = 0.6180339887498949;
   while (high - low > 1e-3) {
     const double a = high - kGolden * (high - low), b = low + kGolden * (high - low);
-    (function(std::exp(a)) < function(std::exp(b)) ? high : low) =
-        function(std::exp(a)) < function(std::exp(b)) ? b : a;
+    if (function(math::exp(a)) < function(math::exp(b)))
+      high = b;
+    else
+      low = a;
   }
-  return std::exp((low + high) / 2);
+  return math::exp((low + high) / 2);
 }
 
 /// The probability below which lie `share` of those with which the model is right.
@@ -89,7 +91,7 @@ std::vector<std::byte> Session::packed(const Dataset& validation, double refused
   NamedModel rounded = read_model(write_model(folded(*model_), labels_, nullptr, Json::object(), true));
   Sequential& model = rounded.model;
   require(model.ends_in_softmax() && model.layers().back()->type() == "Dense", "pack",
-          "the network must end in Dense layer with softmax");
+          "the network must end in a Dense layer with softmax");
   const Answers answers = answers_of(model, validation);
   require(!answers.labels.empty(), "pack", "no image shows a class");
   const double temperature = smallest(-3, 3, [&](double each) { return answers.loss(each); });
