@@ -14,7 +14,8 @@ constexpr double kMark = 0.08, kLargestPoint = 0.2;
 constexpr double kNarrowest = 0.14;
 /// Strokes that share so much of the narrower one's width stand above each other.
 constexpr double kAbove = 0.55;
-constexpr double kLost = 0.06;
+constexpr double kLost = 0.06, kTouch = 0.04;
+constexpr std::size_t kMostPairs = 1'000'000;
 constexpr double kLargestGap = 0.22, kWidestCharacter = 1.5;
 constexpr std::size_t kMostPieces = 4;
 constexpr double kSmallestHeight = 1e-9;
@@ -47,6 +48,33 @@ bool goes_on(const Drawing& drawing, std::size_t stroke, std::size_t next, doubl
   const Point end = drawing.strokes[stroke].back(), start = drawing.strokes[next].front();
   const double x = start.x - end.x, y = start.y - end.y;
   return std::sqrt(x * x + y * y) < kLost * height;
+}
+
+double distance(Point point, Point a, Point b) {
+  const double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+  const double along = length > 0 ? ((point.x - a.x) * dx + (point.y - a.y) * dy) / length : 0;
+  const double t = std::clamp(along, 0.0, 1.0), x = point.x - a.x - t * dx, y = point.y - a.y - t * dy;
+  return std::sqrt(x * x + y * y);
+}
+
+/// Whether a point of one comes so near to a line of the other.
+bool touches(const Stroke& points, const Stroke& line, double reach) {
+  return std::any_of(points.begin(), points.end(), [&](Point point) {
+    for (std::size_t i = 0; i < line.size(); ++i)
+      if (distance(point, line[i > 0 ? i - 1 : 0], line[i]) <= reach) return true;
+    return false;
+  });
+}
+
+bool touch(const Drawing& drawing, const Piece& a, const Piece& b, double reach) {
+  if (b.box.low.x - a.box.high.x > reach) return false;
+  for (const std::size_t i : a.strokes)
+    for (const std::size_t j : b.strokes) {
+      const Stroke &first = drawing.strokes[i], &second = drawing.strokes[j];
+      if (first.size() * second.size() > kMostPairs) continue;
+      if (touches(first, second, reach) || touches(second, first, reach)) return true;
+    }
+  return false;
 }
 
 /// Puts strokes, in their order, that surely belong together into one piece.
@@ -121,6 +149,10 @@ Writing find_characters(const Drawing& drawing) {
   if (writing.pieces.empty()) std::swap(writing.pieces, marks);
   writing.pieces = gathered(drawing, writing.pieces, writing.height);
   std::sort(writing.pieces.begin(), writing.pieces.end(), is_left_of);
+
+  for (std::size_t i = 1; i < writing.pieces.size(); ++i)
+    writing.touching.push_back(
+        touch(drawing, writing.pieces[i - 1], writing.pieces[i], kTouch * writing.height));
 
   for (const Piece& mark : marks) {
     const double x = mark.box.middle().x;

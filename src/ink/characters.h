@@ -23,6 +23,8 @@ struct Writing {
   std::vector<Piece> pieces;
   /// Small marks at the foot of the line, between two pieces: decimal points.
   std::vector<Piece> points;
+  /// Whether pieces i and i + 1 touch.
+  std::vector<bool> touching;
   /// Of the tallest stroke, and of all together.
   double height = 0, line_height = 0;
 

@@ -13,8 +13,8 @@ namespace inkling {
 namespace {
 
 /// How much less likely neighbours are one character for each height of the gap between them, and two for
-/// each height by which they overlap; as logarithms.
-constexpr double kGapCost = 8, kOverlapCost = 6;
+/// each height by which they overlap, or where they touch; as logarithms.
+constexpr double kGapCost = 8, kOverlapCost = 6, kTouchCost = 2;
 /// What is lower than this part of the line is the less likely a character by itself.
 constexpr double kLowest = 0.65, kLowCost = 6;
 constexpr double kLeastProbability = 1e-6;
@@ -111,7 +111,8 @@ Answer read(const Drawing& drawing, const ReadingOptions& options, const std::ve
     for (std::size_t j = first; j < last; ++j) score -= kGapCost * std::max(writing.gap(j), 0.0);
     if (writing.line_height > 0)
       score -= kLowCost * std::max(kLowest - piece.box.height() / writing.line_height, 0.0);
-    if (last + 1 < writing.pieces.size()) score -= kOverlapCost * std::max(-writing.gap(last), 0.0);
+    if (last + 1 < writing.pieces.size())
+      score -= kOverlapCost * std::max(-writing.gap(last), 0.0) + (writing.touching[last] ? kTouchCost : 0);
   }
 
   Answer answer{.rejected = true};

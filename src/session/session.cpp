@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "callbacks/callbacks.h"
+#include "ink/measure.h"
 #include "ink/redraw.h"
 #include "session/evaluation.h"
 
@@ -55,6 +56,9 @@ Session::Session(const Json& model, std::vector<std::string> labels, std::uint64
 
 Session::Session(const TrainingPlan& plan, TrainingData data, FileWriter* files)
     : Session(plan.model, labels_of(data), plan.seed) {
+  const Dataset& images = data.training;
+  if (images.rows == kInkSide && images.columns == kInkSide && images.channels == 1)
+    reading_.ink = measure_ink(images.images);
   fit(plan, std::move(data), files);
 }
 

@@ -62,7 +62,9 @@ async function bundle(run, config, output, inputs) {
   utimesSync(stamp, started, started);
 }
 
-/** Engine and model beside the bundle, untouched by any bundler. */
+const models = readdirSync(at('src/presets')).filter((name) => name.endsWith('.safetensors'));
+
+/** Engine and models beside the bundle, untouched by any bundler. */
 function copyAssets(folder) {
   const copy = (from, to) => cpSync(at(from), join(folder, to), { preserveTimestamps: true });
   for (const variant of variants) {
@@ -70,7 +72,7 @@ function copyAssets(folder) {
       copy(`build/wasm/${file}`, `engine/${file}`);
     }
   }
-  copy('src/presets/inkling.safetensors', 'inkling.safetensors');
+  for (const model of models) copy(`src/presets/${model}`, model);
 }
 
 /** MNIST for the page to fetch, packed, with a list of what the files must be. */

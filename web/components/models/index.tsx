@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { database, type SavedModel, storageTrouble } from '../../state/database';
-import type { Desk } from '../../state/desk';
+import { type Shipped, shipped, shippedModel } from '../../engine/shipped';
+import type { Desk, Usable } from '../../state/desk';
 import { inWords, percent } from '../../state/words';
 import { FilesButton } from '../files_button';
 import { describeModel, download, keptModels } from './keep';
@@ -21,14 +22,20 @@ function ModelsPanel({ desk }: { desk: Desk }) {
 
   const keep = (model: SavedModel) =>
     database.put('models', model).catch((error: unknown) => setTrouble(storageTrouble(error)));
-  const use = async (model: SavedModel | null) => {
+  const use = async (model: Usable | null) => {
     await desk.use(model);
-    desk.toast(`The Draw tab reads with ${model ? model.name : 'the model that ships'} now.`);
+    desk.toast(`The Draw tab reads with ${model ? model.name : shipped[0].name} now.`);
   };
-  const choose = (model: SavedModel | null) => {
+  const choose = (model: Promise<Usable> | Usable | null) => {
     setTrouble('');
-    use(model).catch((error: unknown) => setTrouble(inWords(error)));
+    Promise.resolve(model)
+      .then(use)
+      .catch((error: unknown) => setTrouble(inWords(error)));
   };
+  const fetched = async (one: Shipped): Promise<Usable> => ({
+    ...one,
+    file: await shippedModel(desk.options.base, one),
+  });
   const open = async (files: Iterable<File>) => {
     setTrouble('');
     for (const file of files) {
@@ -60,7 +67,7 @@ function ModelsPanel({ desk }: { desk: Desk }) {
       },
     });
   };
-  const current = desk.model.value?.id;
+  const current = desk.model.value?.id ?? '';
   return (
     <section
       class={over ? 'card over' : 'card'}
@@ -96,15 +103,23 @@ function ModelsPanel({ desk }: { desk: Desk }) {
         </p>
       )}
       <ul class="models">
-        <li class={current ? '' : 'current'}>
-          <div>
-            <strong>Inkling</strong>
-            <p class="hint">The model that ships: digits, 99.72 % of MNIST's test images.</p>
-          </div>
-          <button class="button" type="button" disabled={!current} onClick={() => choose(null)}>
-            {current ? 'Use' : 'In use'}
-          </button>
-        </li>
+        {shipped.map((one) => (
+          <li key={one.id} class={one.id === current ? 'current' : ''}>
+            <div>
+              <strong>{one.name}</strong>
+              <p class="hint">{one.about}</p>
+            </div>
+            <button
+              class="button"
+              type="button"
+              data-testid={`shipped-${one.id || 'inkling'}`}
+              disabled={one.id === current}
+              onClick={() => choose(one.id ? fetched(one) : null)}
+            >
+              {one.id === current ? 'In use' : 'Use'}
+            </button>
+          </li>
+        ))}
         {models.map((model) => (
           <li key={model.id} class={model.id === current ? 'current' : ''} data-testid="model">
             <div>
