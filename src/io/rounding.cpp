@@ -44,7 +44,8 @@ void restore_kernels(TensorFile& file) {
     if (!tensor.integers) continue;
     const NamedTensor* scale = file.tensor(tensor.name + kScale);
     if (!scale || scale->integers || tensor.shape.rank() < 1 || scale->shape != Shape{tensor.shape[-1]})
-      fail("model", tensor.name + " is rounded, but has no scale that fits its last axis");
+      fail("model", tensor.name + " of shape " + tensor.shape.text() +
+                        " is rounded, but has no scale that fits its last axis");
     for (std::size_t i = 0; i < tensor.values.size(); ++i) {
       tensor.values[i] *= scale->values[i % scale->values.size()];
       if (!std::isfinite(tensor.values[i])) fail("model", tensor.name + " has a value that is not finite");

@@ -14,7 +14,7 @@ namespace {
 
 /// How much less likely neighbours are one character for each height of the gap between them, and two for
 /// each height by which they overlap, or where they touch; as logarithms.
-constexpr double kGapCost = 8, kOverlapCost = 6, kTouchCost = 2;
+constexpr double kGapCost = 8, kOverlapCost = 6, kTouchCost = 1;
 /// What is lower than this part of the line is the less likely a character by itself.
 constexpr double kLowest = 0.65, kLowCost = 6;
 constexpr double kLeastProbability = 1e-6;

@@ -16,7 +16,7 @@ namespace {
 std::vector<std::uint8_t> drawn(const InkOptions& options) {
   std::vector<std::uint8_t> images;
   for (const Drawing& drawing : read_drawings(read_text(fixture_path("ink/digits.jsonl"))))
-    for (const float ink : *prepare(drawing, options))
+    for (const InkImage image = prepare(drawing, options).value(); const float ink : image)
       images.push_back(static_cast<std::uint8_t>(std::lround(ink * 255)));
   return images;
 }
