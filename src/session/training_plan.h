@@ -15,9 +15,9 @@ struct TrainingPlan {
 
   /// A Keras Sequential configuration.
   Json model;
-  /// optimizer, loss, metrics, epochs, batch_size, steps_per_epoch, shuffle, augmentation, class_weight ({"3": 2.0}: by the
-  /// number of the class), callbacks, validation_split (0 where other data are given to validate on); each
-  /// may be missing.
+  /// optimizer, loss, metrics, epochs, batch_size, steps_per_epoch, shuffle, augmentation, class_weight
+  /// ({"3": 2.0}: by the number of the class), callbacks, validation_split (0 where other data are given to
+  /// validate on); each may be missing.
   Json training = Json::object();
   std::uint64_t seed = 0;
 };

@@ -75,12 +75,15 @@ TEST_CASE("kernels become whole numbers of a byte, with a step for each filter; 
 
 TEST_CASE("rounded kernels without steps that fit are refused") {
   CHECK(refused([](TensorFile&) {}) == "");
-  const std::string words = "[model] kernel is rounded, but has no scale that fits its last axis";
-  CHECK(refused([](TensorFile& file) { file.tensors.pop_back(); }) == words);
-  CHECK(refused([](TensorFile& file) { file.tensors[2].integers = true; }) == words);
-  CHECK(refused([](TensorFile& file) { file.tensors[2].shape = {2, 2}; }) == words);
-  CHECK(refused([](TensorFile& file) { file.tensors[2] = {"kernel:scale", {3}, {1, 1, 1}}; }) == words);
-  CHECK(refused([](TensorFile& file) { file.tensors[0] = {"kernel", {}, {1}, true}; }) == words);
+  const std::string words = "is rounded, but has no scale that fits its last axis";
+  CHECK(contains(refused([](TensorFile& file) { file.tensors.pop_back(); }), words));
+  CHECK(contains(refused([](TensorFile& file) { file.tensors[2].integers = true; }), words));
+  CHECK(contains(refused([](TensorFile& file) { file.tensors[2].shape = {2, 2}; }), words));
+  CHECK(contains(refused([](TensorFile& file) {
+                   file.tensors[2] = {"kernel:scale", {3}, {1, 1, 1}};
+                 }),
+                 words));
+  CHECK(contains(refused([](TensorFile& file) { file.tensors[0] = {"kernel", {}, {1}, true}; }), words));
   CHECK(refused([](TensorFile& file) { file.tensors[2].values[0] = 3e38f; }) ==
         "[model] kernel has a value that is not finite");
 }
