@@ -75,9 +75,10 @@ describe('training', () => {
         new Promise<number>((resolve) => {
           const prediction = document.querySelector('[data-testid="prediction"]')!;
           const begun = performance.now();
-          new MutationObserver(() => {
-            if ((prediction as HTMLElement).dataset.text) resolve(performance.now() - begun);
-          }).observe(prediction, { attributes: true, attributeFilter: ['data-confidence', 'data-text'] });
+          new MutationObserver(() => resolve(performance.now() - begun)).observe(prediction, {
+            attributes: true,
+            attributeFilter: ['data-confidence', 'data-text'],
+          });
           document.querySelector<HTMLElement>('[data-testid="undo"]')!.click();
         }),
     );
