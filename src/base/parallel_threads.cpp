@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -16,8 +17,8 @@ namespace {
 constexpr std::size_t kMaxThreads = 256;
 
 /// How long a thread looks for what it waits for before it sleeps: longer than a network takes from one loop
-/// to the next, and about what being woken costs.
-constexpr std::chrono::microseconds kPatience{50};
+/// to the next, and than being woken takes.
+constexpr std::chrono::microseconds kPatience{200};
 
 template <typename Condition>
 bool comes_soon(Condition condition) {
@@ -29,26 +30,16 @@ bool comes_soon(Condition condition) {
   return false;
 }
 
-/// One parallel_for.
-struct Loop {
-  std::uint32_t number = 0;
-  detail::Task task = nullptr;
-  void* context = nullptr;
-  std::uint32_t count = 0;
-};
-
 /// The caller is worker 0; each other has a thread, started when first asked for. The caller waits for tasks,
-/// not for threads: one that is slow to wake holds nobody up.
+/// not for threads: one that is slow to wake holds nobody up. Nobody locks while all are awake.
 class Pool {
  public:
   ~Pool() {
     {
       const std::lock_guard lock(mutex_);
       stopping_ = true;
-      workers_ = kMaxThreads;
     }
     wake_.notify_all();
-    rest_.notify_all();
     for (auto& thread : threads_) thread.join();
   }
 
@@ -57,70 +48,99 @@ class Pool {
   void set_workers(std::size_t workers) {
     while (threads_.size() + 1 < workers)
       threads_.emplace_back([this, worker = threads_.size() + 1] { serve(worker); });
-    const std::lock_guard lock(mutex_);
-    workers_ = workers;
-    rest_.notify_all();
+    {
+      const std::lock_guard lock(mutex_);
+      workers_ = workers;
+    }
+    wake_.notify_all();
   }
 
   void run(std::size_t count, detail::Task task, void* context) {
-    Loop loop{.task = task, .context = context, .count = static_cast<std::uint32_t>(count)};
-    {
+    const std::size_t workers = workers_;
+    task_ = task;
+    context_ = context;
+    count_ = unfinished_ = static_cast<std::uint32_t>(count);
+    const std::uint32_t number = number_ + 1;
+    for (std::size_t i = 0; i < workers; ++i)
+      shares_[i].ticket = std::uint64_t{number} << 32 | count * i / workers;
+    number_ = number;
+    if (asleep_ > 0) {
       const std::lock_guard lock(mutex_);
-      loop.number = number_ + 1;
-      loop_ = loop;
-      unfinished_ = loop.count;
-      ticket_ = std::uint64_t{loop.number} << 32;
-      number_ = loop.number;
+      wake_.notify_all();
     }
-    wake_.notify_all();
-    take_tasks(loop, 0);
-    const auto finished = [this] { return unfinished_ == 0; };
-    if (comes_soon(finished)) return;
-    std::unique_lock lock(mutex_);
-    done_.wait(lock, finished);
+    take_tasks(number, 0);
+    wait_for_the_last();
+    // Closed before anything changes: who is late must not take what it reads of another loop for this one.
+    for (std::size_t i = 0; i < workers; ++i) shares_[i].ticket = kClosed;
   }
 
  private:
-  /// A ticket is the number of a loop and the next of its tasks: who comes too late for a loop gets none.
-  void take_tasks(const Loop& loop, std::size_t worker) {
+  static constexpr std::uint64_t kClosed = ~std::uint64_t{0};
+
+  /// A worker's share of the loop: the number of the loop and the next of the tasks. The same tasks of one
+  /// loop after the other are the same worker's, which has in its cache what they work on.
+  struct alignas(64) Share {
+    std::atomic<std::uint64_t> ticket = kClosed;
+  };
+
+  void wait_for_the_last() {
+    const auto finished = [this] { return unfinished_ == 0; };
+    if (comes_soon(finished)) return;
+    std::unique_lock lock(mutex_);
+    waited_for_ = true;
+    done_.wait(lock, finished);
+    waited_for_ = false;
+  }
+
+  /// First of the own share, then of what the others have not come to. Who comes too late for the loop gets
+  /// none.
+  void take_tasks(std::uint32_t number, std::size_t worker) {
+    const detail::Task task = task_;
+    void* const context = context_;
+    const std::size_t count = count_, workers = workers_;
+    if (worker >= workers) return;
     std::uint32_t taken = 0;
-    for (std::uint64_t ticket = ticket_;;) {
-      const auto index = static_cast<std::uint32_t>(ticket);
-      if (ticket >> 32 != loop.number || index >= loop.count) break;
-      if (!ticket_.compare_exchange_weak(ticket, ticket + 1)) continue;
-      loop.task(loop.context, index, worker);
-      ++taken;
-      ticket = ticket_;
+    for (std::size_t i = 0; i < workers; ++i) {
+      const std::size_t owner = (worker + i) % workers, end = count * (owner + 1) / workers;
+      auto& next = shares_[owner].ticket;
+      for (std::uint64_t ticket = next;;) {
+        const auto index = static_cast<std::uint32_t>(ticket);
+        if (ticket >> 32 != number || index >= end) break;
+        if (!next.compare_exchange_weak(ticket, ticket + 1)) continue;
+        task(context, index, worker);
+        ++taken;
+        ticket = next;
+      }
     }
-    if (taken == 0 || (unfinished_ -= taken) > 0 || worker == 0) return;
+    if (taken == 0 || (unfinished_ -= taken) > 0 || !waited_for_) return;
     const std::lock_guard lock(mutex_);
     done_.notify_one();
   }
 
   void serve(std::size_t worker) {
-    for (std::uint32_t seen = 0;;) {
-      comes_soon([&] { return number_ != seen; });
-      std::unique_lock lock(mutex_);
-      rest_.wait(lock, [&] { return worker < workers_; });
-      wake_.wait(lock, [&] { return number_ != seen || stopping_; });
-      if (stopping_) return;
-      const Loop loop = loop_;
-      const bool wanted = worker < workers_;
-      lock.unlock();
-      seen = loop.number;
-      if (wanted) take_tasks(loop, worker);
+    for (std::uint32_t seen = 0; !stopping_; take_tasks(seen, worker)) {
+      const auto wanted = [&] { return stopping_ || (worker < workers_ && number_ != seen); };
+      if (!comes_soon(wanted)) {
+        std::unique_lock lock(mutex_);
+        ++asleep_;
+        wake_.wait(lock, wanted);
+        --asleep_;
+      }
+      seen = number_;
     }
   }
 
-  std::size_t workers_ = 1;
-  bool stopping_ = false;
-  Loop loop_;
-  std::atomic<std::uint32_t> number_ = 0;
-  std::atomic<std::uint64_t> ticket_ = 0;
-  std::atomic<std::uint32_t> unfinished_ = 0;
+  std::atomic<std::size_t> workers_ = 1;
+  std::atomic<bool> stopping_ = false, waited_for_ = false;
+  std::atomic<std::uint32_t> asleep_ = 0;
+  /// The loop: what it does, which it is of all, how many of its tasks are not done.
+  std::atomic<detail::Task> task_ = nullptr;
+  std::atomic<void*> context_ = nullptr;
+  std::atomic<std::uint32_t> count_ = 0, number_ = 0, unfinished_ = 0;
+  std::array<Share, kMaxThreads> shares_;
   std::mutex mutex_;
-  /// A loop has begun; all its tasks are done; more workers are wanted.
-  std::condition_variable wake_, done_, rest_;
+  /// There is something to do; all tasks are done.
+  std::condition_variable wake_, done_;
   std::vector<std::thread> threads_;
 };
 

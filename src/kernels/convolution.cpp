@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/parallel.h"
+#include "kernels/elementwise.h"
 #include "kernels/kernel_set.h"
 #include "kernels/winograd.h"
 
@@ -69,12 +70,29 @@ std::size_t packed_scratch(const Convolution& c) {
                   packed_size(c.kernel_height * c.kernel_width * c.filters, c.channels));
 }
 
+/// packed <- the kernel turned by 180 degrees, with its channels and filters exchanged.
+void pack_turned(const Convolution& c, const Scalar* kernel, Scalar* turned, Scalar* packed) {
+  const int taps = c.kernel_height * c.kernel_width;
+  for (int tap = 0; tap < taps; ++tap)
+    for (int i = 0; i < c.channels; ++i)
+      for (int f = 0; f < c.filters; ++f)
+        turned[(static_cast<std::ptrdiff_t>(tap) * c.filters + f) * c.channels + i] =
+            kernel[(static_cast<std::ptrdiff_t>(taps - 1 - tap) * c.channels + i) * c.filters + f];
+  const auto& product = kernels().product;
+  product.pack(turned, taps * c.filters, c.channels, false, 0, product.panels(c.channels), packed);
+}
+
 }  // namespace
+
+std::size_t gradient_parts(std::size_t size) {
+  constexpr std::size_t kMost = 16, kMostScalars = std::size_t{1} << 24;
+  return std::clamp<std::size_t>(kMostScalars / size, 1, kMost);
+}
 
 std::size_t Convolution::scratch_size(std::size_t workers) const {
   if (Winograd::suits(*this)) return Winograd(*this).scratch_size(workers);
-  const std::size_t flipped = static_cast<std::size_t>(depth()) * filters;
-  return packed_scratch(*this) + flipped +
+  const std::size_t kernel_size = static_cast<std::size_t>(depth()) * filters;
+  return packed_scratch(*this) + gradient_parts(kernel_size) * kernel_size +
          workers * std::max(padded_input(*this).size(), spread_output(*this).size());
 }
 
@@ -84,7 +102,7 @@ void Convolution::forward(int batch, const Scalar* x, const Scalar* kernel, cons
   const auto& product = kernels().product;
   const Frame frame = padded_input(*this);
   Scalar* frames = scratch + packed_scratch(*this);
-  product.pack(kernel, depth(), filters, false, scratch);
+  product.pack(kernel, depth(), filters, false, 0, product.panels(filters), scratch);
   parallel_for(batch, [&](std::size_t image, std::size_t worker) {
     const Scalar* data = input_frame(*this, frame, x + image * input_size(), frames + worker * frame.size());
     product.multiply(patches(*this, frame, data), scratch, filters, 0, product.panels(filters), bias,
@@ -97,55 +115,43 @@ void Convolution::backward(int batch, const Scalar* x, const ImageWork& prepare,
                            const Scalar* kernel, Scalar* dkernel, Scalar* dx, Scalar* scratch) const {
   if (Winograd::suits(*this))
     return Winograd(*this).backward(batch, x, prepare, dy, kernel, dkernel, dx, scratch);
-  parallel_for(batch, [&](std::size_t image, std::size_t) { prepare(image, 1); });
-  if (dkernel) backward_kernel(batch, x, dy, dkernel, scratch);
-  if (dx) backward_input(batch, dy, kernel, dx, scratch);
-}
-
-void Convolution::backward_kernel(int batch, const Scalar* x, const Scalar* dy, Scalar* dkernel,
-                                  Scalar* scratch) const {
   const auto& product = kernels().product;
-  const Frame frame = padded_input(*this);
-  const std::size_t tiles = product.tiles(patches(*this, frame, x), filters), parts = thread_count();
-  // Every tile of the kernel belongs to one part and sums the images in their order, for any number of parts.
-  parallel_for(parts, [&](std::size_t part, std::size_t) {
-    Scalar* own_frame = scratch + part * frame.size();
-    for (int image = 0; image < batch; ++image) {
-      const Scalar* data = input_frame(*this, frame, x + image * input_size(), own_frame);
-      product.accumulate(patches(*this, frame, data), dy + image * output_size(), filters,
-                         static_cast<int>(tiles * part / parts), static_cast<int>(tiles * (part + 1) / parts),
-                         dkernel);
-    }
-  });
-}
+  const Frame in_frame = padded_input(*this), out_frame = spread_output(*this);
+  const std::size_t kernel_size = static_cast<std::size_t>(depth()) * filters;
+  const std::size_t frame_size = std::max(in_frame.size(), out_frame.size());
+  const std::size_t images = static_cast<std::size_t>(batch),
+                    parts = std::min(gradient_parts(kernel_size), images);
+  Scalar* part_dkernels = scratch + packed_scratch(*this);
+  Scalar* frames = part_dkernels + gradient_parts(kernel_size) * kernel_size;
 
-void Convolution::backward_input(int batch, const Scalar* dy, const Scalar* kernel, Scalar* dx,
-                                 Scalar* scratch) const {
-  // A convolution itself: dy, spread and padded, with the kernel turned by 180 degrees and its channels
-  // exchanged.
-  const auto& product = kernels().product;
-  const Frame frame = spread_output(*this);
-  const int taps = kernel_height * kernel_width;
-  Scalar* flipped = scratch + packed_scratch(*this);
-  Scalar* frames = flipped + static_cast<std::ptrdiff_t>(depth()) * filters;
-  for (int tap = 0; tap < taps; ++tap)
-    for (int c = 0; c < channels; ++c)
-      for (int f = 0; f < filters; ++f)
-        flipped[(static_cast<std::ptrdiff_t>(tap) * filters + f) * channels + c] =
-            kernel[(static_cast<std::ptrdiff_t>(taps - 1 - tap) * channels + c) * filters + f];
-  product.pack(flipped, taps * filters, channels, false, scratch);
-
+  // The gradient of the input is a convolution itself: of dy, spread and padded.
   Convolution turned = *this;
   turned.stride_height = turned.stride_width = 1;
   turned.out_height = height;
   turned.out_width = width;
-  parallel_for(batch, [&](std::size_t image, std::size_t worker) {
-    Scalar* own_frame = frames + worker * frame.size();
-    frame.fill(dy + image * output_size(), out_height, out_width, kernel_height - 1 - pad_top,
-               kernel_width - 1 - pad_left, stride_height, stride_width, own_frame);
-    product.multiply(patches(turned, frame, own_frame), scratch, channels, 0, product.panels(channels),
-                     nullptr, dx + image * input_size());
+  if (dx) pack_turned(*this, kernel, part_dkernels, scratch);
+
+  parallel_for(parts, [&](std::size_t part, std::size_t worker) {
+    Scalar* own_dkernel = part_dkernels + part * kernel_size;
+    Scalar* own_frame = frames + worker * frame_size;
+    if (dkernel) std::fill_n(own_dkernel, kernel_size, Scalar(0));
+    for (std::size_t image = images * part / parts; image < images * (part + 1) / parts; ++image) {
+      const Scalar* gradient = dy + image * output_size();
+      prepare(image, 1);
+      if (dkernel) {
+        const Scalar* data = input_frame(*this, in_frame, x + image * input_size(), own_frame);
+        const Patches left = patches(*this, in_frame, data);
+        product.accumulate(left, gradient, filters, 0, product.tiles(left, filters), own_dkernel);
+      }
+      if (dx) {
+        out_frame.fill(gradient, out_height, out_width, kernel_height - 1 - pad_top,
+                       kernel_width - 1 - pad_left, stride_height, stride_width, own_frame);
+        product.multiply(patches(turned, out_frame, own_frame), scratch, channels, 0,
+                         product.panels(channels), nullptr, dx + image * input_size());
+      }
+    }
   });
+  if (dkernel) add_parts(parts, {part_dkernels, parts * kernel_size}, {dkernel, kernel_size});
 }
 
 }  // namespace inkling

@@ -10,6 +10,10 @@ namespace inkling {
 /// Something done to the images [first, first + count) of a batch while they are in the cache.
 using ImageWork = std::function<void(std::size_t first, std::size_t count)>;
 
+/// Into how many parts a batch is cut of which each adds up the gradient of a kernel of that size by itself:
+/// the same for any number of threads.
+std::size_t gradient_parts(std::size_t kernel_size);
+
 /// A two-dimensional convolution (cross-correlation, as in Keras) of NHWC images with an HWIO kernel.
 /// Output pixel (oy, ox) sees input rows oy * stride_height - pad_top + [0, kernel_height), and columns
 /// likewise.
@@ -35,10 +39,6 @@ struct Convolution {
   /// called for all images of dy before they are read, from several threads.
   void backward(int batch, const Scalar* x, const ImageWork& prepare, const Scalar* dy, const Scalar* kernel,
                 Scalar* dkernel, Scalar* dx, Scalar* scratch) const;
-
- private:
-  void backward_kernel(int batch, const Scalar* x, const Scalar* dy, Scalar* dkernel, Scalar* scratch) const;
-  void backward_input(int batch, const Scalar* dy, const Scalar* kernel, Scalar* dx, Scalar* scratch) const;
 };
 
 }  // namespace inkling

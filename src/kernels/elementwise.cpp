@@ -4,6 +4,8 @@
 #define EIGEN_FAST_MATH 0
 #include <Eigen/Core>
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "base/math.h"
 #include "base/parallel.h"
@@ -51,6 +53,10 @@ void scale(Values y, Scalar factor) {
   for_each_part(y.size(), [=](Part part) { part(y) *= factor; });
 }
 
+void scale_and_shift(ConstValues x, Scalar factor, Scalar offset, Values y) {
+  for_each_part(y.size(), [=](Part part) { part(y) = factor * part(x) + offset; });
+}
+
 void multiply(ConstValues a, ConstValues b, Values y) {
   array(y) = array(a) * array(b);
 }
@@ -60,12 +66,34 @@ void blend(ConstValues x, Scalar momentum, Values average) {
                 [=](Part part) { part(average) = momentum * part(average) + (1 - momentum) * part(x); });
 }
 
+void add_parts(std::size_t parts, ConstValues x, Values y) {
+  for_each_part(y.size(), [=](Part part) {
+    for (std::size_t i = 0; i < parts; ++i) part(y) += part(x.subspan(i * y.size(), y.size()));
+  });
+}
+
+void dropout_mask(Random& random, double rate, Values mask) {
+  const auto threshold = static_cast<std::uint32_t>(rate * 0x1p32);
+  const auto kept = static_cast<Scalar>(1 / (1 - rate));
+  // First the numbers, then what is made of them, without a branch that nobody could predict.
+  std::array<std::uint32_t, 256> bits;
+  for (; !mask.empty(); mask = mask.subspan(std::min(bits.size(), mask.size()))) {
+    const auto some = mask.first(std::min(bits.size(), mask.size()));
+    for (std::size_t i = 0; i < some.size(); i += 2) {
+      const std::uint64_t both = random.next();
+      bits[i] = static_cast<std::uint32_t>(both);
+      bits[i + 1] = static_cast<std::uint32_t>(both >> 32);
+    }
+    for (std::size_t i = 0; i < some.size(); ++i) some[i] = bits[i] < threshold ? Scalar(0) : kept;
+  }
+}
+
 void relu(Values y) {
-  array(y) = (array(y) < Scalar(0)).select(Scalar(0), array(y));
+  for (Scalar& value : y) value = value < 0 ? Scalar(0) : value;
 }
 
 void relu_backward(ConstValues y, Values dy) {
-  array(dy) = (array(y) > Scalar(0)).select(array(dy), Scalar(0));
+  for (std::size_t i = 0; i < y.size(); ++i) dy[i] = y[i] > 0 ? dy[i] : Scalar(0);
 }
 
 void softmax_rows(Values x, int columns) {

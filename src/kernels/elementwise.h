@@ -2,9 +2,10 @@
 
 #include <span>
 
+#include "base/random.h"
 #include "tensor/scalar.h"
 
-/// Operations on whole arrays, number by number; spans of one call have one length.
+/// Operations on whole arrays, number by number; spans of one call have one length, unless it is said.
 namespace inkling {
 
 using Values = std::span<Scalar>;
@@ -14,10 +15,16 @@ using ConstValues = std::span<const Scalar>;
 void add_scaled(ConstValues x, Scalar factor, Values y);
 /// y *= factor.
 void scale(Values y, Scalar factor);
+/// y = factor * x + offset.
+void scale_and_shift(ConstValues x, Scalar factor, Scalar offset, Values y);
 /// y = a * b.
 void multiply(ConstValues a, ConstValues b, Values y);
 /// average = momentum * average + (1 - momentum) * x.
 void blend(ConstValues x, Scalar momentum, Values average);
+/// y += the sum of the `parts` rows of x (parts, size of y).
+void add_parts(std::size_t parts, ConstValues x, Values y);
+/// mask = 0 with probability `rate`, else 1 / (1 - rate).
+void dropout_mask(Random& random, double rate, Values mask);
 /// y = max(y, 0).
 void relu(Values y);
 /// dy = dy where y > 0, else 0.

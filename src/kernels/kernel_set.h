@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "kernels/pooling.h"
 #include "kernels/product.h"
 #include "kernels/winograd_transforms.h"
 
@@ -15,6 +16,7 @@ struct KernelSet {
   int lanes;
   Products product;
   WinogradTransforms winograd;
+  MaxWindows max_windows;
 };
 
 /// The kernels in use: the widest this processor has, or the portable ones, which give the same bits

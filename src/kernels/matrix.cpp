@@ -9,14 +9,26 @@ namespace inkling {
 
 namespace {
 
-void multiply(const Patches& left, const Scalar* packed, int n, const Scalar* bias, Scalar* out) {
+/// Rows that a task takes at least: with fewer it would read the right factor for too little.
+constexpr int kFewestRows = 32;
+
+/// out (rows, n) = bias + left (rows, depth) times right (depth, n), or right^T where `transposed`.
+void multiply(int rows, int depth, int n, const Scalar* left, const Scalar* right, bool transposed,
+              const Scalar* bias, Scalar* out, Scalar* packed) {
   const auto& product = kernels().product;
   const int panels = product.panels(n);
+  parallel_for(panels, [&](std::size_t task, std::size_t) {
+    const int panel = static_cast<int>(task);
+    product.pack(right, depth, n, transposed, panel, panel + 1, packed);
+  });
   // A last panel that overlaps its neighbour writes what that writes: they are one task.
-  const int tasks = n % product.panel_columns(n) == 0 ? panels : panels - 1;
-  parallel_for(tasks, [&](std::size_t task, std::size_t) {
-    const int first = static_cast<int>(task), last = first + 1 == tasks ? panels : first + 1;
-    product.multiply(left, packed, n, first, last, bias, out);
+  const int columns = n % product.panel_columns(n) == 0 ? panels : panels - 1;
+  const int parts = std::max(rows / kFewestRows, 1);
+  parallel_for(static_cast<std::size_t>(columns) * parts, [&](std::size_t task, std::size_t) {
+    const int part = static_cast<int>(task) / columns, column = static_cast<int>(task) % columns;
+    const int begin = rows * part / parts, end = rows * (part + 1) / parts;
+    product.multiply(matrix_rows(left + std::ptrdiff_t{begin} * depth, end - begin, depth), packed, n, column,
+                     column + 1 == columns ? panels : column + 1, bias, out + std::ptrdiff_t{begin} * n);
   });
 }
 
@@ -28,8 +40,7 @@ std::size_t matrix_scratch_size(int in, int out) {
 
 void matrix_forward(int rows, int in, int out, const Scalar* x, const Scalar* kernel, const Scalar* bias,
                     Scalar* y, Scalar* scratch) {
-  kernels().product.pack(kernel, in, out, false, scratch);
-  multiply(matrix_rows(x, rows, in), scratch, out, bias, y);
+  multiply(rows, in, out, x, kernel, false, bias, y, scratch);
 }
 
 void matrix_backward_kernel(int rows, int in, int out, const Scalar* x, const Scalar* dy, Scalar* dkernel) {
@@ -44,8 +55,7 @@ void matrix_backward_kernel(int rows, int in, int out, const Scalar* x, const Sc
 
 void matrix_backward_input(int rows, int in, int out, const Scalar* dy, const Scalar* kernel, Scalar* dx,
                            Scalar* scratch) {
-  kernels().product.pack(kernel, out, in, true, scratch);
-  multiply(matrix_rows(dy, rows, out), scratch, in, nullptr, dx);
+  multiply(rows, out, in, dy, kernel, true, nullptr, dx, scratch);
 }
 
 }  // namespace inkling

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/parallel.h"
+#include "kernels/kernel_set.h"
 
 namespace inkling {
 
@@ -18,7 +19,7 @@ void Pooling::for_each_tap(const Body& body) const {
       const std::ptrdiff_t window = (static_cast<std::ptrdiff_t>(oy) * out_width + ox) * channels;
       for (int iy = top; iy < bottom; ++iy)
         for (int ix = left; ix < right; ++ix)
-          body(Tap{window, (static_cast<std::ptrdiff_t>(iy) * width + ix) * channels, iy == top && ix == left,
+          body(Tap{window, (static_cast<std::ptrdiff_t>(iy) * width + ix) * channels,
                    (bottom - top) * (right - left)});
     }
   }
@@ -26,37 +27,14 @@ void Pooling::for_each_tap(const Body& body) const {
 
 void Pooling::max_forward(int batch, const Scalar* x, Scalar* y) const {
   parallel_for(batch, [&](std::size_t image, std::size_t) {
-    const Scalar* in = x + image * input_size();
-    Scalar* out = y + image * output_size();
-    for_each_tap([&](const Tap& tap) {
-      Scalar* best = out + tap.window;
-      const Scalar* value = in + tap.pixel;
-      if (tap.first)
-        std::copy_n(value, channels, best);
-      else
-        for (int c = 0; c < channels; ++c) best[c] = value[c] > best[c] ? value[c] : best[c];
-    });
+    kernels().max_windows.forward(*this, x + image * input_size(), y + image * output_size());
   });
 }
 
-void Pooling::max_backward(int batch, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx,
-                           Scalar* scratch) const {
-  parallel_for(batch, [&](std::size_t image, std::size_t worker) {
-    const Scalar* in = x + image * input_size();
-    const Scalar* best = y + image * output_size();
-    const Scalar* gradient = dy + image * output_size();
-    Scalar* out = dx + image * input_size();
-    Scalar* left_to_give = scratch + worker * channels;
-    if (!covers_once()) std::fill_n(out, input_size(), Scalar(0));
-    for_each_tap([&](const Tap& tap) {
-      if (covers_once()) std::fill_n(out + tap.pixel, channels, Scalar(0));
-      if (tap.first) std::copy_n(gradient + tap.window, channels, left_to_give);
-      for (int c = 0; c < channels; ++c) {
-        const Scalar given = in[tap.pixel + c] == best[tap.window + c] ? left_to_give[c] : Scalar(0);
-        out[tap.pixel + c] += given;
-        left_to_give[c] -= given;
-      }
-    });
+void Pooling::max_backward(int batch, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx) const {
+  parallel_for(batch, [&](std::size_t image, std::size_t) {
+    const std::size_t in = image * input_size(), out = image * output_size();
+    kernels().max_windows.backward(*this, x + in, y + out, dy + out, dx + in);
   });
 }
 

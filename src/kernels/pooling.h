@@ -20,30 +20,28 @@ struct Pooling {
 
   /// y = the largest number of each window and channel.
   void max_forward(int batch, const Scalar* x, Scalar* y) const;
+  /// dx = dy, given to the first of the largest numbers of its window.
+  void max_backward(int batch, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx) const;
 
   /// y = the sum of each window and channel; divided by how many pixels the window covers where `mean`.
   void sum_forward(int batch, const Scalar* x, bool mean, Scalar* y) const;
   void sum_backward(int batch, const Scalar* dy, bool mean, Scalar* dx) const;
 
-  /// dx = dy, given to the first of the largest numbers of its window. scratch: channels Scalars a worker.
-  void max_backward(int batch, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx,
-                    Scalar* scratch) const;
-
  private:
-  /// Whether every pixel belongs to exactly one window.
-  bool covers_once() const {
-    return pad_top == 0 && pad_left == 0 && stride_height == pool_height && stride_width == pool_width &&
-           out_height * pool_height == height && out_width * pool_width == width;
-  }
   /// A pixel of a window: offsets into an output and an input image.
   struct Tap {
     std::ptrdiff_t window, pixel;
-    /// Whether the window begins here, and how many pixels it has.
-    bool first;
+    /// Of the window.
     int pixels;
   };
   template <typename Body>
   void for_each_tap(const Body& body) const;
+};
+
+/// Pooling's functions for one image, compiled for one vector width.
+struct MaxWindows {
+  void (*forward)(const Pooling& shape, const Scalar* x, Scalar* y);
+  void (*backward)(const Pooling& shape, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx);
 };
 
 }  // namespace inkling

@@ -35,8 +35,9 @@ struct Products {
   int (*panels)(int n);
   int (*panel_columns)(int n);
 
-  /// packed <- right (depth, n), or right^T where `transposed` (then right is (n, depth)).
-  void (*pack)(const Scalar* right, int depth, int n, bool transposed, Scalar* packed);
+  /// packed <- the panels [first, last) of right (depth, n), or of right^T where `transposed` (then right is
+  /// (n, depth)); `packed` is where panel 0 goes.
+  void (*pack)(const Scalar* right, int depth, int n, bool transposed, int first, int last, Scalar* packed);
 
   /// out[patch, j] = bias[j] + sum_k left[patch, k] * right[k, j] for the panels [first, last);
   /// out is (count, n); bias may be null.

@@ -123,9 +123,10 @@ int panel_columns(int n) {
   return Cut(n).width();
 }
 
-void pack(const Scalar* right, int depth, int n, bool transposed, Scalar* packed) {
+void pack(const Scalar* right, int depth, int n, bool transposed, int first, int last, Scalar* packed) {
   const Cut cut(n);
-  for (int panel = 0; panel < cut.panels(n); ++panel) {
+  packed += std::ptrdiff_t{first} * depth * cut.width();
+  for (int panel = first; panel < last; ++panel) {
     const int start = cut.start(n, panel);
     for (int k = 0; k < depth; ++k)
       for (int j = 0; j < cut.width(); ++j)

@@ -3,12 +3,13 @@
 // Everything that is compiled for one vector width; a file for a width is five lines, of which this is one.
 
 #include "kernels/kernel_set.h"
+#include "kernels/max_windows.h"
 #include "kernels/product_tiles.h"
 #include "kernels/winograd_tiles.h"
 
 namespace inkling::INKLING_KERNELS {
 
 extern const KernelSet kernels;
-const KernelSet kernels{INKLING_KERNELS_NAME, kMaxLanes, kProducts, kWinograd};
+const KernelSet kernels{INKLING_KERNELS_NAME, kMaxLanes, kProducts, kWinograd, kMaxWindows};
 
 }  // namespace inkling::INKLING_KERNELS

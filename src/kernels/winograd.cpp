@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/parallel.h"
+#include "kernels/elementwise.h"
 #include "kernels/kernel_set.h"
 
 namespace inkling {
@@ -13,8 +14,6 @@ namespace {
 constexpr int kFewest = 8;
 /// Rows that a product needs to run at full speed.
 constexpr std::size_t kTilesOfBlock = 32;
-/// Parts of a batch, and what they may take of memory in all.
-constexpr std::size_t kMostParts = 16, kMostPartScalars = std::size_t{1} << 24;
 
 std::size_t pixels(const TiledImage& image) {
   return static_cast<std::size_t>(image.height) * image.width * image.channels;
@@ -51,7 +50,7 @@ Winograd::Winograd(const Convolution& c)
       // lines.
       in_plane_(block_ * tiles_ * c.channels + 16),
       out_plane_(block_ * tiles_ * c.filters + 16) {
-  parts_ = std::clamp<std::size_t>(kMostPartScalars / (kWinogradPlanes * kernel_size_), 1, kMostParts);
+  parts_ = gradient_parts(kWinogradPlanes * kernel_size_);
 }
 
 std::size_t Winograd::scratch_size(std::size_t workers) const {
@@ -60,14 +59,15 @@ std::size_t Winograd::scratch_size(std::size_t workers) const {
 
 void Winograd::forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
                        const ImageWork& finish, Scalar* scratch) const {
-  const auto& [name, lanes, product, winograd] = kernels();
+  const auto& product = kernels().product;
+  const auto& winograd = kernels().winograd;
   const int channels = in_.channels, filters = out_.channels, panels = product.panels(filters);
   Scalar* u = scratch;
   Scalar* packed_u = u + kWinogradPlanes * kernel_size_;
   Scalar* own = packed_u + kWinogradPlanes * packed_size_;
   winograd.kernel(static_cast<int>(kernel_size_), kernel, u);
   for (int p = 0; p < kWinogradPlanes; ++p)
-    product.pack(u + p * kernel_size_, channels, filters, false, packed_u + p * packed_size_);
+    product.pack(u + p * kernel_size_, channels, filters, false, 0, panels, packed_u + p * packed_size_);
 
   parallel_for(blocks(batch), [&](std::size_t block, std::size_t worker) {
     Scalar* v = own + worker * kWinogradPlanes * (in_plane_ + out_plane_);
@@ -86,7 +86,8 @@ void Winograd::forward(int batch, const Scalar* x, const Scalar* kernel, const S
 
 void Winograd::backward(int batch, const Scalar* x, const ImageWork& prepare, const Scalar* dy,
                         const Scalar* kernel, Scalar* dkernel, Scalar* dx, Scalar* scratch) const {
-  const auto& [name, lanes, product, winograd] = kernels();
+  const auto& product = kernels().product;
+  const auto& winograd = kernels().winograd;
   const int channels = in_.channels, filters = out_.channels, panels = product.panels(channels);
   const std::size_t parts = std::min(parts_, blocks(batch));
   Scalar* u = scratch;
@@ -96,7 +97,7 @@ void Winograd::backward(int batch, const Scalar* x, const ImageWork& prepare, co
   if (dx) {
     winograd.kernel(static_cast<int>(kernel_size_), kernel, u);
     for (int p = 0; p < kWinogradPlanes; ++p)
-      product.pack(u + p * kernel_size_, filters, channels, true, packed_u + p * packed_size_);
+      product.pack(u + p * kernel_size_, filters, channels, true, 0, panels, packed_u + p * packed_size_);
   }
 
   parallel_for(parts, [&](std::size_t part, std::size_t worker) {
@@ -130,9 +131,8 @@ void Winograd::backward(int batch, const Scalar* x, const ImageWork& prepare, co
     }
   });
   if (!dkernel) return;
-  for (std::size_t part = 1; part < parts; ++part)
-    for (std::size_t i = 0; i < kWinogradPlanes * kernel_size_; ++i)
-      du[i] += du[part * kWinogradPlanes * kernel_size_ + i];
+  const std::size_t size = kWinogradPlanes * kernel_size_;
+  add_parts(parts - 1, {du + size, (parts - 1) * size}, {du, size});
   winograd.kernel_adjoint(static_cast<int>(kernel_size_), du, dkernel);
 }
 

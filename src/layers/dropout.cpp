@@ -24,18 +24,12 @@ void Dropout::forward(const Pass& pass, ConstTensorView x, TensorView y) {
   }
   // Each sample draws from a stream of its own, so the order of threads does not matter.
   const std::uint64_t seed = pass.random->next();
-  const auto threshold = static_cast<std::uint32_t>(rate_ * 0x1p32);
-  const auto kept = static_cast<Scalar>(1 / (1 - rate_));
   const std::size_t sample = output_shape().elements();
   parallel_for(x.shape[0], [&](std::size_t i, std::size_t) {
     Random random(seed, i);
-    Scalar* mask = pass.state + i * sample;
-    for (std::size_t j = 0; j < sample; j += 2) {
-      const std::uint64_t bits = random.next();
-      mask[j] = static_cast<std::uint32_t>(bits) < threshold ? Scalar(0) : kept;
-      if (j + 1 < sample) mask[j + 1] = static_cast<std::uint32_t>(bits >> 32) < threshold ? Scalar(0) : kept;
-    }
-    multiply({x.data + i * sample, sample}, {mask, sample}, {y.data + i * sample, sample});
+    const Values mask(pass.state + i * sample, sample);
+    dropout_mask(random, rate_, mask);
+    multiply({x.data + i * sample, sample}, mask, {y.data + i * sample, sample});
   });
 }
 

@@ -10,6 +10,7 @@ class Flatten final : public Layer {
  public:
   std::string_view type() const override { return "Flatten"; }
   void describe(Fields& fields) override { fields.fixed("data_format", {"channels_last"}); }
+  bool only_reshapes() const override { return true; }
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;

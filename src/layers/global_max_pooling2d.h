@@ -9,7 +9,6 @@ namespace inkling {
 class GlobalMaxPooling2D final : public GlobalPooling2D {
  public:
   std::string_view type() const override { return "GlobalMaxPooling2D"; }
-  std::size_t scratch_size(int batch) const override;
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;

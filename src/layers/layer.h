@@ -79,6 +79,10 @@ class Layer {
   virtual void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                         TensorView dx) = 0;
 
+  /// Whether the output is the input's numbers under another shape: then it may be where the input is, and dx
+  /// where dy is.
+  virtual bool only_reshapes() const { return false; }
+
   /// Multiply-adds of one sample's forward pass.
   virtual double multiply_adds() const { return 0; }
 

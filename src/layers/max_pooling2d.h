@@ -8,7 +8,6 @@ namespace inkling {
 class MaxPooling2D final : public Pooling2D {
  public:
   std::string_view type() const override { return "MaxPooling2D"; }
-  std::size_t scratch_size(int batch) const override;
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;

@@ -1,5 +1,7 @@
 #include "layers/rescaling.h"
 
+#include "kernels/elementwise.h"
+
 namespace inkling {
 
 void Rescaling::describe(Fields& fields) {
@@ -9,13 +11,12 @@ void Rescaling::describe(Fields& fields) {
 }
 
 void Rescaling::forward(const Pass&, ConstTensorView x, TensorView y) {
-  const auto scale = static_cast<Scalar>(scale_), offset = static_cast<Scalar>(offset_);
-  for (std::size_t i = 0; i < x.size(); ++i) y[i] = scale * x[i] + offset;
+  scale_and_shift({x.data, x.size()}, static_cast<Scalar>(scale_), static_cast<Scalar>(offset_),
+                  {y.data, y.size()});
 }
 
 void Rescaling::backward(const Pass&, ConstTensorView, ConstTensorView, TensorView dy, TensorView dx) {
-  const auto scale = static_cast<Scalar>(scale_);
-  for (std::size_t i = 0; i < dx.size(); ++i) dx[i] = scale * dy[i];
+  if (dx) scale_and_shift({dy.data, dy.size()}, static_cast<Scalar>(scale_), 0, {dx.data, dx.size()});
 }
 
 }  // namespace inkling

@@ -10,6 +10,7 @@ class Reshape final : public Layer {
  public:
   std::string_view type() const override { return "Reshape"; }
   void describe(Fields& fields) override { fields.json("target_shape", target_shape_); }
+  bool only_reshapes() const override { return true; }
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;

@@ -44,7 +44,7 @@ void Sequential::reserve(int batch, bool training) {
   for (const auto& layer : layers_) {
     limit(std::uint64_t{layer->output_shape().elements()} * batch);
     const std::size_t elements = layer->output_shape().elements() * batch;
-    outputs.push_back(arena.plan(elements));
+    outputs.push_back(layer->only_reshapes() && !outputs.empty() ? outputs.back() : arena.plan(elements));
     states.push_back(arena.plan(layer->state_size(batch)));
     limit(arena.elements());
     scratch = std::max(scratch, layer->scratch_size(batch));
@@ -101,15 +101,18 @@ void Sequential::finish_backward(ConstTensorView outputs, TensorView gradient) c
 void Sequential::backward(ConstTensorView x) {
   const int batch = x.shape[0];
   TensorView dy = gradient_of_output_;
-  Arena::Place next = gradient_b_;
+  Arena::Place place = gradient_a_, other = gradient_b_;
   for (std::size_t i = layers_.size(); i-- > first_trained_;) {
     Layer& layer = *layers_[i];
     const ConstTensorView input =
         i ? activations_.view(outputs_[i - 1], layer.input_shape().with_batch(batch)) : x;
     const TensorView output = activations_.view(outputs_[i], layer.output_shape().with_batch(batch));
-    const TensorView dx = i > first_trained_ ? activations_.view(next, input.shape) : TensorView();
+    TensorView dx;
+    if (i > first_trained_) {
+      dx = activations_.view(layer.only_reshapes() ? place : other, input.shape);
+      if (!layer.only_reshapes()) std::swap(place, other);
+    }
     layer.backward(pass(i, nullptr), input, output, dy, dx);
-    next = next.offset == gradient_a_.offset ? gradient_b_ : gradient_a_;
     dy = dx;
   }
 }

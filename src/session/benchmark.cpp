@@ -37,6 +37,7 @@ class TimedLayer final : public Layer {
   void describe(Fields& fields) override { layer_->describe(fields); }
   std::size_t state_size(int batch) const override { return layer_->state_size(batch); }
   std::size_t scratch_size(int batch) const override { return layer_->scratch_size(batch); }
+  bool only_reshapes() const override { return layer_->only_reshapes(); }
   double multiply_adds() const override { return layer_->multiply_adds(); }
   std::string_view activation() const override { return layer_->activation(); }
   std::unique_ptr<Activation> take_activation() override { return layer_->take_activation(); }

@@ -36,6 +36,17 @@ TEST_CASE("a worker's tasks never overlap, so its memory is its own") {
   CHECK(all == 200 * 4950);
 }
 
+TEST_CASE("who comes late for a loop takes nothing of the next, which is larger") {
+  for (std::size_t round = 0; round < 200; ++round) {
+    const Threads guard(2 + round % 2);
+    for (std::size_t i = 0; i < 200; ++i) {
+      std::vector<int> visits(2 + i * 7919 % 150);
+      parallel_for(visits.size(), [&](std::size_t task, std::size_t) { ++visits[task]; });
+      REQUIRE(std::all_of(visits.begin(), visits.end(), [](int times) { return times == 1; }));
+    }
+  }
+}
+
 TEST_CASE("what was written in one loop is seen in the next") {
   const Threads guard(3);
   std::vector<int> from(1000), to(1000);

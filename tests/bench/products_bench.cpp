@@ -71,7 +71,7 @@ Json measure(const Layer& layer, bool gradient) {
   for (int round = 0; round < kRounds; ++round)
     for (std::size_t i = 0; i < sets.size(); ++i) {
       const Products& set = sets[i]->product;
-      set.pack(kernel.data(), depth, n, false, packed.data());
+      set.pack(kernel.data(), depth, n, false, 0, set.panels(n), packed.data());
       rounds[i].push_back(gflops(flop, [&] {
         if (gradient)
           set.accumulate(patches, output.data(), n, 0, set.tiles(patches, n), result.data());

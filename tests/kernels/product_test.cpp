@@ -61,11 +61,11 @@ TEST_CASE("every product multiplies as Eigen does, for any size") {
           CHECK(within);
           return std::span(out).first(end);
         };
-        set->product.pack(right.data(), depth, n, false, packed.data());
+        set->product.pack(right.data(), depth, n, false, 0, panels, packed.data());
         CHECK(distance(multiply(nullptr), numbers(product)) < 1e-5);
         CHECK(distance(multiply(bias.data()), numbers(with_bias)) < 1e-5);
         const auto turned = numbers(matrix(right, depth, n).transpose());
-        set->product.pack(turned.data(), depth, n, true, packed.data());
+        set->product.pack(turned.data(), depth, n, true, 0, panels, packed.data());
         CHECK(distance(multiply(nullptr), numbers(product)) < 1e-5);
       }
 }
@@ -110,7 +110,7 @@ TEST_CASE("patches of an image are multiplied in place") {
   for (const auto* set : available_kernels()) {
     CAPTURE(set->name);
     Numbers packed(packed_size(12, n)), out(10 * n), dkernel(12 * n);
-    set->product.pack(kernel.data(), 12, n, false, packed.data());
+    set->product.pack(kernel.data(), 12, n, false, 0, set->product.panels(n), packed.data());
     set->product.multiply(patches, packed.data(), n, 0, set->product.panels(n), nullptr, out.data());
     CHECK(distance(out, numbers(matrix(rows, 10, 12) * matrix(kernel, 12, n))) < 1e-5);
     set->product.accumulate(patches, gradient.data(), n, 0, set->product.tiles(patches, n), dkernel.data());
