@@ -5,6 +5,7 @@
 #include <Eigen/Core>
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 
 #include "base/math.h"
@@ -93,7 +94,10 @@ void relu(Values y) {
 }
 
 void relu_backward(ConstValues y, Values dy) {
-  for (std::size_t i = 0; i < y.size(); ++i) dy[i] = y[i] > 0 ? dy[i] : Scalar(0);
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    const Scalar kept = dy[i];  // read in any case, or compilers see a branch here
+    dy[i] = y[i] > 0 ? kept : Scalar(0);
+  }
 }
 
 void softmax_rows(Values x, int columns) {
@@ -112,10 +116,12 @@ void softmax_rows(Values x, int columns) {
 void adam(ConstValues gradients, Scalar rate, Scalar beta_1, Scalar beta_2, Scalar epsilon, Values m,
           Values v, Values weights) {
   for_each_part(weights.size(), [=](Part part) {
-    const auto g = part(gradients);
-    part(m) += (1 - beta_1) * (g - part(m));
-    part(v) += (1 - beta_2) * (g * g - part(v));
-    part(weights) -= rate * part(m) / (part(v).sqrt() + epsilon);
+    for (std::size_t i = part.begin; i < part.begin + part.size; ++i) {
+      const Scalar g = gradients[i];
+      m[i] += (1 - beta_1) * (g - m[i]);
+      v[i] += (1 - beta_2) * (g * g - v[i]);
+      weights[i] -= rate * m[i] / (std::sqrt(v[i]) + epsilon);
+    }
   });
 }
 
