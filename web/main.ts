@@ -1,16 +1,20 @@
 import { effect, signal } from '@preact/signals-core';
 import { mountAnnouncer, mountToast } from './components/announcer';
+import { mountChoice } from './components/choice';
 import { mountPad } from './components/pad';
 import { mountReading } from './components/reading';
 import { fetchPanels, mountTabs } from './components/tabs';
 import { mountTheme } from './components/theme';
 import { mountTools } from './components/tools';
+import { mountTrace } from './components/trace';
 import { mountWide } from './components/wide';
 import { Reader } from './engine/client';
 import { Lab } from './engine/lab';
+import { shipped, type Usable } from './engine/shipped';
 import type { OpenOptions } from './engine/worker';
-import type { Desk, Tab, Usable } from './state/desk';
+import type { Desk, Tab } from './state/desk';
 import { coordinates } from './state/drawing';
+import { recall, remember } from './state/memory';
 import { loadDrawings } from './state/my_drawings';
 import { fromAddress, toAddress } from './state/settings';
 import { Sketch } from './state/sketch';
@@ -21,7 +25,8 @@ const options: OpenOptions = {
   base: document.baseURI.replace(/[?#].*/, ''),
   variant: (new URLSearchParams(location.search).get('variant') ?? 'auto') as OpenOptions['variant'],
 };
-const reader = new Reader(options);
+const first = shipped.find(({ id }) => id === recall('model')) ?? shipped[0];
+const reader = new Reader(options, first.file);
 
 const sketch = new Sketch();
 const announcer = mountAnnouncer(byId('announcer'));
@@ -46,6 +51,7 @@ mountReading(
     teach: byId<HTMLDetailsElement>('teach'),
     teachLabels: byId('teach-labels'),
     outline: byId('outline'),
+    invitation: byId('invitation'),
     seen: byId<HTMLCanvasElement>('seen'),
     bars: byId('bars'),
     facts: byId('facts'),
@@ -53,6 +59,21 @@ mountReading(
   reader,
   sketch,
   announcer,
+  toast,
+);
+
+mountTrace(
+  {
+    ghost: byId<HTMLCanvasElement>('ghost'),
+    trace: byId('trace'),
+    sample: byId('sample'),
+    sampleLabel: byId<HTMLSelectElement>('sample-label'),
+    sampleBefore: byId('sample-before'),
+    sampleAfter: byId('sample-after'),
+    traceCredit: byId('trace-credit'),
+  },
+  reader,
+  announcer.now,
   toast,
 );
 
@@ -72,7 +93,7 @@ const tabOf = (hash: string) => {
   const tab = new URLSearchParams(hash.slice(1)).get('tab') as Tab;
   return names.includes(tab) ? tab : 'draw';
 };
-const model = signal<Usable | null>(null);
+const model = signal<Usable>(first);
 const desk: Desk = {
   lab: new Lab(options),
   reader,
@@ -82,12 +103,15 @@ const desk: Desk = {
   tab: signal(tabOf(location.hash)),
   model,
   async use(chosen) {
-    await reader.adopt(chosen?.file ?? null);
+    await reader.adopt(chosen.file);
     model.value = chosen;
+    // A model of one's own is chosen anew in every visit.
+    if (shipped.some(({ id }) => id === chosen.id)) remember('model', chosen.id);
   },
   toast,
 };
 mountTabs(tabs, desk.tab, desk);
+mountChoice({ choice: byId('choice'), words: byId('choice-words') }, desk);
 effect(() => {
   const address = toAddress(desk.tab.value, desk.settings.value);
   history.replaceState(null, '', address === '#tab=draw' ? location.pathname + location.search : address);

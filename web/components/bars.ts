@@ -1,4 +1,8 @@
+import { spokenName } from '../data/published';
 import { sureness } from '../state/words';
+
+/** Of a text, in the width of a digit; East Asian characters are twice as wide. */
+const widthOf = (text: string) => [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0);
 
 /** A row for each label; returns how to show probabilities (0..1, null for none), muted where they decide nothing. */
 export function mountBars(
@@ -14,6 +18,12 @@ export function mountBars(
     row.dataset.label = label;
     name.className = 'bar-label';
     name.textContent = label;
+    const spoken = spokenName(label);
+    if (spoken) {
+      const small = document.createElement('small');
+      small.textContent = spoken;
+      name.append(' ', small);
+    }
     track.className = 'bar-track';
     track.setAttribute('aria-hidden', 'true');
     fill.className = 'bar-fill';
@@ -22,6 +32,8 @@ export function mountBars(
     row.append(name, track, value);
     return { row, fill, value };
   });
+  const widest = Math.max(...rows.map(({ row }) => widthOf(row.textContent)));
+  list.style.setProperty('--label', `${Math.min(Math.max(1, 0.8 * widest), 10)}ch`);
   list.replaceChildren(...rows.map(({ row }) => row));
 
   return (probabilities, muted = false) => {

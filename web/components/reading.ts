@@ -1,5 +1,6 @@
+import { spokenName } from '../data/published';
 import type { Reader, Reading, Status } from '../engine/client';
-import { describe, DIGITS } from '../state/answer_words';
+import { describe, DIGITS, invitation } from '../state/answer_words';
 import { Corrections } from '../state/corrections';
 import type { Stroke } from '../state/drawing';
 import type { Sketch } from '../state/sketch';
@@ -14,6 +15,7 @@ import { theme } from './theme';
 
 export interface ReadingElements extends AnswerElements, TeachElements {
   outline: HTMLElement;
+  invitation: HTMLElement;
   seen: HTMLCanvasElement;
   bars: HTMLElement;
   facts: HTMLElement;
@@ -50,6 +52,9 @@ export function mountReading(
     if (status.state === 'ready' && status.about.labels.join('\n') !== labels.join('\n')) {
       labels = status.about.labels;
       showBars = mountBars(elements.bars, labels);
+      elements.invitation.textContent = invitation(labels);
+      for (const element of [elements.prediction, elements.bars])
+        element.lang = labels.some(spokenName) ? 'ja' : '';
     }
     const { characters, selected } = read();
     const character = characters.at(selected);

@@ -14,7 +14,7 @@ const panels: Partial<Record<Tab, () => Promise<Panel>>> = {
 
 /** Whether a reload would lose nothing. */
 const isUntouched = ({ sketch, model, lab }: Desk) =>
-  sketch.strokes.length === 0 && model.value === null && lab.about.value === null;
+  sketch.strokes.length === 0 && typeof model.value.file === 'string' && lab.about.value === null;
 
 function missing(retry: () => void): HTMLElement {
   const card = document.createElement('section');

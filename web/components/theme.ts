@@ -1,23 +1,13 @@
 import { signal } from '@preact/signals-core';
+import { remember } from '../state/memory';
 
 export type Theme = 'light' | 'dark';
 
-const KEY = 'inkling-theme';
 const system = matchMedia('(prefers-color-scheme: dark)');
 const systemTheme = (): Theme => (system.matches ? 'dark' : 'light');
 
 /** What public/boot.js chose before the first paint, then what the person chooses. */
 export const theme = signal<Theme>(document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light');
-
-/** The browser may deny storage: the choice then lasts as long as the page. */
-function remember(choice: Theme | null): void {
-  try {
-    if (choice) localStorage.setItem(KEY, choice);
-    else localStorage.removeItem(KEY);
-  } catch {
-    // Denied.
-  }
-}
 
 /** A choice that equals the system's theme goes back to following the system. */
 export function mountTheme(button: HTMLButtonElement): void {
@@ -25,7 +15,7 @@ export function mountTheme(button: HTMLButtonElement): void {
   button.addEventListener('click', () => {
     theme.value = theme.value === 'dark' ? 'light' : 'dark';
     follows = theme.value === systemTheme();
-    remember(follows ? null : theme.value);
+    remember('theme', follows ? null : theme.value);
   });
   system.addEventListener('change', () => {
     if (follows) theme.value = systemTheme();

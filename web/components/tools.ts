@@ -1,5 +1,8 @@
 import type { Sketch } from '../state/sketch';
 
+/** Where keys mean something else. */
+const TYPED = 'input:not([type="radio"], [type="checkbox"]), select, textarea';
+
 /** Undo, redo and clear: the buttons, and their keys anywhere on the page. */
 export function mountTools(buttons: Record<'undo' | 'redo' | 'clear', HTMLElement>, sketch: Sketch): void {
   const { undo, redo, clear } = buttons;
@@ -14,7 +17,7 @@ export function mountTools(buttons: Record<'undo' | 'redo' | 'clear', HTMLElemen
   });
 
   addEventListener('keydown', (event) => {
-    const typing = event.target instanceof Element && event.target.closest('input, select, textarea');
+    const typing = event.target instanceof Element && event.target.closest(TYPED);
     if (event.altKey || typing) return;
     const key = event.key.toLowerCase();
     const command = event.ctrlKey || event.metaKey;

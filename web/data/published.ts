@@ -6,6 +6,8 @@ export interface Published {
   /** How a label is said, where it is not plain. */
   spoken?: string[];
   credit: string;
+  /** Some of its training images to trace: a row of 8 for each label, 28x28, opaque where there is ink. */
+  samples?: string;
   /** Where its makers offer it; the site itself serves those without. */
   publisher?: { page: string; files: string };
 }
@@ -20,6 +22,7 @@ export const published: readonly Published[] = [
     title: 'MNIST: handwritten digits',
     label_names: DIGITS,
     credit: 'Y. LeCun, C. Cortes, C. Burges. CC BY-SA 3.0.',
+    samples: new URL('./samples/mnist.png', import.meta.url).href,
   },
   {
     id: 'kmnist',
@@ -28,6 +31,7 @@ export const published: readonly Published[] = [
     spoken: ['o', 'ki', 'su', 'tsu', 'na', 'ha', 'ma', 'ya', 're', 'wo'],
     credit:
       'KMNIST Dataset (created by CODH), adapted from Kuzushiji Dataset (created by NIJL and others), doi:10.20676/00000341. CC BY-SA 4.0.',
+    samples: new URL('./samples/kmnist.png', import.meta.url).href,
     publisher: { page: 'https://codh.rois.ac.jp/kmnist/', files: `${FILES} (or the same four as npz)` },
   },
   {
@@ -51,3 +55,14 @@ export const published: readonly Published[] = [
 ];
 
 export const findPublished = (id: string) => published.find((each) => each.id === id);
+
+/** The data set that has these labels. */
+export const publishedWith = (labels: readonly string[]) =>
+  published.find(({ label_names }) => label_names.join('\n') === labels.join('\n'));
+
+const spokenNames = new Map(
+  published.flatMap(({ label_names, spoken }) => spoken?.map((name, i) => [label_names[i], name]) ?? []),
+);
+
+/** How a label is said, where it is not plain. */
+export const spokenName = (label: string) => spokenNames.get(label);

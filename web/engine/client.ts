@@ -22,11 +22,13 @@ export class Reader {
   readonly #ask = newest((shown: Shown) => this.#answer(shown));
   #link: Link<Service> | null = null;
   #shown: Shown = [];
-  #adopted: Uint8Array | null = null;
+  #file: Uint8Array | string;
   #mayRestart = true;
 
-  constructor(options: OpenOptions) {
+  /** Reads with this model file, or with the one of this name beside the page. */
+  constructor(options: OpenOptions, file: Uint8Array | string) {
     this.#options = options;
+    this.#file = file;
     void this.#open();
   }
 
@@ -37,12 +39,16 @@ export class Reader {
     else if (this.status.value.state === 'ready') this.#ask(shown);
   }
 
-  /** Reads with this model file from now on; null is the model that ships. Rejects, in words, for a bad file. */
-  async adopt(file: Uint8Array | null): Promise<void> {
-    this.#adopted = file;
+  /** Reads with another model from now on. Rejects, in words, for a bad file; the model is then what it was. */
+  async adopt(file: Uint8Array | string): Promise<void> {
+    await this.#settled();
     const link = this.#link;
-    if (!link || this.status.value.state !== 'ready') return;
+    if (!link) {
+      this.#file = file;
+      return this.retry();
+    }
     const about = await Promise.race([link.service.adopt(file), link.lost]);
+    this.#file = file;
     if (link !== this.#link) return;
     this.status.value = { state: 'ready', about };
     this.read(this.#shown);
@@ -53,6 +59,17 @@ export class Reader {
     void this.#open();
   }
 
+  /** Until it can read, or has said that it cannot. */
+  async #settled(): Promise<void> {
+    let stop = () => {};
+    await new Promise<void>((resolve) => {
+      stop = this.status.subscribe(({ state }) => {
+        if (state !== 'loading') resolve();
+      });
+    });
+    stop();
+  }
+
   async #open(): Promise<void> {
     this.#link?.worker.terminate();
     this.status.value = { state: 'loading', slow: false };
@@ -61,8 +78,7 @@ export class Reader {
       if (link === this.#link) this.status.value = { state: 'loading', slow: true };
     }, SLOW_MS);
     try {
-      const opened = link.service.open(this.#options);
-      const about = await Promise.race([opened.then(() => link.service.adopt(this.#adopted)), link.lost]);
+      const about = await Promise.race([link.service.open(this.#options, this.#file), link.lost]);
       if (link !== this.#link) return;
       this.status.value = { state: 'ready', about };
       link.lost.catch((error: unknown) => this.#died(link, error));

@@ -1,32 +1,39 @@
+import { readBytes } from '../../wasm/library/files';
 import { findPublished } from '../data/published';
+import type { SavedModel } from '../state/database';
+
+/** A model that drawings can be read with: its file, or the name of one that the site serves beside the page. */
+export interface Usable extends Pick<SavedModel, 'id' | 'name'> {
+  file: SavedModel['file'] | string;
+}
 
 /** A model that comes with the page. */
-export interface Shipped {
-  /** As that of a SavedModel; the page reads with the first until another is chosen. */
-  id: string;
-  name: string;
+export interface Shipped extends Usable {
   file: string;
+  /** What it reads, in a word. */
+  reads: string;
   about: string;
 }
 
+/** The page reads with the first until another is chosen. */
 export const shipped: readonly Shipped[] = [
   {
-    id: '',
+    id: 'digits',
     name: 'Inkling',
     file: 'inkling.safetensors',
+    reads: 'Digits',
     about: 'Digits and whole numbers, learnt from MNIST and from pen strokes of some 200 people.',
   },
   {
-    id: 'kuzushiji',
+    id: 'kana',
     name: 'Inkling for Kuzushiji',
     file: 'inkling-kuzushiji.safetensors',
+    reads: 'Kana',
     about: `Ten cursive kana of old books: ${findPublished('kmnist')!.label_names.join(' ')}. ${findPublished('kmnist')!.credit}`,
   },
 ];
 
-/** The model file that ships with the page. */
-export async function shippedModel(base: string, { file } = shipped[0]): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(new URL(file, base));
-  if (!response.ok) throw new Error(`${file} could not be fetched: status ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+/** The model file; rejects, in words, where the site does not give it. */
+export async function fileOf({ file }: Usable, base: string): Promise<SavedModel['file']> {
+  return typeof file === 'string' ? readBytes(new URL(file, base)) : file;
 }

@@ -35,8 +35,19 @@ export type Shown = number[][] | Float32Array;
 const NOWHERE: [number, number, number, number] = [0, 0, 0, 0];
 
 let engine: Engine;
-let shipped: Model;
 let model: Model;
+let base: string;
+/** The files of the site that were read with: they are wanted again, and the network may be gone by then. */
+const fetched = new Map<string, Uint8Array>();
+/** How often another model was asked for: the last time counts, whichever file arrives last. */
+let asked = 0;
+
+async function bytesOf(file: Uint8Array | string): Promise<Uint8Array> {
+  if (typeof file !== 'string') return file;
+  const bytes = fetched.get(file) ?? (await readBytes(new URL(file, base)));
+  fetched.set(file, bytes);
+  return bytes;
+}
 
 function about(): About {
   return { variant: engine.variant, name: model.name, parameters: model.parameters, labels: model.labels };
@@ -51,21 +62,27 @@ function named(probabilities: Float32Array): Answer {
 }
 
 const service = {
-  async open({ base, variant }: OpenOptions): Promise<void> {
+  /** Reads with this model file, or with the one of this name beside the page. */
+  async open(options: OpenOptions, file: Uint8Array | string): Promise<About> {
     if (typeof WebAssembly === 'undefined') throw new Error('This browser does not run WebAssembly.');
+    base = options.base;
     // One drawing needs one thread, and the build that starts soonest. Engine and model travel side by side.
-    const [loaded, file] = await Promise.all([
-      createEngine({ base, variant: isThreaded(variant) ? 'auto' : variant, threads: 1 }),
-      readBytes(new URL('inkling.safetensors', base)),
-    ]);
+    const variant = isThreaded(options.variant) ? 'auto' : options.variant;
+    const [loaded, bytes] = await Promise.all([createEngine({ base, variant, threads: 1 }), bytesOf(file)]);
     engine = loaded;
-    model = shipped = await engine.load(file);
+    model = await engine.load(bytes);
+    return about();
   },
 
-  /** Reads with this model file, or with the one that ships. */
-  async adopt(file: Uint8Array | null): Promise<About> {
-    const next = file ? await engine.load(file) : shipped;
-    if (model !== shipped) model.dispose();
+  /** Reads with another model from then on. */
+  async adopt(file: Uint8Array | string): Promise<About> {
+    const mine = ++asked;
+    const next = await engine.load(await bytesOf(file));
+    if (mine !== asked) {
+      next.dispose();
+      throw new Error('Another model was chosen meanwhile.');
+    }
+    model.dispose();
     model = next;
     return about();
   },

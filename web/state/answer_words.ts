@@ -1,6 +1,7 @@
+import { publishedWith, spokenName } from '../data/published';
 import type { Status } from '../engine/client';
 import type { ShownCharacter } from './corrections';
-import { sureness } from './words';
+import { sureness, withoutFolders } from './words';
 
 export interface Words {
   state: 'loading' | 'waiting' | 'answer' | 'rejected' | 'error';
@@ -15,9 +16,6 @@ export interface Words {
   spoken: string;
 }
 
-/** Of an address only the file is worth the room. */
-const withoutFolders = (words: string) => words.replace(/https?:\S*\//g, '');
-
 /** Nobody is sure to the last tenth of a percent. */
 const CERTAIN = 0.995;
 /** A runner-up below this probability is not worth a word. */
@@ -29,6 +27,12 @@ const howSure = ({ confidence }: ShownCharacter) =>
   `${confidence >= CERTAIN ? `over ${sureness(0.99)}` : sureness(confidence)} sure`;
 
 export const glyph = ({ label, rejected }: ShownCharacter) => (rejected ? '?' : label);
+
+/** What an empty pad asks for. */
+export function invitation(labels: readonly string[]): string {
+  if (labels.join() === DIGITS.join()) return 'Draw a digit or a number';
+  return publishedWith(labels) ? `Draw one of ${labels.join(' ')}` : 'Draw here';
+}
 
 /** One character of several. */
 export function heard(character: ShownCharacter): string {
@@ -60,8 +64,10 @@ function aboutCharacter(character: ShownCharacter, labels: readonly string[], al
       detail: `it comes nearest to ${nearest.map(({ text }) => text).join(', then ')}`,
     };
   }
+  const spoken = spokenName(character.label);
   return {
-    verdict: howSure(character) + (alone ? '' : ` of the ${character.label}`),
+    verdict:
+      (spoken ? `“${spoken}”, ` : '') + howSure(character) + (alone ? '' : ` of the ${character.label}`),
     detail: second && second.p >= DOUBT ? `or perhaps ${second.text}` : '',
   };
 }

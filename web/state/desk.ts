@@ -1,15 +1,12 @@
 import type { ReadonlySignal, Signal } from '@preact/signals-core';
 import type { Lab } from '../engine/lab';
 import type { Reader } from '../engine/client';
+import type { Usable } from '../engine/shipped';
 import type { OpenOptions } from '../engine/worker';
-import type { SavedModel } from './database';
 import type { Settings } from './settings';
 import type { Sketch } from './sketch';
 
 export type Tab = 'draw' | 'train' | 'evaluate' | 'drawings' | 'models';
-
-/** A model that drawings can be read with. */
-export type Usable = Pick<SavedModel, 'id' | 'name' | 'file'>;
 
 /** What all parts of the page share. */
 export interface Desk {
@@ -19,9 +16,9 @@ export interface Desk {
   options: OpenOptions;
   settings: Signal<Settings>;
   tab: Signal<Tab>;
-  /** The model that the Draw tab reads with; null is the one that ships. */
-  model: ReadonlySignal<Usable | null>;
+  /** The model that the Draw tab reads with. */
+  model: ReadonlySignal<Usable>;
   /** Rejects, in words, where the model cannot be used. */
-  use(model: Usable | null): Promise<void>;
+  use(model: Usable): Promise<void>;
   toast(words: string, action?: { label: string; run: () => void }): void;
 }

@@ -2,6 +2,9 @@
 export const inWords = (error: unknown) =>
   (error instanceof Error ? error.message : String(error)).replace(/^\[[\w ]+\] /, '');
 
+/** Of an address only the file is worth the room. */
+export const withoutFolders = (words: string) => words.replace(/https?:\S*\//g, '');
+
 /** An accuracy or its like, from 0 to 1; undefined where there is none. */
 export const percent = (share: number | undefined) =>
   share === undefined ? '–' : `${(100 * share).toFixed(2)} %`;

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { DRAWINGS } from '../../engine/datasets';
 import type { Lab } from '../../engine/lab';
-import { shippedModel } from '../../engine/shipped';
+import { fileOf } from '../../engine/shipped';
 import type { Desk } from '../../state/desk';
 import { inWords, percent } from '../../state/words';
 import { keepModel } from '../models/keep';
@@ -56,7 +56,7 @@ export function Teaching({ desk, enough }: { desk: Desk; enough: boolean }) {
       if (['loading', 'training', 'paused'].includes(lab.status.value.state))
         throw new Error('A run is under way on the Train tab; stop it, or let it end first.');
       await keepUnfinished(desk);
-      const file = desk.model.value?.file ?? (await shippedModel(desk.options.base));
+      const file = await fileOf(desk.model.value, desk.options.base);
       const before = await both(file, 'Before');
       await lab.start({
         dataset: DRAWINGS,
@@ -83,7 +83,7 @@ export function Teaching({ desk, enough }: { desk: Desk; enough: boolean }) {
   };
   const take = async ({ model }: Compared) => {
     try {
-      const name = `${desk.model.value?.name ?? 'Inkling'} + my hand`;
+      const name = `${desk.model.value.name} + my hand`;
       await desk.use(await keepModel(desk, model, name, DRAWINGS));
       desk.toast(`The Draw tab reads with ${name} now; it stands under Models.`);
       setCompared(null);
@@ -102,7 +102,7 @@ export function Teaching({ desk, enough }: { desk: Desk; enough: boolean }) {
           disabled={!enough || stage !== null}
           onClick={() => void teach()}
         >
-          Teach these to {desk.model.value?.name ?? 'Inkling'}
+          Teach these to {desk.model.value.name}
         </button>
         {stage && (
           <button class="button" type="button" data-testid="teach-cancel" onClick={cancel}>

@@ -1,10 +1,10 @@
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { dataChoices } from '../../engine/datasets';
-import { shippedModel } from '../../engine/shipped';
+import { fileOf, shipped, type Usable } from '../../engine/shipped';
 import type { Judged } from '../../engine/workshop';
 import type { SavedModel } from '../../state/database';
-import type { Desk, Usable } from '../../state/desk';
+import type { Desk } from '../../state/desk';
 import { inWords } from '../../state/words';
 import { Labelled, Select } from '../field';
 import { keptModels } from '../models/keep';
@@ -14,15 +14,14 @@ import { Mistakes } from './mistakes';
 
 const CURRENT = 'current';
 const TRAINED = 'The network on the Train tab';
-const SHIPPED = 'shipped';
 
 function EvaluatePanel({ desk }: { desk: Desk }) {
   const { lab } = desk;
   const [models, setModels] = useState<SavedModel[]>([]);
-  const [choice, setChoice] = useState(SHIPPED);
+  const [choice, setChoice] = useState(shipped[0].id);
   const [dataset, setDataset] = useState('mnist');
   const [share, setShare] = useState<number | null>(null);
-  const [judged, setJudged] = useState<(Judged & { model: Usable | null; dataset: string }) | null>(null);
+  const [judged, setJudged] = useState<(Judged & { model: Usable; dataset: string }) | null>(null);
   const [trouble, setTrouble] = useState('');
   const [cell, setCell] = useState<{ truth: number; guess: number } | null>(null);
   const going = useRef(false);
@@ -35,10 +34,9 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
     keptModels().then(setModels, () => {});
   }, [shown]);
 
-  /** Null is the model that ships. */
-  const chosen = (): Usable | null => {
+  const chosen = (): Usable => {
     if (choice === CURRENT && current) return { id: CURRENT, name: TRAINED, file: current };
-    return models.find(({ id }) => id === choice) ?? null;
+    return [...shipped, ...models].find(({ id }) => id === choice) ?? shipped[0];
   };
   const evaluate = async () => {
     setTrouble('');
@@ -48,7 +46,7 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
     going.current = true;
     try {
       const model = chosen();
-      const file = model?.file ?? (await shippedModel(desk.options.base));
+      const file = await fileOf(model, desk.options.base);
       const result = await lab.judge(file, dataset, (done) => {
         setShare(done);
         return going.current;
@@ -62,7 +60,7 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
 
   const choices = [
     ...(current ? [{ value: CURRENT, label: TRAINED }] : []),
-    { value: SHIPPED, label: 'Inkling (ships)' },
+    ...shipped.map(({ id, name }) => ({ value: id, label: `${name} (ships)` })),
     ...models.map(({ id, name, date }) => ({
       value: id,
       label: `${name}, ${new Date(date).toLocaleString()}`,

@@ -2,14 +2,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { Thumbnail } from '../../charts/thumbnail';
 import type { LabelledImages } from '../../data/images';
 import type { Judged } from '../../engine/workshop';
-import type { Desk, Usable } from '../../state/desk';
+import type { Usable } from '../../engine/shipped';
+import type { Desk } from '../../state/desk';
 import { inWords } from '../../state/words';
 
 const AT_ONCE = 40;
 
 interface Props {
   desk: Desk;
-  judged: Judged & { model: Usable | null; dataset: string };
+  judged: Judged & { model: Usable; dataset: string };
   /** Null for all that is read wrongly. */
   cell: { truth: number; guess: number } | null;
   onAll: () => void;

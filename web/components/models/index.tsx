@@ -1,8 +1,8 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { database, type SavedModel, storageTrouble } from '../../state/database';
-import { type Shipped, shipped, shippedModel } from '../../engine/shipped';
-import type { Desk, Usable } from '../../state/desk';
+import { shipped, type Usable } from '../../engine/shipped';
+import type { Desk } from '../../state/desk';
 import { inWords, percent } from '../../state/words';
 import { FilesButton } from '../files_button';
 import { describeModel, download, keptModels } from './keep';
@@ -22,20 +22,14 @@ function ModelsPanel({ desk }: { desk: Desk }) {
 
   const keep = (model: SavedModel) =>
     database.put('models', model).catch((error: unknown) => setTrouble(storageTrouble(error)));
-  const use = async (model: Usable | null) => {
+  const use = async (model: Usable) => {
     await desk.use(model);
-    desk.toast(`The Draw tab reads with ${model ? model.name : shipped[0].name} now.`);
+    desk.toast(`The Draw tab reads with ${model.name} now.`);
   };
-  const choose = (model: Promise<Usable> | Usable | null) => {
+  const choose = (model: Usable) => {
     setTrouble('');
-    Promise.resolve(model)
-      .then(use)
-      .catch((error: unknown) => setTrouble(inWords(error)));
+    use(model).catch((error: unknown) => setTrouble(inWords(error)));
   };
-  const fetched = async (one: Shipped): Promise<Usable> => ({
-    ...one,
-    file: await shippedModel(desk.options.base, one),
-  });
   const open = async (files: Iterable<File>) => {
     setTrouble('');
     for (const file of files) {
@@ -67,7 +61,7 @@ function ModelsPanel({ desk }: { desk: Desk }) {
       },
     });
   };
-  const current = desk.model.value?.id ?? '';
+  const current = desk.model.value.id;
   return (
     <section
       class={over ? 'card over' : 'card'}
@@ -112,9 +106,9 @@ function ModelsPanel({ desk }: { desk: Desk }) {
             <button
               class="button"
               type="button"
-              data-testid={`shipped-${one.id || 'inkling'}`}
+              data-testid={`shipped-${one.id}`}
               disabled={one.id === current}
-              onClick={() => choose(one.id ? fetched(one) : null)}
+              onClick={() => choose(one)}
             >
               {one.id === current ? 'In use' : 'Use'}
             </button>

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Reader } from '../../engine/client';
+import { shipped } from '../../engine/shipped';
 import type { Desk } from '../../state/desk';
 import { coordinates } from '../../state/drawing';
 import { sureness } from '../../state/words';
@@ -9,7 +10,7 @@ import { mountPad } from '../pad';
 /** The pad's drawing, read again and again by the network as it learns; afterwards by any of its epochs. */
 export function YourDrawing({ desk }: { desk: Desk }) {
   const { lab, sketch } = desk;
-  const reader = useMemo(() => new Reader(desk.options), []);
+  const reader = useMemo(() => new Reader(desk.options, shipped[0].file), []);
   const pad = useRef<HTMLCanvasElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const nib = useRef<HTMLDivElement>(null);
