@@ -40,6 +40,7 @@ std::size_t matrix_scratch_size(int in, int out) {
 
 void matrix_forward(int rows, int in, int out, const Scalar* x, const Scalar* kernel, const Scalar* bias,
                     Scalar* y, Scalar* scratch) {
+  if (rows == 1) return kernels().product.multiply_row(x, kernel, in, out, bias, y);
   multiply(rows, in, out, x, kernel, false, bias, y, scratch);
 }
 

@@ -4,7 +4,9 @@
 // INKLING_KERNELS, INKLING_BYTES (see vector.h) and INKLING_TILE_ROWS (accumulator rows that fit the
 // registers, two vectors each).
 
+#include <algorithm>
 #include <cstdint>
+#include <type_traits>
 
 #include "kernels/product.h"
 #include "kernels/vector.h"
@@ -160,6 +162,23 @@ void multiply(const Patches& left, const Scalar* packed, int n, int first, int l
   });
 }
 
+void multiply_row(const Scalar* left, const Scalar* right, int depth, int n, const Scalar* bias,
+                  Scalar* out) {
+  constexpr int kRows = 8;  // of `right` for each time that the sums are read and written
+  bias ? std::copy_n(bias, n, out) : std::fill_n(out, n, Scalar(0));
+  const auto add = [&](int row, auto rows) {
+    for_each_vector(n, [&]<int Lanes>(int j) {
+      auto sum = load<Lanes>(out + j);
+      for (int k = 0; k < rows; ++k)
+        sum = multiply_add(sum, left[row + k], load<Lanes>(right + std::ptrdiff_t{row + k} * n + j));
+      store(out + j, sum);
+    });
+  };
+  int row = 0;
+  for (; row + kRows <= depth; row += kRows) add(row, std::integral_constant<int, kRows>());
+  for (; row < depth; ++row) add(row, std::integral_constant<int, 1>());
+}
+
 int tiles_per_segment(const Patches& left) {
   return (left.segment + kTileRows - 1) / kTileRows;
 }
@@ -183,7 +202,7 @@ void accumulate(const Patches& left, const Scalar* right, int n, int first, int 
   });
 }
 
-constexpr Products kProducts{panels, panel_columns, pack, multiply, tiles, accumulate};
+constexpr Products kProducts{panels, panel_columns, pack, multiply, multiply_row, tiles, accumulate};
 
 }  // namespace
 

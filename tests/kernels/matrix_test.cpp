@@ -49,6 +49,27 @@ TEST_CASE("products of matrices have the same bits for any number of threads") {
   use_kernels("auto");
 }
 
+TEST_CASE("a single row gives the bits that it gives among others") {
+  for (const auto* kernels : {"portable", "auto"})
+    for (const auto& [in, out] :
+         std::vector<std::array<int, 2>>{{1, 1}, {7, 3}, {9, 17}, {50, 10}, {203, 133}}) {
+      CAPTURE(in);
+      use_kernels(kernels);
+      Random random(1);
+      const auto x = random_scalars(3 * in, random);
+      const auto kernel = random_scalars(static_cast<std::size_t>(in) * out, random);
+      const auto bias = random_scalars(out, random);
+      std::vector<Scalar> scratch(matrix_scratch_size(in, out)), all(3 * out), one(out);
+      matrix_forward(3, in, out, x.data(), kernel.data(), bias.data(), all.data(), scratch.data());
+      for (int row = 0; row < 3; ++row) {
+        matrix_forward(1, in, out, x.data() + row * in, kernel.data(), bias.data(), one.data(),
+                       scratch.data());
+        CHECK(std::equal(one.begin(), one.end(), all.begin() + row * out));
+      }
+    }
+  use_kernels("auto");
+}
+
 TEST_CASE("portable products have golden bits: the sum in the order of the rows") {
   const PortableKernels portable;
   const int rows = 5, in = 13, out = 7;
