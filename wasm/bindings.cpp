@@ -127,9 +127,11 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function("predict", optional_override([](BoundSession& session, const val& images, unsigned n) {
                   return guarded([&] { return copy_out(session.predict(copy_in<Scalar>(images), n)); });
                 }))
-      .function("read", optional_override([](BoundSession& session, const std::string& strokes) {
-                  return guarded([&] { return given(session.recognize(drawing(strokes))); });
-                }))
+      .function(
+          "read",
+          optional_override([](BoundSession& session, const std::string& strokes, const std::string& steps) {
+            return guarded([&] { return given(session.recognize(drawing(strokes), ink_steps(steps))); });
+          }))
       .function("evaluate", optional_override([](BoundSession& session, const val& data) {
                   return guarded([&] { return session.evaluate(dataset(data)).dump(); });
                 }))

@@ -32,6 +32,12 @@ inline Drawing drawing(const std::string& text) {
   return read_drawing(parse_json("strokes", text));
 }
 
+inline InkSteps ink_steps(const std::string& text) {
+  InkSteps steps;
+  read_fields("steps", steps, parse_json("steps", text));
+  return steps;
+}
+
 inline Dataset dataset(const val& data) {
   const val channels = data["channels"];
   Dataset set{.name = "data",

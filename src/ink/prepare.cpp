@@ -1,6 +1,7 @@
 #include "ink/prepare.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/error.h"
 #include "ink/box.h"
@@ -11,6 +12,7 @@ namespace inkling {
 
 namespace {
 
+constexpr double kSide = kInkSide;
 /// A stroke this much smaller than the largest one is no part of a character.
 constexpr double kSpeck = 0.08;
 /// Between points further apart than this part of the drawing's side lies a curve.
@@ -36,6 +38,19 @@ void translate(std::vector<Stroke>& strokes, Point by) {
     for (Point& point : stroke) point = {point.x + by.x, point.y + by.y};
 }
 
+/// Pixels for a unit of the strokes; none for a dot, which stays one.
+double scale_of(const Box& drawn, double seen_pen, const InkOptions& options) {
+  const InkSteps& steps = options.steps;
+  if (!steps.scale) {
+    require(drawn.low.x >= 0 && drawn.low.y >= 0 && std::max(drawn.high.x, drawn.high.y) <= steps.paper,
+            "InkSteps", "where scale is off, the drawing must lie on its paper");
+    return kSide / steps.paper;
+  }
+  if (drawn.side() <= std::max(seen_pen, kSmallestSide)) return 0;
+  if (!steps.even_pen && seen_pen > 0) return options.box / (drawn.side() + seen_pen);
+  return (options.box - options.pen) / drawn.side();
+}
+
 /// Pixel centres are at + 0.5.
 Point centre_of_mass(const std::vector<float>& image) {
   double mass = 0, x = 0, y = 0;
@@ -44,19 +59,28 @@ Point centre_of_mass(const std::vector<float>& image) {
     x += image[i] * (static_cast<double>(i % kInkSide) + 0.5);
     y += image[i] * (static_cast<double>(i / kInkSide) + 0.5);
   }
-  return {x / mass, y / mass};
+  return mass > 0 ? Point{x / mass, y / mass} : Point{kSide / 2, kSide / 2};
 }
 
 /// How far to move ink that reaches from `low` to `high` so that its `mass` comes to `centre`, or as near as
 /// the frame allows.
 double shift(double mass, double centre, double low, double high) {
-  return std::min(std::max(centre - mass, -low), static_cast<double>(kInkSide) - high);
+  return std::min(std::max(centre - mass, -low), kSide - high);
 }
 
 }  // namespace
 
+void InkSteps::describe(Fields& fields) {
+  fields.flag("scale", scale);
+  fields.flag("even_pen", even_pen);
+  fields.flag("centre", centre);
+  fields.number("paper", paper, 0, std::numeric_limits<double>::max());
+}
+
 void InkOptions::validate() const {
   require(pen >= kMinPen && pen <= box && box <= kInkSide, "InkOptions", "0.5 <= pen <= box <= 28 must hold");
+  require(steps.scale || steps.paper >= kSmallestSide, "InkSteps",
+          "where scale is off, paper must be its side");
 }
 
 std::optional<InkImage> prepare(const Drawing& drawing, const InkOptions& options) {
@@ -66,17 +90,24 @@ std::optional<InkImage> prepare(const Drawing& drawing, const InkOptions& option
   if (drawn.empty()) return std::nullopt;
 
   if (drawn.side() > 0) strokes = smooth(strokes, kLongest * drawn.side());
-  const bool dot = drawn.side() <= std::max(drawing.pen, kSmallestSide);
-  scale_about(strokes, drawn.middle(), dot ? 0 : (options.box - options.pen) / drawn.side());
-  translate(strokes, {kInkSide / 2.0, kInkSide / 2.0});
+  const auto& steps = options.steps;
+  const double scale = scale_of(drawn, drawing.pen, options);
+  const double seen_pen = steps.even_pen ? 0 : drawing.pen * scale;
+  const double pen = seen_pen > 0 ? std::clamp(seen_pen, InkOptions::kMinPen, kSide) : options.pen;
+  const Point middle = drawn.middle();
+  scale_about(strokes, middle, scale);
+  const bool stays = !steps.scale && !steps.centre;
+  translate(strokes, stays ? Point{middle.x * scale, middle.y * scale} : Point{kSide / 2, kSide / 2});
 
-  const Point mass = centre_of_mass(rasterize(strokes, options.pen, kInkSide, kInkSide));
-  const Box box = bounds(strokes);
-  const double r = options.pen / 2;
-  translate(strokes, {shift(mass.x, options.centre, box.low.x - r, box.high.x + r),
-                      shift(mass.y, options.centre, box.low.y - r, box.high.y + r)});
+  if (steps.centre) {
+    const Point mass = centre_of_mass(rasterize(strokes, pen, kInkSide, kInkSide));
+    const Box box = bounds(strokes);
+    const double r = pen / 2;
+    translate(strokes, {shift(mass.x, options.centre, box.low.x - r, box.high.x + r),
+                        shift(mass.y, options.centre, box.low.y - r, box.high.y + r)});
+  }
 
-  const std::vector<float> pixels = rasterize(strokes, options.pen, kInkSide, kInkSide);
+  const std::vector<float> pixels = rasterize(strokes, pen, kInkSide, kInkSide);
   InkImage image{};
   std::copy(pixels.begin(), pixels.end(), image.begin());
   return image;

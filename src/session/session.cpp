@@ -108,8 +108,10 @@ std::vector<Scalar> Session::predict(std::span<const Scalar> images, std::size_t
   return predictions;
 }
 
-Answer Session::recognize(const Drawing& drawing) {
-  return read(drawing, reading_, labels_,
+Answer Session::recognize(const Drawing& drawing, const InkSteps& steps) {
+  ReadingOptions options = reading_;
+  options.ink.steps = steps;
+  return read(drawing, options, labels_,
               [this](std::span<const Scalar> images, std::size_t n) { return predict(images, n); });
 }
 

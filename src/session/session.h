@@ -47,7 +47,8 @@ class Session {
 
   /// Probabilities (n, classes) of n images, ink 0..1; of a model that ends in logits, their softmax.
   std::vector<Scalar> predict(std::span<const Scalar> images, std::size_t n);
-  Answer recognize(const Drawing& drawing);
+  /// `steps` are those that prepare the drawing.
+  Answer recognize(const Drawing& drawing, const InkSteps& steps = {});
 
   /// {"accuracy", "loss", "auc", "images", "classes": [{"label", "precision", "recall", "f1", "support"}],
   /// "confusion"}.

@@ -165,3 +165,46 @@ TEST_CASE("huge coordinates keep their shape") {
   const std::vector<Stroke> small = {{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}}};
   CHECK(largest_difference(image_of(two), image_of(small)) < 1e-5);
 }
+
+TEST_CASE("each step can be left out") {
+  // A bracket, small at the top left of its paper, with more ink on the right.
+  const Drawing bracket{{{{100, 100}, {300, 100}, {300, 300}, {100, 300}}}, -1, 20};
+  const auto made = [&bracket](InkSteps steps) {
+    const auto image = prepare(bracket, {.steps = steps});
+    REQUIRE(image.has_value());
+    return measure(*image);
+  };
+  const Ink all = made({});
+  CHECK(all.x == doctest::Approx(14.5).epsilon(0.002));
+
+  const Ink off_centre = made({.centre = false});
+  CHECK(off_centre.left == 4);
+  CHECK(off_centre.right == 24);
+  CHECK(off_centre.x > 16);
+
+  const Ink thin = made({.even_pen = false, .centre = false});
+  CHECK(thin.left == 4);
+  CHECK(thin.right == 24);
+  CHECK(thin.mass < 0.85 * all.mass);
+  CHECK(made({.even_pen = false}).x == doctest::Approx(14.5).epsilon(0.002));
+
+  const Ink small = made({.scale = false, .paper = 560});  // 20 to a pixel
+  CHECK(small.x == doctest::Approx(14.5).epsilon(0.002));
+  CHECK(small.width() <= 14);
+  const Ink as_drawn = made({.scale = false, .even_pen = false, .centre = false, .paper = 560});
+  CHECK(as_drawn.left == 4);
+  CHECK(as_drawn.right == 16);
+  CHECK(as_drawn.top == 4);
+  CHECK(as_drawn.bottom == 16);
+}
+
+TEST_CASE("a drawing that is not scaled must lie on its paper") {
+  const Drawing line{{{{0, 0}, {40, 90}}}, -1, 4};
+  CHECK(prepare(line, {.steps = {.scale = false, .paper = 90}}).has_value());
+  CHECK_THROWS_WITH(prepare(line, {.steps = {.scale = false}}),
+                    "[InkSteps] where scale is off, paper must be its side");
+  CHECK_THROWS_WITH(prepare(line, {.steps = {.scale = false, .paper = 89}}),
+                    "[InkSteps] where scale is off, the drawing must lie on its paper");
+  const Drawing tap{{{{10, 10}}}, -1, 1e300};
+  CHECK(measure(*prepare(tap, {.steps = {.scale = false, .even_pen = false, .paper = 20}})).mass > 400);
+}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '../../wasm/library/types';
+import type { Answer, InkSteps } from '../../wasm/library/types';
 import {
   drawings,
   drawingsFile,
@@ -47,6 +47,20 @@ describe.each(everyVariant)('%s', (variant) => {
     const both = await model.predict(new Float32Array([...images[0], ...images[0]]), 2);
     expect([...both.subarray(0, 10)]).toEqual([...both.subarray(10)]);
     expect([...both.subarray(0, 10)]).toEqual(characters[0].probabilities.map(Math.fround));
+  });
+
+  test('leaves out the steps of preparing that it is told to', async () => {
+    const model = await (await engine(variant)).load();
+    const drawing = { strokes: [[100, 100, 300, 100, 200, 300]], pen: 20 };
+    const mass = async (steps: InkSteps) => {
+      const { images } = await model.read(drawing, steps);
+      return images[0].reduce((sum, ink) => sum + ink);
+    };
+    expect(await mass({ scale: true, centre: true })).toBe(await mass({}));
+    expect(await mass({ even_pen: false })).toBeLessThan(0.9 * (await mass({})));
+    expect(await mass({ scale: false, paper: 1000 })).toBeLessThan(0.5 * (await mass({})));
+    await expect(model.read(drawing, { scale: false })).rejects.toThrow('[InkSteps] where scale is off');
+    await expect(model.read(drawing, { center: false } as InkSteps)).rejects.toThrow('[steps]');
   });
 
   test('has no answer where nothing is drawn', async () => {

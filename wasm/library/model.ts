@@ -43,8 +43,8 @@ export class Model implements api.Model {
     return (await this.read(drawing)).answer;
   }
 
-  async read(drawing: api.Drawing): Promise<api.Reading> {
-    const { answer, images } = this.session.read(JSON.stringify(drawing));
+  async read(drawing: api.Drawing, steps: api.InkSteps = {}): Promise<api.Reading> {
+    const { answer, images } = this.session.read(JSON.stringify(drawing), JSON.stringify(steps));
     return { answer: JSON.parse(answer) as api.Answer, images };
   }
 

@@ -10,7 +10,7 @@ export interface Session {
   weights_hash(): string;
   labels(): string[];
   predict(images: Float32Array, n: number): Float32Array;
-  read(drawing: string): { answer: string; images: Float32Array[] };
+  read(drawing: string, steps: string): { answer: string; images: Float32Array[] };
   evaluate(data: TrainingData): string;
   fit(training: string, seed: number, data: TrainingData, validation_data?: TrainingData): void;
   interrupted(): string | null;

@@ -75,6 +75,18 @@ export interface Drawing {
   pen?: number;
 }
 
+/** The steps of preparing a drawing. What is false is left out, to see what it is worth. */
+export interface InkSteps {
+  /** To the size that the model knows; else the drawing is as large as it was on its paper, which fills the image. */
+  scale?: boolean;
+  /** With the pen that the model knows; else as wide as the writer saw it, where that is told. */
+  even_pen?: boolean;
+  /** By the centre of mass; else the box around the ink is in the middle, or not scaled, where it was drawn. */
+  centre?: boolean;
+  /** Where not scaled, the side of the square paper, which begins at (0, 0). */
+  paper?: number;
+}
+
 export interface LabelledDrawing extends Drawing {
   label: number;
 }
@@ -127,7 +139,7 @@ export interface Model {
   predict(images: Float32Array, n: number): Promise<Float32Array>;
   recognize(drawing: Drawing): Promise<Answer>;
   /** The same, with what the network saw. */
-  read(drawing: Drawing): Promise<Reading>;
+  read(drawing: Drawing, steps?: InkSteps): Promise<Reading>;
   evaluate(data: TrainingData): Promise<Evaluation>;
   /** The model file. */
   save(): Promise<Uint8Array<ArrayBuffer>>;
