@@ -132,6 +132,9 @@ EMSCRIPTEN_BINDINGS(inkling) {
           optional_override([](BoundSession& session, const std::string& strokes, const std::string& steps) {
             return guarded([&] { return given(session.recognize(drawing(strokes), ink_steps(steps))); });
           }))
+      .function("read_picture", optional_override([](BoundSession& session, const val& grey) {
+                  return guarded([&] { return given(session.recognize(picture(grey))); });
+                }))
       .function("evaluate", optional_override([](BoundSession& session, const val& data) {
                   return guarded([&] { return session.evaluate(dataset(data)).dump(); });
                 }))

@@ -38,6 +38,10 @@ inline InkSteps ink_steps(const std::string& text) {
   return steps;
 }
 
+inline Picture picture(const val& grey) {
+  return {grey["width"].as<int>(), grey["height"].as<int>(), copy_in<std::uint8_t>(grey["pixels"])};
+}
+
 inline Dataset dataset(const val& data) {
   const val channels = data["channels"];
   Dataset set{.name = "data",

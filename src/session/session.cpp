@@ -115,6 +115,19 @@ Answer Session::recognize(const Drawing& drawing, const InkSteps& steps) {
               [this](std::span<const Scalar> images, std::size_t n) { return predict(images, n); });
 }
 
+Answer Session::recognize(const Picture& picture) {
+  const Drawing drawing = trace(picture);
+  Answer answer = recognize(drawing);
+  for (Character& character : answer.characters) {
+    character.strokes.clear();
+    auto& [low, high] = character.box;
+    const double r = drawing.pen / 2, width = picture.width, height = picture.height;
+    low = {std::max(low.x - r, 0.0), std::max(low.y - r, 0.0)};
+    high = {std::min(high.x + r, width), std::min(high.y + r, height)};
+  }
+  return answer;
+}
+
 Json Session::evaluate(const Dataset& data) {
   data.validate();
   require(data.label_names == labels_, "evaluate", "the data set's labels are not the model's");

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "data/dataset.h"
+#include "ink/picture.h"
 #include "ink/strokes.h"
 #include "io/model_file.h"
 #include "session/reading.h"
@@ -49,6 +50,8 @@ class Session {
   std::vector<Scalar> predict(std::span<const Scalar> images, std::size_t n);
   /// `steps` are those that prepare the drawing.
   Answer recognize(const Drawing& drawing, const InkSteps& steps = {});
+  /// Boxes are in pixels of the picture; there are no strokes.
+  Answer recognize(const Picture& picture);
 
   /// {"accuracy", "loss", "auc", "images", "classes": [{"label", "precision", "recall", "f1", "support"}],
   /// "confusion"}.

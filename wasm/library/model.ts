@@ -48,6 +48,11 @@ export class Model implements api.Model {
     return { answer: JSON.parse(answer) as api.Answer, images };
   }
 
+  async readPicture(picture: api.Picture): Promise<api.Reading> {
+    const { answer, images } = this.session.read_picture(picture);
+    return { answer: JSON.parse(answer) as api.Answer, images };
+  }
+
   async evaluate(data: api.TrainingData): Promise<api.Evaluation> {
     return JSON.parse(this.session.evaluate(data)) as api.Evaluation;
   }

@@ -1,4 +1,4 @@
-import type { NamedBytes, TrainingData } from './types';
+import type { NamedBytes, Picture, TrainingData } from './types';
 import { compile } from './files';
 import type { Variant } from './variants';
 
@@ -11,6 +11,7 @@ export interface Session {
   labels(): string[];
   predict(images: Float32Array, n: number): Float32Array;
   read(drawing: string, steps: string): { answer: string; images: Float32Array[] };
+  read_picture(picture: Picture): { answer: string; images: Float32Array[] };
   evaluate(data: TrainingData): string;
   fit(training: string, seed: number, data: TrainingData, validation_data?: TrainingData): void;
   interrupted(): string | null;

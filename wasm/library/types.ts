@@ -75,6 +75,14 @@ export interface Drawing {
   pen?: number;
 }
 
+/** A photograph or any other picture of a digit or a line of them, ink dark or light: 4096x4096 pixels at most. */
+export interface Picture {
+  width: number;
+  height: number;
+  /** width x height bytes, row by row: 0 black to 255 white. */
+  pixels: Uint8Array;
+}
+
 /** The steps of preparing a drawing. What is false is left out, to see what it is worth. */
 export interface InkSteps {
   /** To the size that the model knows; else the drawing is as large as it was on its paper, which fills the image. */
@@ -104,9 +112,9 @@ export interface Character {
   probabilities: number[];
   /** The model finds nothing that it knows; `label` is only what comes nearest. */
   rejected: boolean;
-  /** Which strokes of the drawing it was read from. */
+  /** Which strokes of the drawing it was read from; none in a picture. */
   strokes: number[];
-  /** Where they are: left, top, right and bottom. */
+  /** Where they are, or its ink in pixels of the picture: left, top, right and bottom. */
   box: [number, number, number, number];
 }
 
@@ -140,6 +148,8 @@ export interface Model {
   recognize(drawing: Drawing): Promise<Answer>;
   /** The same, with what the network saw. */
   read(drawing: Drawing, steps?: InkSteps): Promise<Reading>;
+  /** The same for a picture, in which uneven light and ruled lines do not matter. */
+  readPicture(picture: Picture): Promise<Reading>;
   evaluate(data: TrainingData): Promise<Evaluation>;
   /** The model file. */
   save(): Promise<Uint8Array<ArrayBuffer>>;

@@ -1,0 +1,73 @@
+#include "ink/picture.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/error.h"
+#include "ink/blots.h"
+#include "ink/middle_line.h"
+#include "ink/rulings.h"
+#include "ink/threshold.h"
+
+namespace inkling {
+
+namespace {
+
+/// Smaller pictures are enlarged to about this many pixels, so that lines have a middle.
+constexpr int kSmallest = 280;
+constexpr std::size_t kMostBlots = 1000;
+
+/// Bilinear, a whole number of times.
+Picture enlarged(const Picture& picture, int times) {
+  Picture large{picture.width * times, picture.height * times, {}};
+  large.pixels.reserve(picture.pixels.size() * static_cast<std::size_t>(times * times));
+  const auto at = [&](int x, int y) {
+    const int column = std::clamp(x, 0, picture.width - 1), row = std::clamp(y, 0, picture.height - 1);
+    return static_cast<int>(picture.pixels[static_cast<std::size_t>(row * picture.width + column)]);
+  };
+  for (int y = 0; y < large.height; ++y)
+    for (int x = 0; x < large.width; ++x) {
+      // Twice the place between the centres of pixels `left` and `left + 1`, in parts of 2 * times.
+      const int across = 2 * x + 1 + times, down = 2 * y + 1 + times, whole = 2 * times;
+      const int left = across / whole - 1, top = down / whole - 1;
+      const int right_share = across % whole, low_share = down % whole;
+      const int above = at(left, top) * (whole - right_share) + at(left + 1, top) * right_share;
+      const int below = at(left, top + 1) * (whole - right_share) + at(left + 1, top + 1) * right_share;
+      large.pixels.push_back(
+          static_cast<std::uint8_t>((above * (whole - low_share) + below * low_share) / (whole * whole)));
+    }
+  return large;
+}
+
+}  // namespace
+
+void Picture::validate() const {
+  if (std::min(width, height) < 1 || std::max(width, height) > kMostPixels)
+    fail("picture", "width and height must be from 1 to 4096, got " + std::to_string(width) + "x" +
+                        std::to_string(height));
+  const std::size_t needed = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+  if (pixels.size() != needed)
+    fail("picture", std::to_string(width) + "x" + std::to_string(height) + " pixels are " +
+                        std::to_string(needed) + " bytes, got " + std::to_string(pixels.size()));
+}
+
+Drawing trace(const Picture& picture) {
+  picture.validate();
+  const int side = std::max(picture.width, picture.height);
+  const int times = (kSmallest + side - 1) / side;
+  Mask ink = find_ink(times > 1 ? enlarged(picture, times) : picture);
+  remove_rulings(ink);
+  const Blots found = find_blots(ink);
+  if (found.blots.size() > kMostBlots)
+    fail("picture", "it shows more than 1000 separate marks, which is no line of characters");
+
+  Drawing drawing{.pen = found.pen / times};
+  for (const Blot& blot : found.blots) {
+    Stroke line = middle_line(ink, blot, found.pen);
+    for (Point& point : line) point = {point.x / times, point.y / times};
+    drawing.strokes.push_back(std::move(line));
+  }
+  return drawing;
+}
+
+}  // namespace inkling

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "ink/strokes.h"
+
+namespace inkling {
+
+/// A grey picture of writing: width x height bytes, row by row, 0 black to 255 white.
+struct Picture {
+  static constexpr int kMostPixels = 4096;
+
+  int width = 0, height = 0;
+  std::vector<std::uint8_t> pixels;
+
+  /// Throws an Error unless both sides are from 1 to 4096 and there is a byte for every pixel.
+  void validate() const;
+};
+
+/// The writing in a picture as the strokes that a pen of one width would have drawn it with, in its pixels:
+/// what reads drawings reads pictures too, and how fat the pen was does not matter. All ink that hangs
+/// together is one stroke. Dark on light or light on dark; ruled lines, specks and what is no paper are left
+/// out. No ink gives no strokes.
+Drawing trace(const Picture& picture);
+
+}  // namespace inkling

@@ -1,0 +1,67 @@
+#include <doctest/doctest.h>
+
+#include "pictures.h"
+#include "presets/preset.h"
+#include "session/session.h"
+
+using namespace inkling;
+using namespace inkling::tests;
+
+namespace {
+
+/// How many of the fixtures' drawings are read from their pictures.
+std::size_t read_right(Session& session, const Photograph& how) {
+  std::size_t right = 0;
+  for (const Drawing& drawing : digit_drawings())
+    right += session.recognize(photographed(drawing, how)).text == std::to_string(drawing.label);
+  return right;
+}
+
+}  // namespace
+
+TEST_CASE("pictures of digits are read, whatever size, pen, light and paper") {
+  Session session(shipped_model());
+  std::size_t drawn = 0;
+  const auto drawings = digit_drawings();
+  for (const Drawing& drawing : drawings)
+    drawn += session.recognize(drawing).text == std::to_string(drawing.label);
+  const std::size_t nearly = drawn - 2;
+  CHECK(read_right(session, {}) >= nearly);
+  CHECK(read_right(session, {.side = 50, .pen = 5}) >= nearly);
+  CHECK(read_right(session, {.side = 500, .pen = 30}) >= nearly);
+  CHECK(read_right(session, {.pen = 3}) >= nearly);
+  CHECK(read_right(session, {.pen = 24}) >= drawn - 6);
+  CHECK(read_right(session, {.shade = 0.35, .noise = 8}) >= nearly);
+  CHECK(read_right(session, {.paper = 30, .ink = 200, .noise = 8}) >= nearly);
+  CHECK(read_right(session, {.noise = 40}) >= nearly);
+  CHECK(read_right(session, {.ruling = 45}) >= nearly);
+  CHECK(read_right(session, {.ruling = 45, .squared = true}) >= nearly);
+}
+
+TEST_CASE("a picture of a number is read as the number, with a point, and boxes in its pixels") {
+  Session session(shipped_model());
+  const auto digits = digit_drawings();
+  const auto digit = [&](std::size_t which) { return digits[4 * which + 1]; };
+  Drawing number = side_by_side({digit(3), digit(1), digit(4), digit(2)}, 40);
+  const double after_three = bounds(side_by_side({digit(3)}, 0).strokes).high.x;
+  number.strokes.push_back({{after_three + 20, 98}});
+  const Picture picture = photographed(number, {.side = 600, .pen = 14, .shade = 0.6, .noise = 6});
+  const Answer answer = session.recognize(picture);
+  CHECK(answer.text == "3.142");
+  REQUIRE(answer.characters.size() == 5);
+  double right = 0;
+  for (const Character& character : answer.characters) {
+    CHECK(character.strokes.empty());
+    CHECK(character.box.low.x >= right - 14);
+    CHECK(character.box.width() >= 12);
+    right = character.box.high.x;
+  }
+  CHECK(right == doctest::Approx(picture.width - 314).epsilon(0.02));
+}
+
+TEST_CASE("a picture without ink has no answer") {
+  Session session(shipped_model());
+  const Answer answer = session.recognize(Picture{40, 30, std::vector<std::uint8_t>(1200, 200)});
+  CHECK(answer.characters.empty());
+  CHECK_FALSE(answer.rejected);
+}
