@@ -2,6 +2,7 @@ import { effect, signal } from '@preact/signals-core';
 import { mountAnnouncer, mountToast } from './components/announcer';
 import { mountChoice } from './components/choice';
 import { mountPad } from './components/pad';
+import { mountPicture } from './components/picture';
 import { mountReading } from './components/reading';
 import { fetchPanels, mountTabs } from './components/tabs';
 import { mountTheme } from './components/theme';
@@ -40,6 +41,25 @@ mountPad(
 );
 mountTools({ undo: byId('undo'), redo: byId('redo'), clear: byId('clear') }, sketch);
 mountWide(byId('wide'), sketch, toast);
+const picture = mountPicture(
+  {
+    draw: byId('draw'),
+    sheet: byId('sheet'),
+    pad: byId('pad'),
+    picture: byId('picture'),
+    pictureFrame: byId('picture-frame'),
+    pictureCanvas: byId<HTMLCanvasElement>('picture-canvas'),
+    pictureMarks: byId('picture-marks'),
+    pictureClose: byId('picture-close'),
+    pictureWords: byId('picture-words'),
+    pictureChoose: byId('picture-choose'),
+    pictureFile: byId<HTMLInputElement>('picture-file'),
+    pictureTake: byId('picture-take'),
+    pictureCamera: byId<HTMLInputElement>('picture-camera'),
+  },
+  reader,
+  sketch,
+);
 
 mountReading(
   {
@@ -84,7 +104,9 @@ reader.status.subscribe(({ state }) => {
   } else delete document.documentElement.dataset.ready;
 });
 reader.onrestart = () => toast('The reader was started again; your drawing is kept.');
-sketch.subscribe(() => reader.read(sketch.picture ?? coordinates(sketch.strokes)));
+const read = () => reader.read(picture.value ?? sketch.picture ?? coordinates(sketch.strokes));
+sketch.subscribe(read);
+picture.subscribe(read);
 byId('retry').addEventListener('click', () => reader.retry());
 
 const tabs = document.querySelectorAll<HTMLElement>('[data-tab]');

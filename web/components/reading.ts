@@ -37,12 +37,14 @@ export function mountReading(
   const showOutline = mountOutline(elements.outline, sketch);
   let labels = DIGITS;
   let showBars = mountBars(elements.bars, labels);
-  /** A stroke of the character that was selected. */
-  let chosen: Stroke | undefined;
+  /** A stroke of the character that was selected; in a picture its place. */
+  let chosen: Stroke | number | undefined;
 
   function read() {
     const characters = corrections.apply(reader.reading.value?.answer.characters ?? [], sketch.strokes);
-    const selected = characters.findIndex(({ strokes }) => chosen && strokes.includes(chosen));
+    const selected = characters.findIndex(({ strokes }, i) =>
+      strokes.length ? strokes.some((stroke) => stroke === chosen) : i === chosen,
+    );
     return { characters, selected: Math.max(0, selected) };
   }
 
@@ -64,7 +66,7 @@ export function mountReading(
     showBars(isRead ? character.probabilities : null, character?.rejected);
     showSeen(isRead ? reading!.images[selected] : null);
     showTeach(character?.strokes.length ? labels : null);
-    showOutline(characters.length > 1 ? character!.box : null);
+    showOutline(characters.length > 1 && character!.strokes.length ? character!.box : null);
     elements.facts.textContent = facts(status, reading);
   }
 
@@ -75,7 +77,7 @@ export function mountReading(
   }
 
   function select(i: number): void {
-    [chosen] = read().characters[i].strokes;
+    [chosen = i] = read().characters[i].strokes;
     show();
   }
 

@@ -12,6 +12,8 @@ export type Status =
 
 const SLOW_MS = 10_000;
 
+const isBlank = (shown: Shown) => 'length' in shown && !shown.length;
+
 /** Reads drawings in a worker: the newest drawing wins, and a worker that dies is replaced once. */
 export class Reader {
   readonly status: Signal<Status> = signal<Status>({ state: 'loading', slow: false });
@@ -35,7 +37,7 @@ export class Reader {
   /** Reads this as soon as it can; the result arrives in `reading`. */
   read(shown: Shown): void {
     this.#shown = shown;
-    if (!shown.length) this.reading.value = null;
+    if (isBlank(shown)) this.reading.value = null;
     else if (this.status.value.state === 'ready') this.#ask(shown);
   }
 
@@ -97,7 +99,7 @@ export class Reader {
       const reading = await Promise.race([link.service.read(shown), link.lost]);
       if (link !== this.#link) return;
       this.#mayRestart = true;
-      if (this.#shown.length) this.reading.value = reading;
+      if (!isBlank(this.#shown)) this.reading.value = reading;
     } catch (error) {
       this.#died(link, error);
     }

@@ -9,6 +9,8 @@ import {
 } from '../../wasm/library/index';
 import { isThreaded } from '../../wasm/library/variants';
 import { WIDTH } from '../state/pen';
+import { inWords } from '../state/words';
+import { greyOf } from './grey';
 
 export interface OpenOptions {
   /** Address of the page: `engine/` and the model stand beside it. */
@@ -26,10 +28,12 @@ export interface Reading {
   /** Of each character 28x28 ink 0..1, row by row. */
   images: Float32Array[];
   elapsed_ms: number;
+  /** Of a picture: why it could not be read, in words, or ''. */
+  trouble?: string;
 }
 
-/** Strokes as [x, y, x, y, ...], or 28x28 ink 0..1. */
-export type Shown = number[][] | Float32Array;
+/** Strokes as [x, y, x, y, ...], 28x28 ink 0..1, or a picture. */
+export type Shown = number[][] | Float32Array | ImageBitmap;
 
 /** An image fills no part of the pad. */
 const NOWHERE: [number, number, number, number] = [0, 0, 0, 0];
@@ -61,6 +65,17 @@ function named(probabilities: Float32Array): Answer {
   return { text: label, characters: [character], rejected: false };
 }
 
+/** What is wrong with a picture is part of the answer: the next may be better. */
+async function readPicture(bitmap: ImageBitmap) {
+  try {
+    return { ...(await model.readPicture(greyOf(bitmap))), trouble: '' };
+  } catch (error) {
+    return { answer: { text: '', characters: [], rejected: false }, images: [], trouble: inWords(error) };
+  } finally {
+    bitmap.close();
+  }
+}
+
 const service = {
   /** Reads with this model file, or with the one of this name beside the page. */
   async open(options: OpenOptions, file: Uint8Array | string): Promise<About> {
@@ -87,9 +102,13 @@ const service = {
     return about();
   },
 
-  /** Reads strokes, or an image as it is. */
+  /** Reads strokes, an image as it is, or what is written in a picture. */
   async read(shown: Shown): Promise<Reading> {
     const start = performance.now();
+    if (shown instanceof ImageBitmap) {
+      const read = await readPicture(shown);
+      return { ...read, elapsed_ms: performance.now() - start };
+    }
     if (shown instanceof Float32Array) {
       const answer = named(await model.predict(shown, 1));
       return { answer, images: [shown], elapsed_ms: performance.now() - start };

@@ -1,0 +1,50 @@
+import type { Picture } from '../../wasm/library/types';
+
+/** Larger pictures say no more about a line of digits. */
+const MOST_PIXELS = 1600;
+/** Red, green and blue of a page that is drawn and read back, and how far off they may come. */
+const PROBE = [200, 100, 50];
+const PROBE_OFF = 3;
+
+/** A picture that the browser can open, turned as its file says. Rejects, in words, for anything else. */
+export async function openPicture(file: Blob): Promise<ImageBitmap> {
+  let bitmap: ImageBitmap;
+  try {
+    bitmap = await createImageBitmap(file);
+  } catch (error) {
+    throw new Error('This is not an image that the browser can open.', { cause: error });
+  }
+  const { width, height } = bitmap;
+  const scale = MOST_PIXELS / Math.max(width, height);
+  if (scale >= 1) return bitmap;
+  const side = (length: number) => Math.max(1, Math.round(length * scale));
+  const small = await createImageBitmap(bitmap, {
+    resizeWidth: side(width),
+    resizeHeight: side(height),
+    resizeQuality: 'high',
+  });
+  bitmap.close();
+  return small;
+}
+
+/** Its grey levels, on white where it is transparent. Throws, in words, where the browser does not give them. */
+export function greyOf(bitmap: ImageBitmap): Picture {
+  if (typeof OffscreenCanvas === 'undefined') throw new Error('This browser cannot read pictures in a page.');
+  const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
+  context.fillStyle = `rgb(${PROBE.join(' ')})`;
+  context.fillRect(0, 0, width, height);
+  const probe = context.getImageData(0, 0, width, 1).data;
+  if (probe.some((value, i) => i % 4 < 3 && Math.abs(value - PROBE[i % 4]) > PROBE_OFF))
+    throw new Error(
+      'This browser falsifies the pictures that pages read, to protect you. Drawing still works.',
+    );
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, width, height);
+  context.drawImage(bitmap, 0, 0);
+  const { data } = context.getImageData(0, 0, width, height);
+  const pixels = new Uint8Array(width * height);
+  for (let i = 0; i < pixels.length; i++)
+    pixels[i] = 0.299 * data[4 * i] + 0.587 * data[4 * i + 1] + 0.114 * data[4 * i + 2] + 0.5;
+  return { width, height, pixels };
+}
