@@ -60,5 +60,5 @@ await main(import.meta.url, async () => {
     console.log(`${name}: ${training.length} to train on, ${held_out.length} held out`);
   }
   const digits = Object.values(parts).flatMap(({ training }) => training);
-  write('no-digits.jsonl', nonsense(digits, 24_000));
+  write('no-digits.jsonl', nonsense(digits, 12_000));
 });
