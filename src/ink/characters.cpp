@@ -66,15 +66,24 @@ bool touches(const Stroke& points, const Stroke& line, double reach) {
   });
 }
 
-bool touch(const Drawing& drawing, const Piece& a, const Piece& b, double reach) {
-  if (b.box.low.x - a.box.high.x > reach) return false;
+bool meet(const Stroke& a, const Stroke& b, double reach) {
+  for (const Point end : {a.front(), a.back()})
+    for (const Point other : {b.front(), b.back()})
+      if (distance(end, other, other) <= reach) return true;
+  return false;
+}
+
+Contact contact_of(const Drawing& drawing, const Piece& a, const Piece& b, double reach) {
+  Contact contact = Contact::kNone;
+  if (b.box.low.x - a.box.high.x > reach) return contact;
   for (const std::size_t i : a.strokes)
     for (const std::size_t j : b.strokes) {
       const Stroke &first = drawing.strokes[i], &second = drawing.strokes[j];
+      if (meet(first, second, reach)) return Contact::kEndToEnd;
       if (first.size() * second.size() > kMostPairs) continue;
-      if (touches(first, second, reach) || touches(second, first, reach)) return true;
+      if (touches(first, second, reach) || touches(second, first, reach)) contact = Contact::kTouching;
     }
-  return false;
+  return contact;
 }
 
 /// Puts strokes, in their order, that surely belong together into one piece.
@@ -151,8 +160,8 @@ Writing find_characters(const Drawing& drawing) {
   std::sort(writing.pieces.begin(), writing.pieces.end(), is_left_of);
 
   for (std::size_t i = 1; i < writing.pieces.size(); ++i)
-    writing.touching.push_back(
-        touch(drawing, writing.pieces[i - 1], writing.pieces[i], kTouch * writing.height));
+    writing.contacts.push_back(
+        contact_of(drawing, writing.pieces[i - 1], writing.pieces[i], kTouch * writing.height));
 
   for (const Piece& mark : marks) {
     const double x = mark.box.middle().x;

@@ -16,6 +16,9 @@ struct Piece {
   void add(const Piece& other);
 };
 
+/// Strokes of one letter often meet end to end, digits that touch hardly ever do.
+enum class Contact { kNone, kTouching, kEndToEnd };
+
 /// How a line of writing may fall into characters, from left to right.
 struct Writing {
   /// Whatever surely belongs together is one piece: strokes that stand above each other, as the two of most
@@ -24,7 +27,7 @@ struct Writing {
   /// Small marks at the foot of the line, between two pieces: decimal points.
   std::vector<Piece> points;
   /// Whether pieces i and i + 1 touch.
-  std::vector<bool> touching;
+  std::vector<Contact> contacts;
   /// Of the tallest stroke, and of all together.
   double height = 0, line_height = 0;
 

@@ -13,12 +13,19 @@ namespace inkling {
 namespace {
 
 /// How much less likely neighbours are one character for each height of the gap between them, and two for
-/// each height by which they overlap, or where they touch; as logarithms.
-constexpr double kGapCost = 8, kOverlapCost = 6, kTouchCost = 1;
+/// each height by which they overlap, where they touch, or meet end to end; as logarithms.
+constexpr double kGapCost = 8, kOverlapCost = 6, kTouchCost = 1, kMeetCost = 2.5;
+/// How much less likely it is that something stands by itself that looks like no character and touches its
+/// neighbour.
+constexpr double kStrayCost = 2.5;
 /// What is lower than this part of the line is the less likely a character by itself.
 constexpr double kLowest = 0.65, kLowCost = 6;
 constexpr double kLeastProbability = 1e-6;
 constexpr std::size_t kMostPieces = 1000;
+
+double cost_of(Contact contact) {
+  return contact == Contact::kEndToEnd ? kMeetCost : contact == Contact::kTouching ? kTouchCost : 0;
+}
 
 /// Pieces `first` to `last` as one character.
 struct Candidate {
@@ -107,12 +114,16 @@ Answer read(const Drawing& drawing, const ReadingOptions& options, const std::ve
     character.rejected = *most < options.refuse_below;
     character.strokes = piece.strokes;
     character.box = piece.box;
-    score = static_cast<double>(last - first + 1) * math::log(std::max<double>(*most, kLeastProbability));
+    double parts = 1;
+    for (std::size_t j = first; j < last; ++j) parts += writing.contacts[j] != Contact::kEndToEnd;
+    score = parts * math::log(std::max<double>(*most, kLeastProbability));
     for (std::size_t j = first; j < last; ++j) score -= kGapCost * std::max(writing.gap(j), 0.0);
     if (writing.line_height > 0)
       score -= kLowCost * std::max(kLowest - piece.box.height() / writing.line_height, 0.0);
-    if (last + 1 < writing.pieces.size())
-      score -= kOverlapCost * std::max(-writing.gap(last), 0.0) + (writing.touching[last] ? kTouchCost : 0);
+    const double left = first > 0 ? cost_of(writing.contacts[first - 1]) : 0;
+    const double right = last + 1 < writing.pieces.size() ? cost_of(writing.contacts[last]) : 0;
+    if (character.rejected && left + right > 0) score -= kStrayCost;
+    if (last + 1 < writing.pieces.size()) score -= kOverlapCost * std::max(-writing.gap(last), 0.0) + right;
   }
 
   Answer answer{.rejected = true};

@@ -9,7 +9,7 @@ import { Failure, main } from '../../wasm/setup/steps.mjs';
 import { readSplit, strokesFolder } from './ink/data.mjs';
 import * as change from './ink/drawings.mjs';
 import { letters } from './ink/hershey.mjs';
-import { scribbles } from './ink/nonsense.mjs';
+import { doubtful, scribbles } from './ink/nonsense.mjs';
 import { preparations } from './ink/preparations.mjs';
 import { dice } from './ink/random.mjs';
 import { reader } from './ink/reader.mjs';
@@ -88,8 +88,12 @@ async function wholeNumbers(read, hands) {
 }
 
 async function refusals(read, hands) {
+  const fontLetters = ['futural', 'rowmans', 'scripts'].flatMap(letters);
   const kinds = {
-    'letters of three fonts': ['futural', 'rowmans', 'scripts'].flatMap(letters),
+    'letters of three fonts': fontLetters,
+    'those which are not shaped like digits': fontLetters.filter(
+      ({ character }) => !doubtful.test(character),
+    ),
     scribbles: scribbles(1000, 99).map((strokes) => ({ strokes })),
   };
   const rows = [];

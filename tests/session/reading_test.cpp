@@ -102,6 +102,23 @@ TEST_CASE("strokes near each other are what the network is surest of") {
   CHECK(read_with(ones(10), {0.1, 0.5, 0.9}).text == "ba");
 }
 
+TEST_CASE("strokes that meet end to end, or with what is no digit, are not cut apart") {
+  Session session(shipped_model());
+  const std::vector<std::pair<std::string, std::vector<Stroke>>> letters{
+      {"E", {{{0, 0}, {0, 100}}, {{0, 0}, {60, 0}}, {{0, 50}, {50, 50}}, {{0, 100}, {60, 100}}}},
+      {"F", {{{0, 0}, {0, 100}}, {{0, 0}, {60, 0}}, {{0, 50}, {50, 50}}}},
+      {"K", {{{0, 0}, {0, 100}}, {{60, 0}, {0, 60}}, {{20, 45}, {60, 100}}}},
+      {"M", {{{0, 100}, {0, 0}}, {{0, 0}, {40, 70}}, {{40, 70}, {80, 0}}, {{80, 0}, {80, 100}}}},
+      {"W", {{{0, 0}, {25, 100}}, {{25, 100}, {50, 10}}, {{50, 10}, {75, 100}}, {{75, 100}, {100, 0}}}}};
+  for (const auto& [letter, strokes] : letters) {
+    CAPTURE(letter);
+    const Answer answer = session.recognize({strokes});
+    CHECK(answer.rejected);
+    CHECK(answer.characters.size() == 1);
+  }
+  CHECK(session.recognize({ones(30)}).text == "11");
+}
+
 TEST_CASE("what is less sure than refuse_below is refused") {
   const Answer some = read_with(ones(50), {0.7, 0.9}, 0.8);
   CHECK(some.text == "?a");

@@ -57,7 +57,7 @@ TEST_CASE("a drawing is read: a label, its confidence, probabilities that sum to
 
 TEST_CASE("an empty drawing has no answer") {
   Session session = untrained();
-  CHECK(session.recognize({}).json() ==
+  CHECK(session.recognize(Drawing{}).json() ==
         Json{{"text", ""}, {"characters", Json::array()}, {"rejected", false}});
 }
 

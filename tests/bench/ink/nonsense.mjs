@@ -10,7 +10,7 @@ const signFonts = ['astrology', 'markers', 'mathlow', 'meteorology', 'symbolic']
 const romanFonts = ['cursive', 'gothgbt', 'gothgrt', 'gothitt', 'timesi', 'timesr'];
 const isDigit = (place) => place >= 16 && place <= 25;
 /** Roman letters that may well be digits. */
-const doubtful = /[BGIOQSZbgiloqsz]/;
+export const doubtful = /[BGIOQSZbgiloqsz]/;
 
 const turned = (turn) => (x, y) => [
   x * Math.cos(turn) - y * Math.sin(turn),
