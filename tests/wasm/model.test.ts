@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Answer, InkSteps } from '../../wasm/library/types';
+import { photographed } from '../photograph.mjs';
 import {
   drawings,
   drawingsFile,
@@ -67,6 +68,31 @@ describe.each(everyVariant)('%s', (variant) => {
     const model = await (await engine(variant)).load();
     expect(await model.recognize({ strokes: [] })).toEqual({ text: '', characters: [], rejected: false });
     expect((await model.read({ strokes: [[]] })).images).toEqual([]);
+  });
+
+  test('reads pictures of digits, and refuses what is none in words', async () => {
+    const model = await (await engine(variant)).load();
+    const papers = [{}, { shade: 0.35, noise: 8 }, { paper: 30, ink: 210 }, { ruling: 55, squared: true }];
+    let right = 0;
+    for (const [i, { strokes, label }] of drawings.entries()) {
+      const picture = photographed(strokes, papers[i % papers.length]);
+      const { answer, images } = await model.readPicture(picture);
+      expect(images).toHaveLength(answer.characters.length);
+      if (answer.text === String(label)) right += 1;
+      for (const { box, strokes: none } of answer.characters) {
+        expect(none).toEqual([]);
+        expect(Math.min(...box)).toBeGreaterThanOrEqual(0);
+        expect(box[2]).toBeLessThanOrEqual(picture.width);
+      }
+    }
+    expect(right).toBeGreaterThanOrEqual(0.9 * drawings.length);
+    const blank = { width: 40, height: 30, pixels: new Uint8Array(1200).fill(200) };
+    expect((await model.readPicture(blank)).answer.characters).toEqual([]);
+    await expect(model.readPicture({ ...blank, width: 41 })).rejects.toThrow(
+      '[picture] 41x30 pixels are 1230 bytes, got 1200',
+    );
+    for (const width of [0, -40, 4097, NaN, 1e10])
+      await expect(model.readPicture({ ...blank, width })).rejects.toThrow(/^\[picture\]/);
   });
 
   test('saves what it opened', async () => {
