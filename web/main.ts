@@ -3,6 +3,7 @@ import { mountAnnouncer, mountToast } from './components/announcer';
 import { mountChoice } from './components/choice';
 import { mountPad } from './components/pad';
 import { mountPicture } from './components/picture';
+import { mountPreparation } from './components/preparation';
 import { mountReading } from './components/reading';
 import { fetchPanels, mountTabs } from './components/tabs';
 import { mountTheme } from './components/theme';
@@ -61,6 +62,11 @@ const picture = mountPicture(
   sketch,
 );
 
+const preparation = mountPreparation({
+  preparation: byId<HTMLDetailsElement>('preparation'),
+  preparationOff: byId('preparation-off'),
+  stages: byId('stages'),
+});
 mountReading(
   {
     answer: byId('answer'),
@@ -80,6 +86,7 @@ mountReading(
   sketch,
   announcer,
   toast,
+  preparation.show,
 );
 
 mountTrace(
@@ -104,8 +111,13 @@ reader.status.subscribe(({ state }) => {
   } else delete document.documentElement.dataset.ready;
 });
 reader.onrestart = () => toast('The reader was started again; your drawing is kept.');
-const read = () => reader.read(picture.value ?? sketch.picture ?? coordinates(sketch.strokes));
+function read(): void {
+  const { steps, stages } = preparation.wanted.value;
+  const shown = picture.value ?? sketch.picture ?? coordinates(sketch.strokes);
+  reader.read(shown, { steps: { ...steps, paper: sketch.width }, stages });
+}
 sketch.subscribe(read);
+preparation.wanted.subscribe(read);
 picture.subscribe(read);
 byId('retry').addEventListener('click', () => reader.retry());
 

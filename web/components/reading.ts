@@ -1,6 +1,6 @@
 import { spokenName } from '../data/published';
 import type { Reader, Reading, Status } from '../engine/client';
-import { describe, DIGITS, invitation } from '../state/answer_words';
+import { describe, DIGITS, heard, invitation } from '../state/answer_words';
 import { Corrections } from '../state/corrections';
 import type { Stroke } from '../state/drawing';
 import type { Sketch } from '../state/sketch';
@@ -9,6 +9,7 @@ import type { mountAnnouncer, mountToast } from './announcer';
 import { mountBars } from './bars';
 import { mountNumber } from './number';
 import { mountOutline } from './outline';
+import type { mountPreparation, ShownStage } from './preparation';
 import { mountSeen } from './seen';
 import { mountTeach, type TeachElements } from './teach';
 import { theme } from './theme';
@@ -28,6 +29,7 @@ export function mountReading(
   sketch: Sketch,
   announcer: ReturnType<typeof mountAnnouncer>,
   toast: ReturnType<typeof mountToast>,
+  showStages: ReturnType<typeof mountPreparation>['show'],
 ): void {
   const corrections = new Corrections();
   const showAnswer = mountAnswer(elements);
@@ -65,6 +67,7 @@ export function mountReading(
     showNumber(characters, selected);
     showBars(isRead ? character.probabilities : null, character?.rejected);
     showSeen(isRead ? reading!.images[selected] : null);
+    showStages(isRead ? stagesOf(reading!, selected) : null);
     showTeach(character?.strokes.length ? labels : null);
     showOutline(characters.length > 1 && character!.strokes.length ? character!.box : null);
     elements.facts.textContent = facts(status, reading);
@@ -99,6 +102,16 @@ export function mountReading(
   reader.reading.subscribe(showAndSpeak);
   corrections.subscribe(show);
   theme.subscribe(show);
+}
+
+/** What each stage makes of a character. A stage may fall into other characters: its first stroke tells which. */
+function stagesOf({ answer, stages }: Reading, selected: number): ShownStage[] | null {
+  const [stroke] = answer.characters[selected].strokes;
+  const shown = stages.map(({ answer: { characters }, images }) => {
+    const i = characters.findIndex(({ strokes }) => strokes.includes(stroke));
+    return { image: images[i], says: heard({ ...characters[i], strokes: [], said: false }) };
+  });
+  return shown.length ? shown : null;
 }
 
 function facts(status: Status, reading: Reading | null): string {

@@ -1,13 +1,13 @@
 const SIDE = 28;
 
 /** Shows the image that the network is given, a square a pixel, in the colour of the ink. */
-export function mountSeen(canvas: HTMLCanvasElement): (image: Float32Array | null) => void {
+export function mountSeen(
+  canvas: HTMLCanvasElement,
+  name = 'Your drawing',
+): (image: Float32Array | null) => void {
   const context = canvas.getContext('2d')!;
   return (image) => {
-    canvas.setAttribute(
-      'aria-label',
-      image ? 'Your drawing, centred and scaled to 28 by 28 pixels' : 'Nothing yet',
-    );
+    canvas.setAttribute('aria-label', image ? `${name}, in 28 by 28 pixels` : 'Nothing yet');
     context.clearRect(0, 0, SIDE, SIDE);
     if (!image) return;
     context.fillStyle = getComputedStyle(canvas).color;

@@ -2,13 +2,18 @@ import { type Signal, signal } from '@preact/signals-core';
 import { inWords } from '../state/words';
 import { type Link, link } from './link';
 import { newest } from './newest';
-import type { About, OpenOptions, Reading, Service, Shown } from './worker';
+import type { About, OpenOptions, Preparation, Reading, Service, Shown } from './worker';
 
 export type { About, Reading };
 export type Status =
   | { state: 'loading'; slow: boolean }
   | { state: 'ready'; about: About }
   | { state: 'error'; message: string; cause: string };
+
+interface Wanted {
+  shown: Shown;
+  preparation: Preparation;
+}
 
 const SLOW_MS = 10_000;
 
@@ -21,9 +26,9 @@ export class Reader {
   onrestart = () => {};
 
   readonly #options: OpenOptions;
-  readonly #ask = newest((shown: Shown) => this.#answer(shown));
+  readonly #ask = newest((wanted: Wanted) => this.#answer(wanted));
   #link: Link<Service> | null = null;
-  #shown: Shown = [];
+  #wanted: Wanted = { shown: [], preparation: { steps: {}, stages: false } };
   #file: Uint8Array | string;
   #mayRestart = true;
 
@@ -34,11 +39,11 @@ export class Reader {
     void this.#open();
   }
 
-  /** Reads this as soon as it can; the result arrives in `reading`. */
-  read(shown: Shown): void {
-    this.#shown = shown;
+  /** Reads this as soon as it can, prepared as the last time where that is not said; `reading` has the result. */
+  read(shown: Shown, preparation = this.#wanted.preparation): void {
+    this.#wanted = { shown, preparation };
     if (isBlank(shown)) this.reading.value = null;
-    else if (this.status.value.state === 'ready') this.#ask(shown);
+    else if (this.status.value.state === 'ready') this.#ask(this.#wanted);
   }
 
   /** Reads with another model from now on. Rejects, in words, for a bad file; the model is then what it was. */
@@ -53,7 +58,7 @@ export class Reader {
     this.#file = file;
     if (link !== this.#link) return;
     this.status.value = { state: 'ready', about };
-    this.read(this.#shown);
+    this.read(this.#wanted.shown);
   }
 
   retry(): void {
@@ -84,7 +89,7 @@ export class Reader {
       if (link !== this.#link) return;
       this.status.value = { state: 'ready', about };
       link.lost.catch((error: unknown) => this.#died(link, error));
-      this.read(this.#shown);
+      this.read(this.#wanted.shown);
     } catch (error) {
       if (link === this.#link) this.#fail('The reader could not be loaded.', error);
     } finally {
@@ -92,14 +97,14 @@ export class Reader {
     }
   }
 
-  async #answer(shown: Shown): Promise<void> {
+  async #answer({ shown, preparation }: Wanted): Promise<void> {
     const link = this.#link;
     if (!link) return;
     try {
-      const reading = await Promise.race([link.service.read(shown), link.lost]);
+      const reading = await Promise.race([link.service.read(shown, preparation), link.lost]);
       if (link !== this.#link) return;
       this.#mayRestart = true;
-      if (!isBlank(this.#shown)) this.reading.value = reading;
+      if (!isBlank(this.#wanted.shown)) this.reading.value = reading;
     } catch (error) {
       this.#died(link, error);
     }

@@ -5,6 +5,7 @@ import {
   createEngine,
   type Engine,
   type EngineOptions,
+  type InkSteps,
   type Model,
 } from '../../wasm/library/index';
 import { isThreaded } from '../../wasm/library/variants';
@@ -23,13 +24,22 @@ export interface About {
   parameters: number;
   labels: string[];
 }
-export interface Reading {
+/** What is read in a drawing, and of each character the 28x28 ink 0..1 it is read from. */
+export interface Stage {
   answer: Answer;
-  /** Of each character 28x28 ink 0..1, row by row. */
   images: Float32Array[];
+}
+export interface Reading extends Stage {
+  /** The drawing as it is, and after each step of its preparation; empty unless they are wanted. */
+  stages: Stage[];
   elapsed_ms: number;
   /** Of a picture: why it could not be read, in words, or ''. */
   trouble?: string;
+}
+/** How a drawing is to be prepared, and whether what each step makes of it is wanted too. */
+export interface Preparation {
+  steps: InkSteps;
+  stages: boolean;
 }
 
 /** Strokes as [x, y, x, y, ...], 28x28 ink 0..1, or a picture. */
@@ -64,6 +74,14 @@ function named(probabilities: Float32Array): Answer {
   const character = { label, confidence, probabilities: all, rejected: false, strokes: [], box: NOWHERE };
   return { text: label, characters: [character], rejected: false };
 }
+
+/** No step, the first, the first two, and all; what is left out stays so. */
+const upToEach = ({ scale, even_pen, centre, paper }: InkSteps): InkSteps[] => [
+  { scale: false, even_pen: false, centre: false, paper },
+  { scale, even_pen: false, centre: false, paper },
+  { scale, even_pen, centre: false, paper },
+  { scale, even_pen, centre, paper },
+];
 
 /** What is wrong with a picture is part of the answer: the next may be better. */
 async function readPicture(bitmap: ImageBitmap) {
@@ -103,21 +121,24 @@ const service = {
   },
 
   /** Reads strokes, an image as it is, or what is written in a picture. */
-  async read(shown: Shown): Promise<Reading> {
+  async read(shown: Shown, { steps, stages: wanted }: Preparation): Promise<Reading> {
     const start = performance.now();
     if (shown instanceof ImageBitmap) {
       const read = await readPicture(shown);
-      return { ...read, elapsed_ms: performance.now() - start };
+      return { ...read, stages: [], elapsed_ms: performance.now() - start };
     }
     if (shown instanceof Float32Array) {
       const answer = named(await model.predict(shown, 1));
-      return { answer, images: [shown], elapsed_ms: performance.now() - start };
+      return { answer, images: [shown], stages: [], elapsed_ms: performance.now() - start };
     }
-    const { answer, images } = await model.read({ strokes: shown, pen: WIDTH });
-    const reading = { answer, images, elapsed_ms: performance.now() - start };
+    const drawing = { strokes: shown, pen: WIDTH };
+    const read = await model.read(drawing, steps);
+    const elapsed_ms = performance.now() - start;
+    const stages: Stage[] = [];
+    if (wanted) for (const some of upToEach(steps)) stages.push(await model.read(drawing, some));
     return transfer(
-      reading,
-      images.map(({ buffer }) => buffer),
+      { ...read, stages, elapsed_ms },
+      [read, ...stages].flatMap(({ images }) => images.map(({ buffer }) => buffer)),
     );
   },
 };
