@@ -9,9 +9,11 @@ namespace inkling {
 
 namespace {
 
-/// Lines are thinner than this part of the picture, run through this part of it, and are seen by this part.
+/// Lines are thinner than this part of the picture.
 constexpr std::size_t kThinnest = 4, kThin = 60;
-constexpr double kThrough = 0.5, kSeen = 0.25;
+/// So much of a line's way through the picture is there, and so much of it is seen at once; where it cuts a
+/// corner, its way is so long at least, as a part of the picture.
+constexpr double kThrough = 0.3, kSeen = 0.12, kShortest = 0.1;
 /// As steep as lines may be on a picture held askew, and how many slopes are tried to each side.
 constexpr double kSteepest = 0.08;
 constexpr int kSlopes = 60;
@@ -47,9 +49,16 @@ std::vector<std::vector<Run>> thin_runs(const Mask& mask) {
 using Line = std::vector<Run>;
 using Lines = std::vector<Line>;
 
+/// A straight line: its height in the middle column, and by how much it falls from column to column.
+struct Course {
+  double middle = 0, slope = 0;
+};
+
+/// How many have a run at a height, by the height in the middle column, from `top` on: a line askew may leave
+/// the picture before.
 struct Profile {
-  double slope = 0, clearness = 0;
-  std::vector<double> columns;  ///< how many have a run at a height, by the height in the middle column
+  double slope = 0, top = 0, clearness = 0;
+  std::vector<double> columns;
 };
 
 /// The slope along which runs lie on the fewest lines: "Detection of linear oblique structures and skew scan
@@ -57,12 +66,14 @@ struct Profile {
 Profile clearest_profile(const std::vector<std::vector<Run>>& columns, std::size_t height) {
   Profile best;
   const double middle = static_cast<double>(columns.size()) / 2;
+  const double beyond = std::ceil(kSteepest * middle);
   for (int i = -kSlopes; i <= kSlopes; ++i) {
-    Profile profile{kSteepest * i / kSlopes, 0, std::vector<double>(height, 0)};
+    Profile profile{kSteepest * i / kSlopes, -beyond, 0, {}};
+    profile.columns.resize(height + 2 * static_cast<std::size_t>(beyond) + 1);
     for (const auto& runs : columns)
       for (const Run& run : runs) {
         const double y = run.middle() - profile.slope * (static_cast<double>(run.x) - middle);
-        if (y >= 0 && y < static_cast<double>(height)) ++profile.columns[static_cast<std::size_t>(y)];
+        ++profile.columns[static_cast<std::size_t>(y + beyond)];
       }
     for (const double count : profile.columns) profile.clearness += count * count;
     if (profile.clearness > best.clearness) best = std::move(profile);
@@ -70,18 +81,31 @@ Profile clearest_profile(const std::vector<std::vector<Run>>& columns, std::size
   return best;
 }
 
-/// The runs of one line, from its height in the middle column to both sides as far as it goes.
-Line follow(const std::vector<std::vector<Run>>& columns, double start, double slope) {
+/// In how many columns a line is inside the picture.
+double length_inside(const Course& course, std::size_t width, std::size_t height) {
+  double inside = 0;
+  for (std::size_t x = 0; x < width; ++x) {
+    const double y = course.middle + course.slope * (static_cast<double>(x) - static_cast<double>(width) / 2);
+    inside += y >= 0 && y < static_cast<double>(height);
+  }
+  return inside;
+}
+
+/// The runs of one line that are no longer than `thickest`, from the middle column to both sides as far as it
+/// goes.
+Line follow(const std::vector<std::vector<Run>>& columns, const Course& course, std::size_t thickest) {
   Line line;
   const double reach = kThinnest;
   const auto middle = std::ssize(columns) / 2;
   for (const int way : {1, -1}) {
-    double y = start;
+    double y = course.middle;
     for (auto x = way > 0 ? middle : middle - 1; x >= 0 && x < std::ssize(columns);
-         x += way, y += way * slope) {
+         x += way, y += way * course.slope) {
       const Run* nearest = nullptr;
       for (const Run& run : columns[static_cast<std::size_t>(x)])
-        if (!nearest || std::fabs(run.middle() - y) < std::fabs(nearest->middle() - y)) nearest = &run;
+        if (run.length <= thickest &&
+            (!nearest || std::fabs(run.middle() - y) < std::fabs(nearest->middle() - y)))
+          nearest = &run;
       if (!nearest || std::fabs(nearest->middle() - y) > reach) continue;
       line.push_back(*nearest);
       y += (nearest->middle() - y) / 4;
@@ -97,27 +121,34 @@ std::size_t thickness(Line line) {
   return middle->length;
 }
 
+/// A line is no thicker where writing does not cross it.
+std::size_t thickest(const Line& line) {
+  return thickness(line) * 3 / 2 + 1;
+}
+
 /// All lines that are nearly level.
 Lines level_lines(const Mask& mask) {
   const auto columns = thin_runs(mask);
-  const double width = static_cast<double>(mask.width);
   const Profile profile = clearest_profile(columns, mask.height);
   Lines lines;
-  for (std::size_t y = 1; y + 1 < profile.columns.size(); ++y) {
-    const double here = profile.columns[y];
-    if (here < kSeen * width || here < profile.columns[y - 1] || here <= profile.columns[y + 1]) continue;
-    Line line = follow(columns, static_cast<double>(y), profile.slope);
-    if (static_cast<double>(line.size()) > kThrough * width) lines.push_back(std::move(line));
+  for (std::size_t i = 1; i + 1 < profile.columns.size(); ++i) {
+    const double before = profile.columns[i - 1], here = profile.columns[i], after = profile.columns[i + 1];
+    if (here < before || here <= after) continue;
+    const Course course{profile.top + static_cast<double>(i) + 0.5, profile.slope};
+    const double inside = length_inside(course, mask.width, mask.height);
+    if (inside < kShortest * static_cast<double>(mask.width) || before + here + after < kSeen * inside)
+      continue;
+    const Line seen = follow(columns, course, mask.height);
+    if (seen.empty()) continue;
+    Line line = follow(columns, course, thickest(seen));
+    if (static_cast<double>(line.size()) > kThrough * inside) lines.push_back(std::move(line));
   }
   return lines;
 }
 
-/// A line is no thicker where writing does not cross it.
 void erase(Mask& mask, const Line& line) {
-  const std::size_t thickest = thickness(line) * 3 / 2 + 1;
   for (const auto& [x, top, length] : line)
-    if (length <= thickest)
-      for (std::size_t y = top; y < top + length; ++y) mask.ink[y * mask.width + x] = 0;
+    for (std::size_t y = top; y < top + length; ++y) mask.ink[y * mask.width + x] = 0;
 }
 
 Mask transposed(const Mask& mask) {

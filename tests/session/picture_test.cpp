@@ -59,6 +59,25 @@ TEST_CASE("a picture of a number is read as the number, with a point, and boxes 
   CHECK(right == doctest::Approx(picture.width - 314).epsilon(0.02));
 }
 
+TEST_CASE("lines of digits are read on ruled and on squared paper") {
+  Session session(shipped_model());
+  const auto digits = digit_drawings();
+  std::size_t right = 0;
+  for (std::size_t i = 0; i < 6; ++i) {
+    std::vector<Drawing> four;
+    std::string text;
+    for (std::size_t j = 0; j < 4; ++j) {
+      four.push_back(digits[(i * 7 + j * 9) % digits.size()]);
+      text += std::to_string(four.back().label);
+    }
+    const double side = 500 + 20 * static_cast<double>(i), ruling = 40 + 3 * static_cast<double>(i);
+    const Photograph how{
+        .side = side, .pen = 16, .shade = 0.45, .noise = 8, .ruling = ruling, .squared = i % 2 == 0};
+    right += session.recognize(photographed(side_by_side(four, 45), how)).text == text;
+  }
+  CHECK(right >= 5);
+}
+
 TEST_CASE("a picture without ink has no answer") {
   Session session(shipped_model());
   const Answer answer = session.recognize(Picture{40, 30, std::vector<std::uint8_t>(1200, 200)});

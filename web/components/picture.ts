@@ -60,7 +60,7 @@ export function mountPicture(
   function markOf({ label, confidence, rejected, box }: Character, { width, height }: ImageBitmap) {
     const [left, top, right, bottom] = box;
     const mark = document.createElement('li');
-    const words = document.createElement('span');
+    const [name, sure] = [document.createElement('span'), document.createElement('small')];
     const share = (length: number, whole: number) => `${(100 * length) / whole}%`;
     mark.className = 'mark';
     mark.dataset.rejected = String(rejected);
@@ -68,8 +68,9 @@ export function mountPicture(
     mark.style.top = share(top, height);
     mark.style.width = share(right - left, width);
     mark.style.height = share(bottom - top, height);
-    words.textContent = rejected ? '?' : `${label} ${sureness(confidence)}`;
-    mark.append(words);
+    name.textContent = rejected ? '?' : label;
+    sure.textContent = sureness(confidence);
+    mark.append(name, sure);
     return mark;
   }
 
