@@ -32,6 +32,20 @@ void multiply(int rows, int depth, int n, const Scalar* left, const Scalar* righ
   });
 }
 
+/// Columns of a single row that a task takes, and numbers of the right factor that are worth sharing.
+constexpr int kColumns = 32;
+constexpr std::ptrdiff_t kWorthSharing = 1 << 16;
+
+void multiply_row(int depth, int n, const Scalar* left, const Scalar* right, const Scalar* bias,
+                  Scalar* out) {
+  const int parts = std::ptrdiff_t{depth} * n < kWorthSharing ? 1 : std::max(n / kColumns, 1);
+  parallel_for(parts, [&](std::size_t task, std::size_t) {
+    const int part = static_cast<int>(task);
+    kernels().product.multiply_row(left, right, depth, n, n * part / parts, n * (part + 1) / parts, bias,
+                                   out);
+  });
+}
+
 }  // namespace
 
 std::size_t matrix_scratch_size(int in, int out) {
@@ -40,7 +54,7 @@ std::size_t matrix_scratch_size(int in, int out) {
 
 void matrix_forward(int rows, int in, int out, const Scalar* x, const Scalar* kernel, const Scalar* bias,
                     Scalar* y, Scalar* scratch) {
-  if (rows == 1) return kernels().product.multiply_row(x, kernel, in, out, bias, y);
+  if (rows == 1) return multiply_row(in, out, x, kernel, bias, y);
   multiply(rows, in, out, x, kernel, false, bias, y, scratch);
 }
 

@@ -44,10 +44,10 @@ struct Products {
   void (*multiply)(const Patches& left, const Scalar* packed, int n, int first, int last, const Scalar* bias,
                    Scalar* out);
 
-  /// out (n) = bias + left (depth) times right (depth, n), which is not packed: what a packed product would
-  /// give, to the bit, and sooner for a single row.
-  void (*multiply_row)(const Scalar* left, const Scalar* right, int depth, int n, const Scalar* bias,
-                       Scalar* out);
+  /// out (n) = bias + left (depth) times right (depth, n), which is not packed, for the columns [first, last):
+  /// what a packed product would give, to the bit, and sooner for a single row.
+  void (*multiply_row)(const Scalar* left, const Scalar* right, int depth, int n, int first, int last,
+                       const Scalar* bias, Scalar* out);
 
   /// How many independent tiles accumulate() has for a result of (depth, n).
   int (*tiles)(const Patches& left, int n);

@@ -162,17 +162,19 @@ void multiply(const Patches& left, const Scalar* packed, int n, int first, int l
   });
 }
 
-void multiply_row(const Scalar* left, const Scalar* right, int depth, int n, const Scalar* bias,
-                  Scalar* out) {
+void multiply_row(const Scalar* left, const Scalar* right, int depth, int n, int first, int last,
+                  const Scalar* bias, Scalar* out) {
   constexpr int kRows = 8;  // of `right` for each time that the sums are read and written
-  bias ? std::copy_n(bias, n, out) : std::fill_n(out, n, Scalar(0));
+  bias ? std::copy_n(bias + first, last - first, out + first)
+       : std::fill_n(out + first, last - first, Scalar(0));
   const auto add = [&](int row, auto rows) {
-    for_each_vector(n, [&]<int Lanes>(int j) {
+    const auto add_vector = [&]<int Lanes>(int j) {
       auto sum = load<Lanes>(out + j);
       for (int k = 0; k < rows; ++k)
         sum = multiply_add(sum, left[row + k], load<Lanes>(right + std::ptrdiff_t{row + k} * n + j));
       store(out + j, sum);
-    });
+    };
+    for_each_vector(last, add_vector, first);
   };
   int row = 0;
   for (; row + kRows <= depth; row += kRows) add(row, std::integral_constant<int, kRows>());

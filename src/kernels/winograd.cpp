@@ -23,6 +23,14 @@ int tiles_along(int outputs) {
   return (outputs + kWinogradTile - 1) / kWinogradTile;
 }
 
+/// Calls body(plane) for every plane, by this worker alone or by all of them.
+constexpr auto alone = [](const auto& body) {
+  for (std::size_t plane = 0; plane < kWinogradPlanes; ++plane) body(plane);
+};
+constexpr auto together = [](const auto& body) {
+  parallel_for(kWinogradPlanes, [&](std::size_t plane, std::size_t) { body(plane); });
+};
+
 }  // namespace
 
 bool Winograd::suits(const Convolution& c) {
@@ -66,22 +74,29 @@ void Winograd::forward(int batch, const Scalar* x, const Scalar* kernel, const S
   Scalar* packed_u = u + kWinogradPlanes * kernel_size_;
   Scalar* own = packed_u + kWinogradPlanes * packed_size_;
   winograd.kernel(static_cast<int>(kernel_size_), kernel, u);
-  for (int p = 0; p < kWinogradPlanes; ++p)
+  together([&](std::size_t p) {
     product.pack(u + p * kernel_size_, channels, filters, false, 0, panels, packed_u + p * packed_size_);
+  });
 
-  parallel_for(blocks(batch), [&](std::size_t block, std::size_t worker) {
+  const auto compute = [&](std::size_t block, std::size_t worker, const auto& for_each_plane) {
     Scalar* v = own + worker * kWinogradPlanes * (in_plane_ + out_plane_);
     Scalar* m = v + kWinogradPlanes * in_plane_;
     const std::size_t first = block * block_, count = std::min(block_, batch - first);
     for (std::size_t i = 0; i < count; ++i)
       winograd.input(in_, x + (first + i) * in_size_, in_plane_, v + i * tiles_ * channels);
-    for (int p = 0; p < kWinogradPlanes; ++p)
+    for_each_plane([&](std::size_t p) {
       product.multiply(matrix_rows(v + p * in_plane_, static_cast<int>(count * tiles_), channels),
                        packed_u + p * packed_size_, filters, 0, panels, nullptr, m + p * out_plane_);
+    });
     for (std::size_t i = 0; i < count; ++i)
       winograd.output(out_, m + i * tiles_ * filters, out_plane_, bias, y + (first + i) * out_size_);
     finish(first, count);
-  });
+  };
+  // With fewer blocks than workers, these share the planes of each.
+  if (blocks(batch) < thread_count())
+    for (std::size_t block = 0; block < blocks(batch); ++block) compute(block, 0, together);
+  else
+    parallel_for(blocks(batch), [&](std::size_t block, std::size_t worker) { compute(block, worker, alone); });
 }
 
 void Winograd::backward(int batch, const Scalar* x, const ImageWork& prepare, const Scalar* dy,
@@ -96,8 +111,9 @@ void Winograd::backward(int batch, const Scalar* x, const ImageWork& prepare, co
   Scalar* own = packed_u + kWinogradPlanes * packed_size_;
   if (dx) {
     winograd.kernel(static_cast<int>(kernel_size_), kernel, u);
-    for (int p = 0; p < kWinogradPlanes; ++p)
+    together([&](std::size_t p) {
       product.pack(u + p * kernel_size_, filters, channels, true, 0, panels, packed_u + p * packed_size_);
+    });
   }
 
   parallel_for(parts, [&](std::size_t part, std::size_t worker) {
