@@ -12,7 +12,7 @@ namespace {
 
 /// The widest and the thinnest pen, as factors of the usual one.
 constexpr double kThinnest = 0.6, kWidest = 1.9;
-constexpr double kSlant = 0.35, kStretch = 0.25, kTurnDegrees = 8;
+constexpr double kSlant = 0.35, kStretch = 0.25, kTurnDegrees = 14;
 /// Shares of drawings that tremble, have few points, and have gaps.
 constexpr double kTrembling = 0.4, kCoarse = 0.4, kBroken = 0.25;
 /// How many points a stroke then has.

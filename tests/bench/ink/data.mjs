@@ -5,6 +5,7 @@ import { installPackages } from '../../../wasm/setup/debian.mjs';
 import { at } from '../../../wasm/setup/project.mjs';
 import { Failure, main } from '../../../wasm/setup/steps.mjs';
 import { nonsense } from './nonsense.mjs';
+import { styles } from './styles.mjs';
 
 const split = JSON.parse(readFileSync(new URL('split.json', import.meta.url), 'utf8'));
 const sources = { pendigits: 'pendigits-train.jsonl', unipen: 'unipen-digits.jsonl' };
@@ -60,5 +61,6 @@ await main(import.meta.url, async () => {
     console.log(`${name}: ${training.length} to train on, ${held_out.length} held out`);
   }
   const digits = Object.values(parts).flatMap(({ training }) => training);
-  write('no-digits.jsonl', nonsense(digits, 12_000));
+  write('no-digits.jsonl', nonsense(digits, 24_000));
+  write('styles.jsonl', styles(digits, 600, 1800));
 });

@@ -8,6 +8,10 @@ export const mapped = (strokes, change) =>
     return moved;
   });
 
+/** To hundredths, for a file. */
+export const rounded = (strokes) =>
+  mapped(strokes, (x, y) => [x, y].map((value) => Math.round(value * 100) / 100));
+
 export function bounds(strokes) {
   const every = (first) => strokes.flatMap((stroke) => stroke.filter((_, i) => i % 2 === first));
   const [x, y] = [every(0), every(1)];

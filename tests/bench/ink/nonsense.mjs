@@ -1,6 +1,7 @@
 // Drawings that are no digits, for a network to learn that there are such: scribbles, signs, letters of other alphabets,
 // digits turned round, digits on top of each other, and strokes of digits alone.
-import { bounds, mapped } from './drawings.mjs';
+import { bounds, mapped, rounded } from './drawings.mjs';
+import { plainLetters } from './fonts.mjs';
 import { letters, readFont } from './hershey.mjs';
 import { dice } from './random.mjs';
 
@@ -10,7 +11,7 @@ const signFonts = ['astrology', 'markers', 'mathlow', 'meteorology', 'symbolic']
 const romanFonts = ['cursive', 'gothgbt', 'gothgrt', 'gothitt', 'timesi', 'timesr'];
 const isDigit = (place) => place >= 16 && place <= 25;
 /** Roman letters that may well be digits. */
-export const doubtful = /[BGIOQSZbgiloqsz]/;
+export const doubtful = /[IOSZbgiloqsz]/;
 
 const turned = (turn) => (x, y) => [
   x * Math.cos(turn) - y * Math.sin(turn),
@@ -102,12 +103,20 @@ const signs = [
   ({ between, below }) => Array.from({ length: 3 + below(6) }, () => [between(-40, 40), between(-40, 40)]),
 ];
 
-const rounded = (strokes) => mapped(strokes, (x, y) => [x, y].map((value) => Math.round(value * 100) / 100));
-
 const scribble = (die) => mapped(die.pick(signs)(die), turned(die.between(-0.5, 0.5)));
 
 function letter(glyphs, die) {
   return mapped(die.pick(glyphs), turned(die.between(-0.12, 0.12)));
+}
+
+/** As a hand puts the strokes of a letter together: none quite where it belongs. */
+function sloppy(strokes, { between }) {
+  const { width, height } = bounds(strokes);
+  const side = Math.max(width, height);
+  return strokes.flatMap((stroke) => {
+    const [x, y, grow] = [between(-0.05, 0.05) * side, between(-0.05, 0.05) * side, between(0.93, 1.07)];
+    return mapped([stroke], (u, v) => [u * grow + x, v * grow + y]);
+  });
 }
 
 /** A digit in a mirror, of those which then are none. */
@@ -145,17 +154,19 @@ export function nonsense(digits, count, seed = 1) {
   const glyphs = [...alphabets, ...signFonts].flatMap((name) =>
     readFont(name).filter((strokes, place) => strokes.length > 0 && !isDigit(place)),
   );
-  const roman = romanFonts
-    .flatMap(letters)
-    .filter(({ character }) => !doubtful.test(character))
-    .map(({ strokes }) => strokes);
+  const shapes = (all) =>
+    all.filter(({ character }) => !doubtful.test(character)).map(({ strokes }) => strokes);
+  const [roman, plain] = [shapes(romanFonts.flatMap(letters)), shapes(plainLetters())];
+  const plainLetter = () => sloppy(letter(plain, die), die);
   const kinds = [
     () => scribble(die),
     () => scribble(die),
     () => letter(glyphs, die),
     () => letter(roman, die),
-    () => letter(roman, die),
-    () => together(digits, die),
+    plainLetter,
+    plainLetter,
+    plainLetter,
+    plainLetter,
     () => together(digits, die),
     () => (die.next() < 0.7 ? mirrored(digits, die) : alone(digits, die)),
   ];
