@@ -10,20 +10,10 @@ namespace inkling {
 /// whatever that was: `[Conv2D] kernel_size must be positive, got 0`.
 class Error : public std::runtime_error {
  public:
-  Error(std::string_view where, const std::string& message)
-      : std::runtime_error(one_line("[" + std::string(where) + "] " + message)) {}
-
- private:
-  static std::string one_line(std::string text) {
-    for (char& c : text)
-      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-    return text;
-  }
+  Error(std::string_view where, const std::string& message);
 };
 
-[[noreturn]] inline void fail(std::string_view where, const std::string& message) {
-  throw Error(where, message);
-}
+[[noreturn]] void fail(std::string_view where, const std::string& message);
 
 inline void require(bool condition, std::string_view where, const char* message) {
   if (!condition) [[unlikely]]
