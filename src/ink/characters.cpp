@@ -17,6 +17,8 @@ constexpr double kAbove = 0.55;
 constexpr double kLost = 0.06, kTouch = 0.04;
 constexpr std::size_t kMostPairs = 1'000'000;
 constexpr double kLargestGap = 0.22, kWidestCharacter = 1.5;
+/// The bar of a 5 is flat and may be long.
+constexpr double kFlat = 0.3, kWidestBarred = 2.6;
 constexpr std::size_t kMostPieces = 4;
 constexpr double kSmallestHeight = 1e-9;
 /// A point stands so far down in the line.
@@ -57,20 +59,23 @@ double distance(Point point, Point a, Point b) {
   return std::sqrt(x * x + y * y);
 }
 
-/// Whether a point of one comes so near to a line of the other.
-bool touches(const Stroke& points, const Stroke& line, double reach) {
-  return std::any_of(points.begin(), points.end(), [&](Point point) {
-    for (std::size_t i = 0; i < line.size(); ++i)
-      if (distance(point, line[i > 0 ? i - 1 : 0], line[i]) <= reach) return true;
-    return false;
-  });
+bool lies_on(Point point, const Stroke& line, double reach) {
+  for (std::size_t i = 0; i < line.size(); ++i)
+    if (distance(point, line[i > 0 ? i - 1 : 0], line[i]) <= reach) return true;
+  return false;
 }
 
-bool meet(const Stroke& a, const Stroke& b, double reach) {
-  for (const Point end : {a.front(), a.back()})
-    for (const Point other : {b.front(), b.back()})
+/// Whether a point of one comes so near to a line of the other.
+bool touches(const Stroke& points, const Stroke& line, double reach) {
+  return std::any_of(points.begin(), points.end(), [&](Point point) { return lies_on(point, line, reach); });
+}
+
+/// Whether strokes meet as those of one letter do: end to end, or where the later one began.
+bool meet(const Stroke& earlier, const Stroke& later, double reach) {
+  for (const Point end : {earlier.front(), earlier.back()})
+    for (const Point other : {later.front(), later.back()})
       if (distance(end, other, other) <= reach) return true;
-  return false;
+  return lies_on(later.front(), earlier, reach / 2);
 }
 
 Contact contact_of(const Drawing& drawing, const Piece& a, const Piece& b, double reach) {
@@ -79,8 +84,8 @@ Contact contact_of(const Drawing& drawing, const Piece& a, const Piece& b, doubl
   for (const std::size_t i : a.strokes)
     for (const std::size_t j : b.strokes) {
       const Stroke &first = drawing.strokes[i], &second = drawing.strokes[j];
-      if (meet(first, second, reach)) return Contact::kEndToEnd;
       if (first.size() * second.size() > kMostPairs) continue;
+      if (i < j ? meet(first, second, reach) : meet(second, first, reach)) return Contact::kMeeting;
       if (touches(first, second, reach) || touches(second, first, reach)) contact = Contact::kTouching;
     }
   return contact;
@@ -123,7 +128,9 @@ bool Writing::may_join(std::size_t first, std::size_t last) const {
   for (std::size_t i = first; i < last; ++i)
     if (gap(i) > kLargestGap) return false;
   const Box box = joined(first, last).box;
-  return first == last || box.width() < kWidestCharacter * std::max(height, box.height());
+  const bool barred = pieces[last].box.height() < kFlat * height;
+  return first == last ||
+         box.width() < (barred ? kWidestBarred : kWidestCharacter) * std::max(height, box.height());
 }
 
 Piece Writing::joined(std::size_t first, std::size_t last) const {

@@ -16,8 +16,8 @@ struct Piece {
   void add(const Piece& other);
 };
 
-/// Strokes of one letter often meet end to end, digits that touch hardly ever do.
-enum class Contact { kNone, kTouching, kEndToEnd };
+/// Strokes of one letter often meet end to end or begin on one another, digits that touch hardly ever do.
+enum class Contact { kNone, kTouching, kMeeting };
 
 /// How a line of writing may fall into characters, from left to right.
 struct Writing {

@@ -13,18 +13,20 @@ namespace inkling {
 namespace {
 
 /// How much less likely neighbours are one character for each height of the gap between them, and two for
-/// each height by which they overlap, where they touch, or meet end to end; as logarithms.
+/// each height by which they overlap, where they touch, or meet as strokes of a letter; as logarithms.
 constexpr double kGapCost = 8, kOverlapCost = 6, kTouchCost = 1, kMeetCost = 2.5;
 /// How much less likely it is that something stands by itself that looks like no character and touches its
 /// neighbour.
 constexpr double kStrayCost = 2.5;
 /// What is lower than this part of the line is the less likely a character by itself.
 constexpr double kLowest = 0.65, kLowCost = 6;
+/// The share of the usual confidence that is asked of a character among others.
+constexpr double kAmongOthers = 0.5;
 constexpr double kLeastProbability = 1e-6;
 constexpr std::size_t kMostPieces = 1000;
 
 double cost_of(Contact contact) {
-  return contact == Contact::kEndToEnd ? kMeetCost : contact == Contact::kTouching ? kTouchCost : 0;
+  return contact == Contact::kMeeting ? kMeetCost : contact == Contact::kTouching ? kTouchCost : 0;
 }
 
 /// Pieces `first` to `last` as one character.
@@ -58,6 +60,16 @@ std::vector<Candidate*> best_cut(std::vector<Candidate>& candidates, std::size_t
   for (std::size_t end = pieces; end > 0; end = cut.back()->first) cut.push_back(chosen[end]);
   std::reverse(cut.begin(), cut.end());
   return cut;
+}
+
+bool is_rejected(const Character& character) {
+  return character.rejected;
+}
+
+/// Where most are characters, what stands between them is likely to be one too, and needs less confidence.
+void accept_among_others(std::vector<Character>& characters, double refuse_below) {
+  if (2 * std::count_if(characters.begin(), characters.end(), is_rejected) >= std::ssize(characters)) return;
+  for (Character& character : characters) character.rejected = character.confidence < refuse_below;
 }
 
 Character point_at(const Piece& piece) {
@@ -115,7 +127,7 @@ Answer read(const Drawing& drawing, const ReadingOptions& options, const std::ve
     character.strokes = piece.strokes;
     character.box = piece.box;
     double parts = 1;
-    for (std::size_t j = first; j < last; ++j) parts += writing.contacts[j] != Contact::kEndToEnd;
+    for (std::size_t j = first; j < last; ++j) parts += writing.contacts[j] != Contact::kMeeting;
     score = parts * math::log(std::max<double>(*most, kLeastProbability));
     for (std::size_t j = first; j < last; ++j) score -= kGapCost * std::max(writing.gap(j), 0.0);
     if (writing.line_height > 0)
@@ -126,11 +138,11 @@ Answer read(const Drawing& drawing, const ReadingOptions& options, const std::ve
     if (last + 1 < writing.pieces.size()) score -= kOverlapCost * std::max(-writing.gap(last), 0.0) + right;
   }
 
-  Answer answer{.rejected = true};
-  for (Candidate* candidate : best_cut(candidates, writing.pieces.size())) {
-    answer.rejected = answer.rejected && candidate->character.rejected;
+  Answer answer;
+  for (Candidate* candidate : best_cut(candidates, writing.pieces.size()))
     answer.characters.push_back(std::move(candidate->character));
-  }
+  accept_among_others(answer.characters, kAmongOthers * options.refuse_below);
+  answer.rejected = std::all_of(answer.characters.begin(), answer.characters.end(), is_rejected);
   for (const Piece& point : writing.points) answer.characters.push_back(point_at(point));
   std::stable_sort(
       answer.characters.begin(), answer.characters.end(),

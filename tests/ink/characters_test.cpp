@@ -57,6 +57,29 @@ TEST_CASE("the two strokes of a 4, a 5 and a 7 are one piece, or two that may be
   }
 }
 
+TEST_CASE("a 5 may have a long bar") {
+  const Stroke bar{{45, 2}, {200, 0}};
+  const Writing writing = find_characters({{kFive[0], bar}});
+  REQUIRE(writing.pieces.size() == 2);
+  CHECK(writing.may_join(0, 1));
+  CHECK_FALSE(find_characters({{kFive[0], {{45, 2}, {200, 60}}}}).may_join(0, 1));
+}
+
+TEST_CASE("strokes meet as those of a letter, or touch, or do not") {
+  const auto contact_of = [](const Stroke& first, const Stroke& second) {
+    const Writing writing = find_characters({{first, second}});
+    REQUIRE(writing.contacts.size() == 1);
+    return writing.contacts[0];
+  };
+  const Stroke arch{{0, 60}, {20, 40}, {40, 60}, {40, 100}}, bar{{0, 0}, {60, 0}};
+  CHECK(contact_of(kOne, arch) == Contact::kMeeting);
+  CHECK(contact_of(arch, kOne) == Contact::kTouching);
+  CHECK(contact_of(kOne, bar) == Contact::kMeeting);
+  CHECK(contact_of(bar, kOne) == Contact::kMeeting);
+  CHECK(contact_of(kOne, {{3, 60}, {20, 40}, {40, 100}}) == Contact::kTouching);
+  CHECK(contact_of(kOne, {{20, 0}, {20, 100}}) == Contact::kNone);
+}
+
 TEST_CASE("digits side by side are pieces from left to right, in whatever order they were drawn") {
   CHECK(pieces_of(kFour + right_by(90, kFive)) == Pieces{{0, 1}, {2, 3}});
   CHECK(pieces_of(right_by(90, kFive) + kFour) == Pieces{{2, 3}, {0, 1}});

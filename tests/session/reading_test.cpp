@@ -132,6 +132,11 @@ TEST_CASE("what is less sure than refuse_below is refused") {
     CHECK(none.text == "");
     CHECK(none.characters.size() == 2);
   }
+  auto three = ones(50);
+  three.push_back({{100, 0}, {100, 100}});
+  CHECK(read_with(three, {0.7, 0.9, 0.9}, 0.8).text == "aaa");
+  CHECK(read_with(three, {0.7, 0.7, 0.9}, 0.8).text == "??a");
+  CHECK(read_with(three, {0.7, 0.99, 0.99}, 0.97).text == "aaa");
   CHECK(read_with(ones(50), {1, 1}, 1.01).rejected);
   CHECK_FALSE(read_with(ones(50), {1, 1}, 1).rejected);
   CHECK_FALSE(read_with({}, {}, 1.01).rejected);
