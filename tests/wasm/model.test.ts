@@ -15,7 +15,7 @@ import {
   temporaryFolder,
 } from './engine';
 
-const pen = process.env.INKLING_DATA && join(process.env.INKLING_DATA, 'strokes/pendigits-train.jsonl');
+const strokesFolder = process.env.INKLING_DATA && join(process.env.INKLING_DATA, 'strokes');
 
 describe.each(everyVariant)('%s', (variant) => {
   test('reads drawings as the command line does, to the bit', async () => {
@@ -133,21 +133,23 @@ describe.each(everyVariant)('%s', (variant) => {
     expect(opened.liveObjects()).toBe(0);
   });
 
-  test.skipIf(!pen)(
-    'reads pen digits as the command line (with INKLING_DATA)',
+  test.skipIf(!strokesFolder).each(['pendigits-train', 'unipen-digits'])(
+    'reads the strokes of %s as the command line (with INKLING_DATA)',
     { timeout: 900_000 },
-    async () => {
-      const native = readLines<Answer>(inkling('predict', shippedModel, '--strokes', pen!));
-      const strokes = readLines<{ strokes: number[][]; label: number }>(readFileSync(pen!, 'utf8'));
+    async (name) => {
+      const file = join(strokesFolder!, `${name}.jsonl`);
+      const native = readLines<Answer>(inkling('predict', shippedModel, '--strokes', file));
+      const strokes = readLines<Drawing>(readFileSync(file, 'utf8'));
       const model = await (await engine(variant)).load();
       let right = 0;
       let furthest = 0;
       for (const [i, drawing] of strokes.entries()) {
         const answer = await model.recognize(drawing);
         expect(answer.text).toBe(native[i].text);
-        answer.characters[0].probabilities.forEach((p, c) => {
-          furthest = Math.max(furthest, Math.abs(p - native[i].characters[0].probabilities[c]));
-        });
+        for (const [place, { probabilities }] of answer.characters.entries())
+          probabilities.forEach((p, c) => {
+            furthest = Math.max(furthest, Math.abs(p - native[i].characters[place].probabilities[c]));
+          });
         if (answer.text === String(drawing.label)) right += 1;
       }
       expect(furthest).toBeLessThan(1e-5);
