@@ -118,6 +118,8 @@ group('what the page says of a number', () => {
 });
 
 test('no ink has no text', () => {
+  expect(describe(ready, [], labels).verdict).toBe('Waiting for ink');
+  expect(describe(ready, [], labels, 0, true).verdict).toBe('Nothing to read');
   expect(describe(ready, [], labels)).toMatchObject({ state: 'waiting', text: '', spoken: '' });
 });
 

@@ -63,7 +63,7 @@ export function mountReading(
     const { characters, selected } = read();
     const character = characters.at(selected);
     const isRead = character !== undefined && character.probabilities.length > 0;
-    showAnswer(describe(status, characters, labels, selected));
+    showAnswer(describe(status, characters, labels, selected, reading?.trouble !== undefined));
     showNumber(characters, selected);
     showBars(isRead ? character.probabilities : null, character?.rejected);
     showSeen(isRead ? reading!.images[selected] : null);

@@ -81,12 +81,13 @@ function aloud(characters: readonly ShownCharacter[], { text, confidence, verdic
   return `Reads as ${text}` + (least.confidence < CERTAIN ? `, least sure of the ${least.label}` : '');
 }
 
-/** What the page says of the characters that were read, one of them selected, or of there being none. */
+/** What the page says of the characters that were read, one of them selected, or of there being none, as in a picture. */
 export function describe(
   status: Status,
   characters: readonly ShownCharacter[],
   labels: readonly string[],
   selected = 0,
+  isPicture = false,
 ): Words {
   const silent = { text: '', confidence: null, detail: '', spoken: '' };
   if (status.state === 'error') {
@@ -99,7 +100,8 @@ export function describe(
       : '';
     return { ...silent, state: 'loading', verdict: 'Getting ready…', detail };
   }
-  if (!characters.length) return { ...silent, state: 'waiting', verdict: 'Waiting for ink' };
+  if (!characters.length)
+    return { ...silent, state: 'waiting', verdict: isPicture ? 'Nothing to read' : 'Waiting for ink' };
   const rejected = characters.every((character) => character.rejected);
   const words: Words = {
     ...silent,
