@@ -32,13 +32,14 @@ void multiply(int rows, int depth, int n, const Scalar* left, const Scalar* righ
   });
 }
 
-/// Columns of a single row that a task takes, and numbers of the right factor that are worth sharing.
+/// Columns of a single row that a task takes, whole vectors of any width, and numbers of the right factor that
+/// are worth sharing.
 constexpr int kColumns = 32;
 constexpr std::ptrdiff_t kWorthSharing = 1 << 16;
 
 void multiply_row(int depth, int n, const Scalar* left, const Scalar* right, const Scalar* bias,
                   Scalar* out) {
-  const int parts = std::ptrdiff_t{depth} * n < kWorthSharing ? 1 : std::max(n / kColumns, 1);
+  const int parts = std::ptrdiff_t{depth} * n < kWorthSharing ? 1 : n / kColumns;
   parallel_for(parts, [&](std::size_t task, std::size_t) {
     const int part = static_cast<int>(task);
     kernels().product.multiply_row(left, right, depth, n, n * part / parts, n * (part + 1) / parts, bias,
@@ -54,7 +55,7 @@ std::size_t matrix_scratch_size(int in, int out) {
 
 void matrix_forward(int rows, int in, int out, const Scalar* x, const Scalar* kernel, const Scalar* bias,
                     Scalar* y, Scalar* scratch) {
-  if (rows == 1) return multiply_row(in, out, x, kernel, bias, y);
+  if (rows == 1 && out % kColumns == 0) return multiply_row(in, out, x, kernel, bias, y);
   multiply(rows, in, out, x, kernel, false, bias, y, scratch);
 }
 

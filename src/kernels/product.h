@@ -44,8 +44,9 @@ struct Products {
   void (*multiply)(const Patches& left, const Scalar* packed, int n, int first, int last, const Scalar* bias,
                    Scalar* out);
 
-  /// out (n) = bias + left (depth) times right (depth, n), which is not packed, for the columns [first, last):
-  /// what a packed product would give, to the bit, and sooner for a single row.
+  /// out (n) = bias + left (depth) times right (depth, n), which is not packed, for the columns [first,
+  /// last): what a packed product would give, to the bit where n is a multiple of panel_columns(n), and
+  /// sooner.
   void (*multiply_row)(const Scalar* left, const Scalar* right, int depth, int n, int first, int last,
                        const Scalar* bias, Scalar* out);
 

@@ -96,7 +96,8 @@ void Winograd::forward(int batch, const Scalar* x, const Scalar* kernel, const S
   if (blocks(batch) < thread_count())
     for (std::size_t block = 0; block < blocks(batch); ++block) compute(block, 0, together);
   else
-    parallel_for(blocks(batch), [&](std::size_t block, std::size_t worker) { compute(block, worker, alone); });
+    parallel_for(blocks(batch),
+                 [&](std::size_t block, std::size_t worker) { compute(block, worker, alone); });
 }
 
 void Winograd::backward(int batch, const Scalar* x, const ImageWork& prepare, const Scalar* dy,

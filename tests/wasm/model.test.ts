@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answer, InkSteps } from '../../wasm/library/types';
 import { photographed } from '../photograph.mjs';
 import {
+  type Drawing,
   drawings,
   drawingsFile,
   engine,
