@@ -32,8 +32,8 @@ void multiply(int rows, int depth, int n, const Scalar* left, const Scalar* righ
   });
 }
 
-/// Columns of a single row that a task takes, whole vectors of any width, and numbers of the right factor that
-/// are worth sharing.
+/// Columns of a single row that a task takes, whole vectors of any width, and numbers of the right factor
+/// that are worth sharing.
 constexpr int kColumns = 32;
 constexpr std::ptrdiff_t kWorthSharing = 1 << 16;
 

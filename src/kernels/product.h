@@ -45,8 +45,7 @@ struct Products {
                    Scalar* out);
 
   /// out (n) = bias + left (depth) times right (depth, n), which is not packed, for the columns [first,
-  /// last): what a packed product would give, to the bit where n is a multiple of panel_columns(n), and
-  /// sooner.
+  /// last): to the bit what a packed product would give where these are whole vectors, and sooner.
   void (*multiply_row)(const Scalar* left, const Scalar* right, int depth, int n, int first, int last,
                        const Scalar* bias, Scalar* out);
 

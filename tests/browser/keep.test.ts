@@ -76,7 +76,7 @@ test('the model learns my hand without forgetting the others', { timeout: 2 * LO
   console.log(
     `my drawings ${mineBefore} to ${mineAfter} %, MNIST's test images ${testBefore} to ${testAfter} %`,
   );
-  expect(testBefore).toBe(99.68);
+  expect(testBefore).toBe(99.63);
   expect(mineAfter).toBeGreaterThanOrEqual(mineBefore);
   expect(testAfter).toBeGreaterThan(99.4);
   await page.getByRole('button', { name: 'Read with it from now on' }).click();
