@@ -32,22 +32,15 @@ void for_each_window(const Pooling& p, const Body& body) {
   }
 }
 
-/// Calls body(offset) for every pixel of a window; most windows are 2x2.
+/// Calls body(offset) for every pixel of a window.
 template <typename Body>
 void for_each_pixel(const Pooling& p, const Inside& inside, const Body& body) {
-  const std::ptrdiff_t row = std::ptrdiff_t{p.width} * p.channels;
-  if (inside.rows == 2 && inside.columns == 2) {
-    body(inside.pixel);
-    body(inside.pixel + p.channels);
-    body(inside.pixel + row);
-    body(inside.pixel + row + p.channels);
-    return;
-  }
   for (int y = 0; y < inside.rows; ++y)
-    for (int x = 0; x < inside.columns; ++x) body(inside.pixel + y * row + std::ptrdiff_t{x} * p.channels);
+    for (int x = 0; x < inside.columns; ++x)
+      body(inside.pixel + (std::ptrdiff_t{y} * p.width + x) * p.channels);
 }
 
-void max_forward(const Pooling& p, const Scalar* x, Scalar* y) {
+void max_forward_any(const Pooling& p, const Scalar* x, Scalar* y) {
   for_each_window(p, [&](const Inside& inside) {
     for_each_vector(p.channels, [&]<int Lanes>(int c) {
       auto best = load<Lanes>(x + inside.pixel + c);
@@ -60,10 +53,7 @@ void max_forward(const Pooling& p, const Scalar* x, Scalar* y) {
   });
 }
 
-/// `kOnce`: every pixel belongs to exactly one window.
-template <bool kOnce>
-void max_backward(const Pooling& p, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx) {
-  if (!kOnce) std::fill_n(dx, p.input_size(), Scalar(0));
+void max_backward_any(const Pooling& p, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx) {
   for_each_window(p, [&](const Inside& inside) {
     for_each_vector(p.channels, [&]<int Lanes>(int c) {
       const auto best = load<Lanes>(y + inside.output + c);
@@ -71,17 +61,63 @@ void max_backward(const Pooling& p, const Scalar* x, const Scalar* y, const Scal
       for_each_pixel(p, inside, [&](std::ptrdiff_t pixel) {
         const auto given = load<Lanes>(x + pixel + c) == best ? left_to_give : Vector<Lanes>{};
         left_to_give -= given;
-        store(dx + pixel + c, kOnce ? given : load<Lanes>(dx + pixel + c) + given);
+        store(dx + pixel + c, load<Lanes>(dx + pixel + c) + given);
       });
     });
   });
 }
 
+/// Most windows: 2x2 pixels, side by side and wholly inside.
+bool halves(const Pooling& p) {
+  return p.pool_height == 2 && p.pool_width == 2 && p.stride_height == 2 && p.stride_width == 2 &&
+         p.pad_top == 0 && p.pad_left == 0 && 2 * p.out_height <= p.height && 2 * p.out_width <= p.width;
+}
+
+/// Calls body<Lanes>(output, pixels) for the vectors of such windows: where its output and its four pixels
+/// are.
+template <typename Body>
+void for_each_half(const Pooling& p, const Body& body) {
+  const std::ptrdiff_t row = std::ptrdiff_t{p.width} * p.channels;
+  std::ptrdiff_t output = 0;
+  for (int oy = 0; oy < p.out_height; ++oy)
+    for (int ox = 0; ox < p.out_width; ++ox, output += p.channels) {
+      const std::ptrdiff_t pixel = 2 * (oy * row + std::ptrdiff_t{ox} * p.channels);
+      for_each_vector(p.channels, [&]<int Lanes>(int c) {
+        const std::ptrdiff_t first = pixel + c, below = first + row;
+        body.template operator()<Lanes>(output + c, {first, first + p.channels, below, below + p.channels});
+      });
+    }
+}
+
+using FourPixels = std::ptrdiff_t[4];
+
+void max_forward(const Pooling& p, const Scalar* x, Scalar* y) {
+  if (!halves(p)) return max_forward_any(p, x, y);
+  for_each_half(p, [&]<int Lanes>(std::ptrdiff_t output, const FourPixels& pixels) {
+    auto best = load<Lanes>(x + pixels[0]);
+    for (int i = 1; i < 4; ++i) {
+      const auto value = load<Lanes>(x + pixels[i]);
+      best = value > best ? value : best;
+    }
+    store(y + output, best);
+  });
+}
+
+/// A window is read before it is written: a processor that took an address of dx for one of x would wait.
 void max_backward(const Pooling& p, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx) {
-  const bool once = p.pad_top == 0 && p.pad_left == 0 && p.stride_height == p.pool_height &&
-                    p.stride_width == p.pool_width && p.out_height * p.pool_height == p.height &&
-                    p.out_width * p.pool_width == p.width;
-  once ? max_backward<true>(p, x, y, dy, dx) : max_backward<false>(p, x, y, dy, dx);
+  const bool all = 2 * p.out_height == p.height && 2 * p.out_width == p.width;
+  if (!halves(p) || !all) std::fill_n(dx, p.input_size(), Scalar(0));
+  if (!halves(p)) return max_backward_any(p, x, y, dy, dx);
+  for_each_half(p, [&]<int Lanes>(std::ptrdiff_t output, const FourPixels& pixels) {
+    const auto best = load<Lanes>(y + output);
+    auto left_to_give = load<Lanes>(dy + output);
+    Vector<Lanes> given[4];
+    for (int i = 0; i < 4; ++i) {
+      given[i] = load<Lanes>(x + pixels[i]) == best ? left_to_give : Vector<Lanes>{};
+      left_to_give -= given[i];
+    }
+    for (int i = 0; i < 4; ++i) store(dx + pixels[i], given[i]);
+  });
 }
 
 constexpr MaxWindows kMaxWindows{max_forward, max_backward};
