@@ -32,18 +32,19 @@ void multiply(int rows, int depth, int n, const Scalar* left, const Scalar* righ
   });
 }
 
-/// Columns of a single row that a task takes, whole vectors of any width, and numbers of the right factor
+/// Of a single row a task takes this many columns, whole vectors of any width, or a multiple: one task for
+/// each thread, so that it reads as much as can be of what lies side by side. And numbers of the right factor
 /// that are worth sharing.
 constexpr int kColumns = 32;
 constexpr std::ptrdiff_t kWorthSharing = 1 << 16;
 
 void multiply_row(int depth, int n, const Scalar* left, const Scalar* right, const Scalar* bias,
                   Scalar* out) {
-  const int parts = std::ptrdiff_t{depth} * n < kWorthSharing ? 1 : n / kColumns;
-  parallel_for(parts, [&](std::size_t task, std::size_t) {
-    const int part = static_cast<int>(task);
-    kernels().product.multiply_row(left, right, depth, n, n * part / parts, n * (part + 1) / parts, bias,
-                                   out);
+  const std::size_t units = static_cast<std::size_t>(n / kColumns);
+  const std::size_t parts = std::ptrdiff_t{depth} * n < kWorthSharing ? 1 : std::min(units, thread_count());
+  parallel_for(parts, [&](std::size_t part, std::size_t) {
+    const auto begin = [&](std::size_t i) { return static_cast<int>(units * i / parts) * kColumns; };
+    kernels().product.multiply_row(left, right, depth, n, begin(part), begin(part + 1), bias, out);
   });
 }
 

@@ -2,7 +2,7 @@ import { encode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { photographed } from '../photograph.mjs';
-import { digits, drawWithMouse, numberOf, open, settled, site, waitForText, type Watched } from './browser';
+import { digits, drawWithMouse, isReady, numberOf, open, settled, site, waitForText, type Watched } from './browser';
 
 const png = (strokes: number[][], how: Parameters<typeof photographed>[1]) => {
   const { width, height, pixels } = photographed(strokes, how);
@@ -100,6 +100,27 @@ describe('a picture', () => {
     await choose(four);
     await waitForText(page, '4');
     expect(await words()).toBe('');
+  });
+
+  test.for([
+    ['falsifies', 'const read = getImageData.apply(this, where); read.data.fill(77); return read;'],
+    ['withholds', "throw new DOMException('The operation is insecure.', 'SecurityError');"],
+  ])('that the browser %s is told in words, and drawing still works', async ([, reading]) => {
+    await page.route(/\/worker-[^/]+\.js$/, async (route) => {
+      const response = await route.fetch();
+      const guarded = `{
+        const { getImageData } = OffscreenCanvasRenderingContext2D.prototype;
+        OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...where) { ${reading} };
+      }`;
+      await route.fulfill({ response, body: `${guarded}\n${await response.text()}` });
+    });
+    await page.reload();
+    await isReady(page);
+    await choose(four);
+    await expect.poll(words).toContain('keeps pages from reading pictures');
+    await page.getByTestId('picture-close').click();
+    await drawWithMouse(page, digits[7]);
+    await waitForText(page, '7');
   });
 
   test('fits a phone, where it can be photographed', async () => {

@@ -25,7 +25,9 @@ export async function cmake(run, name, { options = [], target, wasm = false, env
   const generator = onPath('ninja') ? ['-G', 'Ninja'] : [];
   const configure = ['cmake', '-S', at(), '-B', folder, ...generator, ...options];
   const stamp = join(folder, 'configured');
-  const wanted = JSON.stringify([configure, env]);
+  // What else is on the caller's PATH differs from shell to shell, and is no reason to start anew.
+  const added = Object.values(env).map((value) => value.replace(process.env.PATH, ''));
+  const wanted = JSON.stringify([configure, added]);
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     rmSync(folder, { recursive: true, force: true });
     const [command, ...args] = wasm ? ['emcmake', ...configure] : configure;

@@ -5,6 +5,8 @@ const MOST_PIXELS = 1600;
 /** Red, green and blue of a page that is drawn and read back, and how far off they may come. */
 const PROBE = [200, 100, 50];
 const PROBE_OFF = 3;
+/** Some browsers refuse, others give noise. */
+const KEPT_BACK = 'This browser keeps pages from reading pictures, to protect you. Drawing still works.';
 
 /** A picture that the browser can open, turned as its file says. Rejects, in words, for anything else. */
 export async function openPicture(file: Blob): Promise<ImageBitmap> {
@@ -27,6 +29,15 @@ export async function openPicture(file: Blob): Promise<ImageBitmap> {
   return small;
 }
 
+/** The first rows of what is drawn. Throws, in words, where the browser does not give them. */
+function readBack(context: OffscreenCanvasRenderingContext2D, rows: number): Uint8ClampedArray {
+  try {
+    return context.getImageData(0, 0, context.canvas.width, rows).data;
+  } catch (error) {
+    throw new Error(KEPT_BACK, { cause: error });
+  }
+}
+
 /** Its grey levels, on white where it is transparent. Throws, in words, where the browser does not give them. */
 export function greyOf(bitmap: ImageBitmap): Picture {
   if (typeof OffscreenCanvas === 'undefined') throw new Error('This browser cannot read pictures in a page.');
@@ -34,15 +45,12 @@ export function greyOf(bitmap: ImageBitmap): Picture {
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
   context.fillStyle = `rgb(${PROBE.join(' ')})`;
   context.fillRect(0, 0, width, height);
-  const probe = context.getImageData(0, 0, width, 1).data;
-  if (probe.some((value, i) => i % 4 < 3 && Math.abs(value - PROBE[i % 4]) > PROBE_OFF))
-    throw new Error(
-      'This browser falsifies the pictures that pages read, to protect you. Drawing still works.',
-    );
+  const isFalse = (value: number, i: number) => i % 4 < 3 && Math.abs(value - PROBE[i % 4]) > PROBE_OFF;
+  if (readBack(context, 1).some(isFalse)) throw new Error(KEPT_BACK);
   context.fillStyle = 'white';
   context.fillRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0);
-  const { data } = context.getImageData(0, 0, width, height);
+  const data = readBack(context, height);
   const pixels = new Uint8Array(width * height);
   for (let i = 0; i < pixels.length; i++)
     pixels[i] = 0.299 * data[4 * i] + 0.587 * data[4 * i + 1] + 0.114 * data[4 * i + 2] + 0.5;
