@@ -2,7 +2,17 @@ import { encode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { photographed } from '../photograph.mjs';
-import { digits, drawWithMouse, isReady, numberOf, open, settled, site, waitForText, type Watched } from './browser';
+import {
+  digits,
+  drawWithMouse,
+  isReady,
+  numberOf,
+  open,
+  settled,
+  site,
+  waitForText,
+  type Watched,
+} from './browser';
 
 const png = (strokes: number[][], how: Parameters<typeof photographed>[1]) => {
   const { width, height, pixels } = photographed(strokes, how);
