@@ -14,7 +14,7 @@ test('a folder is configured anew for another compiler, not for another PATH of 
   };
   const buildFor = async (compiler: string, path: string) => {
     vi.stubEnv('PATH', path);
-    await cmake(run, name, { env: { PATH: `${compiler}:${path}` } });
+    await cmake(run, name, { target: 'all', env: { PATH: `${compiler}:${path}` } });
     return configured;
   };
   try {
