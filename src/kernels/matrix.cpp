@@ -32,12 +32,12 @@ void multiply(int rows, int depth, int n, const Scalar* left, const Scalar* righ
   });
 }
 
-/// Of a single row a task takes this many columns, whole vectors of any width, or a multiple: one task for
-/// each thread, so that it reads as much as can be of what lies side by side. And numbers of the right factor
-/// that are worth sharing.
+/// Columns of a single row that a task takes, or a multiple of them: whole vectors of any width.
 constexpr int kColumns = 32;
+/// Numbers of the right factor that are worth sharing.
 constexpr std::ptrdiff_t kWorthSharing = 1 << 16;
 
+/// One task for each thread: what it reads of the right factor lies side by side as far as can be.
 void multiply_row(int depth, int n, const Scalar* left, const Scalar* right, const Scalar* bias,
                   Scalar* out) {
   const std::size_t units = static_cast<std::size_t>(n / kColumns);

@@ -67,16 +67,17 @@ void max_backward_any(const Pooling& p, const Scalar* x, const Scalar* y, const 
   });
 }
 
-/// Most windows: 2x2 pixels, side by side and wholly inside.
-bool halves(const Pooling& p) {
+/// Whether the windows are 2x2 pixels, side by side and wholly inside, as most are.
+bool is_halving(const Pooling& p) {
   return p.pool_height == 2 && p.pool_width == 2 && p.stride_height == 2 && p.stride_width == 2 &&
          p.pad_top == 0 && p.pad_left == 0 && 2 * p.out_height <= p.height && 2 * p.out_width <= p.width;
 }
 
-/// Calls body<Lanes>(output, pixels) for the vectors of such windows: where its output and its four pixels
-/// are.
+using FourPixels = std::ptrdiff_t[4];
+
+/// Calls body<Lanes>(output, pixels) for every vector of such windows: where its output is, and its pixels.
 template <typename Body>
-void for_each_half(const Pooling& p, const Body& body) {
+void for_each_halving_window(const Pooling& p, const Body& body) {
   const std::ptrdiff_t row = std::ptrdiff_t{p.width} * p.channels;
   std::ptrdiff_t output = 0;
   for (int oy = 0; oy < p.out_height; ++oy)
@@ -89,11 +90,9 @@ void for_each_half(const Pooling& p, const Body& body) {
     }
 }
 
-using FourPixels = std::ptrdiff_t[4];
-
 void max_forward(const Pooling& p, const Scalar* x, Scalar* y) {
-  if (!halves(p)) return max_forward_any(p, x, y);
-  for_each_half(p, [&]<int Lanes>(std::ptrdiff_t output, const FourPixels& pixels) {
+  if (!is_halving(p)) return max_forward_any(p, x, y);
+  for_each_halving_window(p, [&]<int Lanes>(std::ptrdiff_t output, const FourPixels& pixels) {
     auto best = load<Lanes>(x + pixels[0]);
     for (int i = 1; i < 4; ++i) {
       const auto value = load<Lanes>(x + pixels[i]);
@@ -106,9 +105,9 @@ void max_forward(const Pooling& p, const Scalar* x, Scalar* y) {
 /// A window is read before it is written: a processor that took an address of dx for one of x would wait.
 void max_backward(const Pooling& p, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx) {
   const bool all = 2 * p.out_height == p.height && 2 * p.out_width == p.width;
-  if (!halves(p) || !all) std::fill_n(dx, p.input_size(), Scalar(0));
-  if (!halves(p)) return max_backward_any(p, x, y, dy, dx);
-  for_each_half(p, [&]<int Lanes>(std::ptrdiff_t output, const FourPixels& pixels) {
+  if (!is_halving(p) || !all) std::fill_n(dx, p.input_size(), Scalar(0));
+  if (!is_halving(p)) return max_backward_any(p, x, y, dy, dx);
+  for_each_halving_window(p, [&]<int Lanes>(std::ptrdiff_t output, const FourPixels& pixels) {
     const auto best = load<Lanes>(y + output);
     auto left_to_give = load<Lanes>(dy + output);
     Vector<Lanes> given[4];
