@@ -16,8 +16,12 @@ async function violations(page: Page): Promise<string[]> {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
+/** How far the page, or the strip of its tabs, is wider than it shows. */
 const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  page.evaluate(() => {
+    const all = [document.documentElement, document.querySelector('.tabs')!];
+    return Math.max(...all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+  });
 
 describe.for(['light', 'dark'] as const)('%s', (colorScheme) => {
   test.for([
