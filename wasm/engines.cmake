@@ -76,7 +76,7 @@ if(BUILD_TESTING)
     target_include_directories(${name} PRIVATE src)
     target_compile_options(${name} PRIVATE -pthread)
     target_link_libraries(${name} PRIVATE inkling_test_cases ${kernels} inkling_core)
-    target_link_options(${name} PRIVATE -pthread -sNODERAWFS=1 -sSTACK_SIZE=1MB -sEXIT_RUNTIME=1 -sINITIAL_MEMORY=1GB
+    target_link_options(${name} PRIVATE ${quick_options} -pthread -sNODERAWFS=1 -sSTACK_SIZE=1MB -sEXIT_RUNTIME=1 -sINITIAL_MEMORY=1GB
       -sPROXY_TO_PTHREAD=1 -sENVIRONMENT=node,worker)
     set_target_properties(${name} PROPERTIES SUFFIX .cjs)
     # 256 workers are too many for Node.

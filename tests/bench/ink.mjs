@@ -89,12 +89,14 @@ async function wholeNumbers(read, hands) {
 
 async function refusals(read, hands) {
   const fontLetters = ['futural', 'rowmans', 'scripts'].flatMap(letters);
+  const someScribbles = scribbles(1000, 99);
   const kinds = {
     'letters of three fonts': fontLetters,
     'those which are not shaped like digits': fontLetters.filter(
       ({ character }) => !doubtful.test(character),
     ),
-    scribbles: scribbles(1000, 99).map((strokes) => ({ strokes })),
+    scribbles: someScribbles,
+    'those which are not two upright bars': someScribbles.filter(({ character }) => !character),
   };
   const rows = [];
   for (const [name, drawings] of Object.entries(kinds)) {

@@ -62,5 +62,5 @@ await main(import.meta.url, async () => {
   }
   const digits = Object.values(parts).flatMap(({ training }) => training);
   write('no-digits.jsonl', nonsense(digits, 24_000));
-  write('styles.jsonl', styles(digits, 600, 1800));
+  write('styles.jsonl', styles(digits, 3600));
 });

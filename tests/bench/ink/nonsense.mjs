@@ -60,6 +60,12 @@ const star = ({ between }) =>
     return [40 * Math.cos(angle) * between(0.9, 1.1), 40 * Math.sin(angle) * between(0.9, 1.1)];
   }).flat();
 
+/** May well be an 11. */
+const uprightBars = ({ between }) => [
+  [-15, -40, between(-18, -12), 40],
+  [15, -40, between(12, 18), 40],
+];
+
 /** Signs that people draw; each gives strokes. */
 const signs = [
   (die) => Array.from({ length: 1 + die.below(3) }, () => wandering(die)),
@@ -96,14 +102,17 @@ const signs = [
     [-40, -12, 40, between(-16, -8)],
     [-40, 12, 40, between(8, 16)],
   ],
-  ({ between }) => [
-    [-15, -40, between(-18, -12), 40],
-    [15, -40, between(12, 18), 40],
-  ],
+  uprightBars,
   ({ between, below }) => Array.from({ length: 3 + below(6) }, () => [between(-40, 40), between(-40, 40)]),
 ];
 
-const scribble = (die) => mapped(die.pick(signs)(die), turned(die.between(-0.5, 0.5)));
+function scribble(die) {
+  const sign = die.pick(signs);
+  return {
+    strokes: mapped(sign(die), turned(die.between(-0.5, 0.5))),
+    character: sign === uprightBars ? '11' : undefined,
+  };
+}
 
 function letter(glyphs, die) {
   return mapped(die.pick(glyphs), turned(die.between(-0.12, 0.12)));
@@ -159,8 +168,8 @@ export function nonsense(digits, count, seed = 1) {
   const [roman, plain] = [shapes(romanFonts.flatMap(letters)), shapes(plainLetters())];
   const plainLetter = () => sloppy(letter(plain, die), die);
   const kinds = [
-    () => scribble(die),
-    () => scribble(die),
+    () => scribble(die).strokes,
+    () => scribble(die).strokes,
     () => letter(glyphs, die),
     () => letter(roman, die),
     plainLetter,
@@ -176,7 +185,7 @@ export function nonsense(digits, count, seed = 1) {
   }));
 }
 
-/** Scribbles of another seed, to ask about. */
+/** Scribbles of another seed, to ask about; with a `character` where a person may well read one. */
 export const scribbles = (count, seed) => {
   const die = dice(seed);
   return Array.from({ length: count }, () => scribble(die));

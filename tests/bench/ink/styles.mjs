@@ -1,6 +1,6 @@
-// Ways of writing digits that few of the writers at hand have: zeros struck through, and strokes that run on as if to the
-// next letter.
-import { bounds, rounded } from './drawings.mjs';
+// Ways of writing digits that few of the writers at hand have: zeros struck through, strokes that run on as if to the next
+// letter, fives whose bar floats above them, and loops that do not close.
+import { bounds, mapped, rounded } from './drawings.mjs';
 import { dice } from './random.mjs';
 
 /** A line through the middle of a zero: rising, falling or level. */
@@ -46,20 +46,61 @@ function runningOn({ label, strokes }, { between }) {
   return [[...stroke, ...tail.flat()]];
 }
 
-/** As many as asked for of each way, always the same ones; `digits` are drawings that must not be held out. */
-export function styles(digits, zeros, tails, seed = 2) {
+const isBar = (stroke, height) => bounds([stroke]).height < 0.3 * height;
+
+/** The bar of a five, shorter and away from the rest. */
+function floating({ strokes }, { between }) {
+  const { top, width, height } = bounds(strokes);
+  return strokes.map((stroke) => {
+    if (!isBar(stroke, height)) return stroke;
+    const { left } = bounds([stroke]);
+    const [grow, x, y] = [between(0.4, 1), between(-0.2, 0.2) * width, between(-0.3, 0) * height];
+    return mapped([stroke], (u, v) => [left + (u - left) * grow + x, top + (v - top) * grow + y])[0];
+  });
+}
+
+/** A stroke that stops, or starts, before its loop is closed. */
+function unclosed({ strokes: [stroke] }, { between, next }) {
+  const points = stroke.length / 2;
+  const lost = 2 * Math.round(points * between(0.04, 0.16));
+  return [next() < 0.7 ? stroke.slice(0, -lost) : stroke.slice(lost)];
+}
+
+/** Each way, the drawings that it can change, and its share of those made. */
+const ways = [
+  { share: 1, way: struck, of: ({ label, strokes }) => label === 0 && strokes.length === 1 },
+  {
+    share: 3,
+    way: runningOn,
+    of: ({ label, strokes }) =>
+      [0, 2, 6, 7].includes(label) && strokes.length === 1 && strokes[0].length >= 40,
+  },
+  {
+    share: 1,
+    way: floating,
+    of: ({ label, strokes }) =>
+      label === 5 &&
+      strokes.length === 2 &&
+      strokes.filter((stroke) => isBar(stroke, bounds(strokes).height)).length === 1,
+  },
+  {
+    share: 1,
+    way: unclosed,
+    of: ({ label, strokes }) => [0, 8].includes(label) && strokes.length === 1 && strokes[0].length >= 40,
+  },
+];
+
+/** As many as asked for, always the same ones; `digits` are drawings that must not be held out. */
+export function styles(digits, count, seed = 2) {
   const die = dice(seed);
-  const round = digits.filter(({ label, strokes }) => label === 0 && strokes.length === 1);
-  const open = digits.filter(
-    ({ label, strokes: [stroke, ...others] }) =>
-      [0, 2, 6, 7].includes(label) && others.length === 0 && stroke.length >= 40,
-  );
-  const made = (all, way) => {
-    const one = die.pick(all);
-    return { label: one.label, strokes: rounded(way(one, die)) };
-  };
-  return [
-    ...Array.from({ length: zeros }, () => made(round, struck)),
-    ...Array.from({ length: tails }, () => made(open, runningOn)),
-  ].sort(() => die.next() - 0.5);
+  const shares = ways.reduce((sum, { share }) => sum + share, 0);
+  return ways
+    .flatMap(({ share, way, of }) => {
+      const all = digits.filter(of);
+      return Array.from({ length: Math.round((count * share) / shares) }, () => {
+        const one = die.pick(all);
+        return { label: one.label, strokes: rounded(way(one, die)) };
+      });
+    })
+    .sort(() => die.next() - 0.5);
 }
