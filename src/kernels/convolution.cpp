@@ -96,9 +96,14 @@ std::size_t Convolution::scratch_size(std::size_t workers) const {
          workers * std::max(padded_input(*this).size(), spread_output(*this).size());
 }
 
+std::size_t Convolution::kept_size() const {
+  return Winograd::suits(*this) ? Winograd(*this).kept_size() : 0;
+}
+
 void Convolution::forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
-                          const ImageWork& finish, Scalar* scratch) const {
-  if (Winograd::suits(*this)) return Winograd(*this).forward(batch, x, kernel, bias, y, finish, scratch);
+                          const ImageWork& finish, Scalar* kept, Scalar* scratch) const {
+  if (Winograd::suits(*this))
+    return Winograd(*this).forward(batch, x, kernel, bias, y, finish, kept, scratch);
   const auto& product = kernels().product;
   const Frame frame = padded_input(*this);
   Scalar* frames = scratch + packed_scratch(*this);

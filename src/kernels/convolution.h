@@ -30,10 +30,13 @@ struct Convolution {
   /// Scalars of scratch that the functions below need.
   std::size_t scratch_size(std::size_t workers) const;
 
+  /// Scalars, zero at first, in which forward() keeps what it has made of the kernel until that changes.
+  std::size_t kept_size() const;
+
   /// y (batch, out_height, out_width, filters) = x * kernel + bias; bias may be null. `finish` is called for
   /// all images of y, from several threads.
   void forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
-               const ImageWork& finish, Scalar* scratch) const;
+               const ImageWork& finish, Scalar* kept, Scalar* scratch) const;
 
   /// dkernel += gradient of the kernel, dx = gradient of the input; either may be null. `prepare` is
   /// called for all images of dy before they are read, from several threads.

@@ -1,6 +1,7 @@
 #include "kernels/winograd.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/parallel.h"
 #include "kernels/elementwise.h"
@@ -10,10 +11,13 @@ namespace inkling {
 
 namespace {
 
+constexpr std::size_t kTaps = 9;
 /// Fewer channels than this are not worth the transforms.
 constexpr int kFewest = 8;
 /// Rows that a product needs to run at full speed.
 constexpr std::size_t kTilesOfBlock = 32;
+/// Planes of more numbers than this are not kept: every layer would have its own.
+constexpr std::size_t kMostKept = std::size_t{1} << 20;
 
 std::size_t pixels(const TiledImage& image) {
   return static_cast<std::size_t>(image.height) * image.width * image.channels;
@@ -65,18 +69,39 @@ std::size_t Winograd::scratch_size(std::size_t workers) const {
   return kWinogradPlanes * ((1 + parts_) * kernel_size_ + packed_size_ + workers * (in_plane_ + out_plane_));
 }
 
+std::size_t Winograd::kept_size() const {
+  const std::size_t planes = kWinogradPlanes * packed_size_;
+  return planes <= kMostKept ? planes + kTaps * kernel_size_ + 1 : 0;
+}
+
+const Scalar* Winograd::planes_of(const Scalar* kernel, Scalar* kept, Scalar* scratch) const {
+  const auto& product = kernels().product;
+  Scalar* u = scratch;
+  Scalar* packed_u = kept ? kept : u + kWinogradPlanes * kernel_size_;
+  if (kept) {
+    Scalar* known = kept + kWinogradPlanes * packed_size_;
+    Scalar& lanes = known[kTaps * kernel_size_];
+    const auto own_lanes = static_cast<Scalar>(kernels().lanes);
+    const std::size_t bytes = kTaps * kernel_size_ * sizeof(Scalar);
+    if (lanes == own_lanes && std::memcmp(known, kernel, bytes) == 0) return packed_u;
+    std::memcpy(known, kernel, bytes);
+    lanes = own_lanes;
+  }
+  kernels().winograd.kernel(static_cast<int>(kernel_size_), kernel, u);
+  together([&](std::size_t p) {
+    product.pack(u + p * kernel_size_, in_.channels, out_.channels, false, 0, product.panels(out_.channels),
+                 packed_u + p * packed_size_);
+  });
+  return packed_u;
+}
+
 void Winograd::forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
-                       const ImageWork& finish, Scalar* scratch) const {
+                       const ImageWork& finish, Scalar* kept, Scalar* scratch) const {
   const auto& product = kernels().product;
   const auto& winograd = kernels().winograd;
   const int channels = in_.channels, filters = out_.channels, panels = product.panels(filters);
-  Scalar* u = scratch;
-  Scalar* packed_u = u + kWinogradPlanes * kernel_size_;
-  Scalar* own = packed_u + kWinogradPlanes * packed_size_;
-  winograd.kernel(static_cast<int>(kernel_size_), kernel, u);
-  together([&](std::size_t p) {
-    product.pack(u + p * kernel_size_, channels, filters, false, 0, panels, packed_u + p * packed_size_);
-  });
+  const Scalar* packed_u = planes_of(kernel, kept_size() ? kept : nullptr, scratch);
+  Scalar* own = scratch + kWinogradPlanes * (kernel_size_ + packed_size_);
 
   const auto compute = [&](std::size_t block, std::size_t worker, const auto& for_each_plane) {
     Scalar* v = own + worker * kWinogradPlanes * (in_plane_ + out_plane_);

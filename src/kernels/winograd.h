@@ -13,16 +13,17 @@ class Winograd {
   static bool suits(const Convolution& convolution);
 
   explicit Winograd(const Convolution& convolution);
-  /// Scalars of scratch that the functions below need.
-  std::size_t scratch_size(std::size_t workers) const;
-
   /// As Convolution's.
+  std::size_t scratch_size(std::size_t workers) const;
+  std::size_t kept_size() const;
   void forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
-               const ImageWork& finish, Scalar* scratch) const;
+               const ImageWork& finish, Scalar* kept, Scalar* scratch) const;
   void backward(int batch, const Scalar* x, const ImageWork& prepare, const Scalar* dy, const Scalar* kernel,
                 Scalar* dkernel, Scalar* dx, Scalar* scratch) const;
 
  private:
+  /// The packed planes of the kernel: those that are kept, where they are of the same numbers.
+  const Scalar* planes_of(const Scalar* kernel, Scalar* kept, Scalar* scratch) const;
   std::size_t blocks(int batch) const { return (static_cast<std::size_t>(batch) + block_ - 1) / block_; }
 
   TiledImage in_, out_;

@@ -54,7 +54,11 @@ std::vector<WeightSpec> Conv2D::declare_weights(const Shape& input) {
 }
 
 std::size_t Conv2D::state_size(int batch) const {
-  return activation_.state_size(output_shape().elements() * batch);
+  return convolution_.kept_size() + activation_.state_size(output_shape().elements() * batch);
+}
+
+Scalar* Conv2D::activation_state(const Pass& pass) const {
+  return pass.state + convolution_.kept_size();
 }
 
 std::size_t Conv2D::scratch_size(int) const {
@@ -64,14 +68,15 @@ std::size_t Conv2D::scratch_size(int) const {
 void Conv2D::forward(const Pass& pass, ConstTensorView x, TensorView y) {
   const Scalar* bias = use_bias_ ? weight(1).data : nullptr;
   const auto finish = [&](std::size_t first, std::size_t count) {
-    activation_.forward(pass.state, y, first, count);
+    activation_.forward(activation_state(pass), y, first, count);
   };
-  convolution_.forward(x.shape[0], x.data, weight(0).data, bias, y.data, std::ref(finish), pass.scratch);
+  convolution_.forward(x.shape[0], x.data, weight(0).data, bias, y.data, std::ref(finish), pass.state,
+                       pass.scratch);
 }
 
 void Conv2D::backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy, TensorView dx) {
   const auto prepare = [&](std::size_t first, std::size_t count) {
-    activation_.backward(pass.state, y, dy, first, count);
+    activation_.backward(activation_state(pass), y, dy, first, count);
   };
   convolution_.backward(x.shape[0], x.data, std::ref(prepare), dy.data, weight(0).data,
                         trainable() ? gradient(0).data : nullptr, dx.data, pass.scratch);

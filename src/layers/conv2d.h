@@ -27,6 +27,8 @@ class Conv2D final : public Layer {
   std::vector<WeightSpec> declare_weights(const Shape& input) override;
 
  private:
+  Scalar* activation_state(const Pass& pass) const;
+
   int filters_ = 0;
   Window window_;
   OutputActivation activation_;

@@ -30,7 +30,8 @@ struct Pass {
   bool training = false;
   /// Drawn from only where `training` is true; null otherwise.
   Random* random = nullptr;
-  /// state_size() numbers of this layer's own, kept from forward to backward.
+  /// state_size() numbers of this layer's own, kept from forward to backward; zero at first, and then what it
+  /// left in them for the same batch size or a smaller one.
   Scalar* state = nullptr;
   /// scratch_size() numbers that anybody may overwrite between two calls.
   Scalar* scratch = nullptr;
@@ -67,7 +68,7 @@ class Layer {
   /// Memory for the declared weights and, for training, their gradients, in the order of weight_specs().
   void bind(std::vector<TensorView> weights, std::vector<TensorView> gradients);
 
-  /// Scalars kept from forward to backward, and scratch, for `batch` samples.
+  /// Scalars of its own, and of scratch, for `batch` samples; see Pass.
   virtual std::size_t state_size(int batch) const;
   virtual std::size_t scratch_size(int batch) const;
 

@@ -64,7 +64,7 @@ struct Case {
 
   Results run(std::size_t threads) const {
     const Threads count(threads);
-    Numbers scratch(c.scratch_size(threads), NAN);
+    Numbers kept(c.kept_size()), scratch(c.scratch_size(threads), NAN);
     std::vector<int> finished(kBatch), prepared(kBatch);
     const auto seen = [](std::vector<int>& images) {
       return [&images](std::size_t first, std::size_t many) {
@@ -72,7 +72,8 @@ struct Case {
       };
     };
     Results results{Numbers(dy.size()), Numbers(kernel.size()), Numbers(x.size())};
-    c.forward(kBatch, x.data(), kernel.data(), bias.data(), results.y.data(), seen(finished), scratch.data());
+    c.forward(kBatch, x.data(), kernel.data(), bias.data(), results.y.data(), seen(finished), kept.data(),
+              scratch.data());
     c.backward(kBatch, x.data(), seen(prepared), dy.data(), kernel.data(), results.dkernel.data(),
                results.dx.data(), scratch.data());
     CHECK(finished == std::vector<int>(kBatch, 1));
@@ -125,15 +126,41 @@ TEST_CASE("a convolution without bias begins at zero, and its kernel's gradient 
   const Case example(Convolution{4, 3, 2, 2, 2, 3, 1, 1, 0, 0, 3, 2});
   const auto& c = example.c;
   const Results expected = example.naive();
-  Numbers scratch(c.scratch_size(thread_count())), y(example.dy.size()), dkernel(example.kernel.size(), 7);
+  Numbers kept(c.kept_size()), scratch(c.scratch_size(thread_count())), y(example.dy.size()),
+      dkernel(example.kernel.size(), 7);
   const auto nothing = [](std::size_t, std::size_t) {};
-  c.forward(kBatch, example.x.data(), example.kernel.data(), nullptr, y.data(), nothing, scratch.data());
+  c.forward(kBatch, example.x.data(), example.kernel.data(), nullptr, y.data(), nothing, kept.data(),
+            scratch.data());
   for (std::size_t i = 0; i < y.size(); ++i) y[i] += example.bias[i % c.filters];
   CHECK(distance(y, expected.y) < 1e-5);
   c.backward(kBatch, example.x.data(), nothing, example.dy.data(), example.kernel.data(), dkernel.data(),
              nullptr, scratch.data());
   for (Scalar& value : dkernel) value -= 7;
   CHECK(distance(dkernel, expected.dkernel) < 1e-5);
+}
+
+TEST_CASE("what a convolution keeps of its weights is made anew when these change, or the vector width") {
+  Case example(Convolution{10, 14, 8, 3, 3, 12, 1, 1, 0, 0, 8, 12});
+  const auto& c = example.c;
+  REQUIRE(Winograd::suits(c));
+  Numbers kept(c.kept_size()), scratch(c.scratch_size(thread_count()));
+  REQUIRE(!kept.empty());
+  const auto nothing = [](std::size_t, std::size_t) {};
+  const auto compute = [&](Numbers& memory) {
+    Numbers y(example.dy.size());
+    std::fill(scratch.begin(), scratch.end(), NAN);
+    c.forward(kBatch, example.x.data(), example.kernel.data(), nullptr, y.data(), nothing, memory.data(),
+              scratch.data());
+    return y;
+  };
+  for (const auto* set : {"portable", "portable", "auto", "portable"})
+    for (const Scalar change : {Scalar(0), Scalar(0), Scalar(1)}) {
+      use_kernels(set);
+      example.kernel.back() += change;
+      Numbers nothing_kept(kept.size());
+      CHECK(compute(kept) == compute(nothing_kept));
+    }
+  use_kernels("auto");
 }
 
 TEST_CASE("a convolution of very many channels takes little memory beside its weights") {
