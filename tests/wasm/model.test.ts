@@ -131,7 +131,9 @@ describe.each(everyVariant)('%s', (variant) => {
     expect(opened.liveObjects()).toBe(1);
     await expect(models[0].recognize(drawings[0])).rejects.toThrow('[model] it was disposed of');
     opened.dispose();
+    opened.dispose();
     expect(opened.liveObjects()).toBe(0);
+    expect(() => opened.setThreads(1)).toThrow('[engine] it was disposed of');
   });
 
   test.skipIf(!strokesFolder).each(['pendigits-train', 'unipen-digits'])(

@@ -14,6 +14,7 @@ export class Engine implements api.Engine {
   readonly presets: api.Preset[];
   readonly layers: string[];
   readonly #owned = new Set<{ dispose(): void }>();
+  #disposed = false;
 
   constructor(
     private readonly module: Module,
@@ -36,6 +37,7 @@ export class Engine implements api.Engine {
   }
 
   setThreads(count: number): void {
+    if (this.#disposed) throw new Error('[engine] it was disposed of');
     if (!Number.isInteger(count) || count < 1 || count > this.most_threads) {
       throw new Error(`[engine] threads must be a whole number from 1 to ${this.most_threads}, got ${count}`);
     }
@@ -149,7 +151,10 @@ export class Engine implements api.Engine {
     return this.module.memory_bytes();
   }
 
+  /** Once only: a thread that is terminated may have held a lock, on which another call would wait for ever. */
   dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
     for (const each of this.#owned) each.dispose();
     this.module.set_thread_count(1);
     this.module.PThread?.terminateAllThreads();
