@@ -5,6 +5,7 @@
 // registers, two vectors each).
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <type_traits>
 
@@ -168,10 +169,13 @@ void multiply_row(const Scalar* left, const Scalar* right, int depth, int n, int
   bias ? std::copy_n(bias + first, last - first, out + first)
        : std::fill_n(out + first, last - first, Scalar(0));
   const auto add = [&](int row, auto rows) {
+    // Copied, as `out` might be where they are.
+    std::array<Scalar, rows> factors;
+    std::copy_n(left + row, rows(), factors.begin());
     const auto add_vector = [&]<int Lanes>(int j) {
       auto sum = load<Lanes>(out + j);
       for (int k = 0; k < rows; ++k)
-        sum = multiply_add(sum, left[row + k], load<Lanes>(right + std::ptrdiff_t{row + k} * n + j));
+        sum = multiply_add(sum, factors[k], load<Lanes>(right + std::ptrdiff_t{row + k} * n + j));
       store(out + j, sum);
     };
     for_each_vector(last, add_vector, first);
