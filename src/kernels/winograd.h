@@ -22,7 +22,8 @@ class Winograd {
                 Scalar* dkernel, Scalar* dx, Scalar* scratch) const;
 
  private:
-  /// The packed planes of the kernel: those that are kept, where they are of the same numbers.
+  /// The packed planes of the kernel. Where `kept` is not null they are in it, with the kernel that they are
+  /// of and the number of lanes that they are packed for, and are made anew only where these differ.
   const Scalar* planes_of(const Scalar* kernel, Scalar* kept, Scalar* scratch) const;
   std::size_t blocks(int batch) const { return (static_cast<std::size_t>(batch) + block_ - 1) / block_; }
 
