@@ -67,16 +67,18 @@ std::size_t Conv2D::scratch_size(int) const {
 
 void Conv2D::forward(const Pass& pass, ConstTensorView x, TensorView y) {
   const Scalar* bias = use_bias_ ? weight(1).data : nullptr;
+  Scalar* state = activation_state(pass);
   const auto finish = [&](std::size_t first, std::size_t count) {
-    activation_.forward(activation_state(pass), y, first, count);
+    activation_.forward(state, y, first, count);
   };
   convolution_.forward(x.shape[0], x.data, weight(0).data, bias, y.data, std::ref(finish), pass.state,
                        pass.scratch);
 }
 
 void Conv2D::backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy, TensorView dx) {
+  const Scalar* state = activation_state(pass);
   const auto prepare = [&](std::size_t first, std::size_t count) {
-    activation_.backward(activation_state(pass), y, dy, first, count);
+    activation_.backward(state, y, dy, first, count);
   };
   convolution_.backward(x.shape[0], x.data, std::ref(prepare), dy.data, weight(0).data,
                         trainable() ? gradient(0).data : nullptr, dx.data, pass.scratch);

@@ -40,7 +40,8 @@ class Fenced {
 
 using Numbers = std::vector<Scalar>;
 
-/// A layer with memory of its own, fenced, poisoned before every call.
+/// A layer with memory of its own, fenced; poisoned before every call, but for the state, which the layer may
+/// keep.
 class Rig {
  public:
   Rig(std::unique_ptr<Layer> layer, const Shape& input, int batch)
@@ -53,6 +54,7 @@ class Rig {
         dx_(x_.values().size()),
         state_(layer_->state_size(batch)),
         scratch_(layer_->scratch_size(batch)) {
+    state_.fill(0);
     std::vector<TensorView> weights, gradients;
     for (const auto& spec : layer_->weight_specs()) {
       weights_.emplace_back(spec.shape.elements());
@@ -74,7 +76,6 @@ class Rig {
     Random random(11);
     training_ = training;
     y_.fill(kInfinity);
-    state_.fill(kNaN);
     scratch_.fill(kNaN);
     const Pass pass{training, training ? &random : nullptr, state_.values().data(), scratch_.values().data()};
     layer_->forward(pass, TensorView(x().data(), x_shape), TensorView(y().data(), y_shape));

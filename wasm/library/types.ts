@@ -64,7 +64,7 @@ export interface Engine {
   liveObjects(): number;
   /** What the engine has taken of memory; it is never given back. */
   memoryBytes(): number;
-  /** Disposes of all its models, trainers and benchmarks, and ends its threads. */
+  /** Disposes of all its models, trainers and benchmarks, and ends its threads; a second call does nothing. */
   dispose(): void;
 }
 
