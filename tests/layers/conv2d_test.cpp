@@ -31,6 +31,7 @@ TEST_CASE("Conv2D keeps the layer contract") {
   // Winograd's.
   check_layer(conv2d({{"filters", 12}, {"kernel_size", 3}, {"padding", "same"}, {"activation", "elu"}}),
               {6, 5, 8});
+  check_layer(conv2d({{"filters", 8}, {"kernel_size", 3}, {"activation", "gelu"}}), {6, 7, 12});
 }
 
 TEST_CASE("Conv2D computes what TensorFlow.js does") {
