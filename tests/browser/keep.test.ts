@@ -11,7 +11,7 @@ async function teach(page: Page, label: string) {
 }
 
 /** What the model that ships reads of MNIST's test images, as its card says. */
-const SHIPPED_PERCENT = 99.63;
+const SHIPPED_PERCENT = 99.73;
 
 const asFile = (text: string) => ({
   name: 'drawings.jsonl',

