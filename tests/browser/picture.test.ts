@@ -105,6 +105,8 @@ describe('a picture', () => {
     expect(await settled(page)).toBe('');
     await choose(noImage);
     await expect.poll(words).toBe('This is not an image that the browser can open.');
+    await choose(Buffer.alloc(0));
+    await expect.poll(words).toBe('This file is empty.');
     await bring('drop', noImage, 'text/plain');
     await expect.poll(words).toBe('This is not an image that the browser can open.');
     await choose(four);

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { at } from '../../wasm/setup/project.mjs';
-import { newPage, site } from './browser';
+import { newPage, open, site } from './browser';
 import { openTrain, reaches, someMnist, start } from './train';
 
 const status = (page: Page) => page.getByTestId('status').innerText();
@@ -51,6 +51,18 @@ describe('files that cannot be learned from', () => {
     expect(problems).toEqual([]);
     await page.context().close();
   });
+});
+
+test('without network the Train tab says so, and is there once there is one', async () => {
+  const { page } = await open(site.url);
+  await page.context().setOffline(true);
+  await page.getByTestId('tab-train').click();
+  const train = page.locator('#train');
+  await train.getByText('Is the network there?').waitFor({ timeout: 10_000 });
+  await page.context().setOffline(false);
+  await train.getByRole('button', { name: 'Try again' }).click();
+  await page.getByTestId('data-ready').waitFor({ timeout: 30_000 });
+  await page.context().close();
 });
 
 test('a download that breaks off is told, and can be tried again', async () => {

@@ -15,7 +15,7 @@ export function link<Service>(worker: Worker): Link<Service> {
   const lost = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      reject(new Error(event.message || 'Its program is missing or was stopped.'));
+      reject(new Error(event.message || 'It did not arrive, or was stopped. Is the network there?'));
     });
   });
   lost.catch(() => {});

@@ -56,12 +56,17 @@ function TrainPanel({ desk }: { desk: Desk }) {
 
   if (!about) {
     const { state, message } = lab.status.value;
+    const failed = state === 'error';
     return (
       <section class="card" role="status">
-        <p data-testid="status" data-state={state === 'error' ? 'error' : 'loading'}>
-          {state === 'error' ? message : 'Getting ready…'}
+        <p
+          class={failed ? 'trouble' : undefined}
+          data-testid="status"
+          data-state={failed ? 'error' : 'loading'}
+        >
+          {failed ? message : 'Getting ready…'}
         </p>
-        {state === 'error' && (
+        {failed && (
           <button class="button" type="button" onClick={() => void lab.open().catch(() => {})}>
             Try again
           </button>
