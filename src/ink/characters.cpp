@@ -13,7 +13,7 @@ constexpr double kMark = 0.08, kLargestPoint = 0.2;
 /// A stroke upright or nearly so counts as this wide.
 constexpr double kNarrowest = 0.14;
 /// Strokes that share so much of the narrower one's width stand above each other.
-constexpr double kAbove = 0.55;
+constexpr double kAbove = 0.7;
 constexpr double kLost = 0.06, kTouch = 0.04;
 constexpr std::size_t kMostPairs = 1'000'000;
 constexpr double kLargestGap = 0.22, kWidestCharacter = 1.5;
@@ -22,7 +22,7 @@ constexpr double kFlat = 0.3, kWidestBarred = 2.6;
 constexpr std::size_t kMostPieces = 4;
 constexpr double kSmallestHeight = 1e-9;
 /// A point stands so far down in the line.
-constexpr double kFoot = 0.6;
+constexpr double kFoot = 0.7;
 
 struct Span {
   double low, high;

@@ -12,14 +12,18 @@ namespace inkling {
 
 namespace {
 
-/// How much less likely neighbours are one character for each height of the gap between them, and two for
-/// each height by which they overlap, where they touch, or meet as strokes of a letter; as logarithms.
-constexpr double kGapCost = 8, kOverlapCost = 6, kTouchCost = 1, kMeetCost = 2.5;
-/// How much less likely it is that something stands by itself that looks like no character and touches its
-/// neighbour.
+// What makes a cut less likely, as logarithms.
+/// One character, for each height of the gap between its pieces.
+constexpr double kGapCost = 8;
+/// Two characters: for each height by which they overlap, and where they touch, or meet as strokes of a letter do.
+constexpr double kOverlapCost = 6, kTouchCost = 1, kMeetCost = 2.5;
+/// What looks like no character and touches its neighbour by itself.
 constexpr double kStrayCost = 2.5;
-/// What is lower than this part of the line is the less likely a character by itself.
+/// What is lower than this part of the line as a character by itself.
 constexpr double kLowest = 0.65, kLowCost = 6;
+/// Where most are characters already, overlapping costs less and touching nothing; but several pieces that look
+/// like no character are hardly one.
+constexpr double kOverlapAmongOthers = 3, kStrangeAmongOthers = 2.5;
 /// The share of the usual confidence that is asked of a character among others.
 constexpr double kAmongOthers = 0.5;
 constexpr double kLeastProbability = 1e-6;
@@ -34,42 +38,71 @@ struct Candidate {
   std::size_t first, last;
   Piece piece;
   Character character;
-  double score = 0;
 };
 
 std::vector<Candidate> candidates_of(const Writing& writing) {
   std::vector<Candidate> candidates;
   for (std::size_t first = 0; first < writing.pieces.size(); ++first)
     for (std::size_t last = first; last < writing.pieces.size() && writing.may_join(first, last); ++last)
-      candidates.push_back({first, last, writing.joined(first, last), {}, 0});
+      candidates.push_back({first, last, writing.joined(first, last), {}});
   return candidates;
+}
+
+/// How likely it is that the candidate is a character, as a logarithm.
+double score_of(const Candidate& candidate, const Writing& writing, bool among_others) {
+  const auto& [first, last, piece, character] = candidate;
+  const bool has_left = first > 0, has_right = last + 1 < writing.pieces.size();
+  double parts = 1, score = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    parts += writing.contacts[i] != Contact::kMeeting;
+    score -= kGapCost * std::max(writing.gap(i), 0.0);
+  }
+  score += parts * math::log(std::max(character.confidence, kLeastProbability));
+  if (writing.line_height > 0)
+    score -= kLowCost * std::max(kLowest - piece.box.height() / writing.line_height, 0.0);
+  const double overlap = has_right ? std::max(-writing.gap(last), 0.0) : 0;
+  if (among_others) {
+    if (character.rejected && first < last) score -= kStrangeAmongOthers;
+    return score - kOverlapAmongOthers * overlap;
+  }
+  const double left = has_left ? cost_of(writing.contacts[first - 1]) : 0;
+  const double right = has_right ? cost_of(writing.contacts[last]) : 0;
+  if (character.rejected && left + right > 0) score -= kStrayCost;
+  return score - kOverlapCost * overlap - right;
 }
 
 /// The cut into candidates, which come in the order of their first pieces, with the highest sum of scores:
 /// best[i] is that of pieces 0 to i - 1, chosen[i] its last candidate.
-std::vector<Candidate*> best_cut(std::vector<Candidate>& candidates, std::size_t pieces) {
+std::vector<const Candidate*> best_cut(const std::vector<Candidate>& candidates, const Writing& writing,
+                                       bool among_others) {
+  const std::size_t pieces = writing.pieces.size();
   std::vector<double> best(pieces + 1, -std::numeric_limits<double>::infinity());
-  std::vector<Candidate*> chosen(pieces + 1, nullptr);
+  std::vector<const Candidate*> chosen(pieces + 1, nullptr);
   best[0] = 0;
-  for (Candidate& candidate : candidates) {
+  for (const Candidate& candidate : candidates) {
     const std::size_t end = candidate.last + 1;
-    const double score = best[candidate.first] + candidate.score;
+    const double score = best[candidate.first] + score_of(candidate, writing, among_others);
     if (score > best[end]) best[end] = score, chosen[end] = &candidate;
   }
-  std::vector<Candidate*> cut;
+  std::vector<const Candidate*> cut;
   for (std::size_t end = pieces; end > 0; end = cut.back()->first) cut.push_back(chosen[end]);
   std::reverse(cut.begin(), cut.end());
   return cut;
+}
+
+std::vector<Character> characters_of(const std::vector<const Candidate*>& cut) {
+  std::vector<Character> characters;
+  for (const Candidate* candidate : cut) characters.push_back(candidate->character);
+  return characters;
 }
 
 bool is_rejected(const Character& character) {
   return character.rejected;
 }
 
-/// Where most are characters, what stands between them is likely to be one too, and needs less confidence.
-void accept_among_others(std::vector<Character>& characters, double refuse_below) {
-  if (2 * std::count_if(characters.begin(), characters.end(), is_rejected) >= std::ssize(characters)) return;
-  for (Character& character : characters) character.rejected = character.confidence < refuse_below;
+/// Whether at least half are characters.
+bool is_writing(const std::vector<Character>& characters) {
+  return 2 * std::count_if(characters.begin(), characters.end(), is_rejected) <= std::ssize(characters);
 }
 
 Character point_at(const Piece& piece) {
@@ -109,14 +142,14 @@ Answer read(const Drawing& drawing, const ReadingOptions& options, const std::ve
   if (candidates.empty()) return {};
 
   std::vector<Scalar> images;
-  for (auto& [first, last, piece, character, score] : candidates) {
+  for (auto& [first, last, piece, character] : candidates) {
     character.image = *prepare(strokes_of(drawing, piece), options.ink);
     images.insert(images.end(), character.image.begin(), character.image.end());
   }
   const std::vector<Scalar> probabilities = predict(images, candidates.size());
   const std::size_t classes = labels.size();
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    auto& [first, last, piece, character, score] = candidates[i];
+    auto& [first, last, piece, character] = candidates[i];
     const auto row = probabilities.begin() + static_cast<std::ptrdiff_t>(i * classes);
     character.probabilities.assign(row, row + static_cast<std::ptrdiff_t>(classes));
     const auto most = std::max_element(character.probabilities.begin(), character.probabilities.end());
@@ -126,22 +159,14 @@ Answer read(const Drawing& drawing, const ReadingOptions& options, const std::ve
     character.rejected = *most < options.refuse_below;
     character.strokes = piece.strokes;
     character.box = piece.box;
-    double parts = 1;
-    for (std::size_t j = first; j < last; ++j) parts += writing.contacts[j] != Contact::kMeeting;
-    score = parts * math::log(std::max<double>(*most, kLeastProbability));
-    for (std::size_t j = first; j < last; ++j) score -= kGapCost * std::max(writing.gap(j), 0.0);
-    if (writing.line_height > 0)
-      score -= kLowCost * std::max(kLowest - piece.box.height() / writing.line_height, 0.0);
-    const double left = first > 0 ? cost_of(writing.contacts[first - 1]) : 0;
-    const double right = last + 1 < writing.pieces.size() ? cost_of(writing.contacts[last]) : 0;
-    if (character.rejected && left + right > 0) score -= kStrayCost;
-    if (last + 1 < writing.pieces.size()) score -= kOverlapCost * std::max(-writing.gap(last), 0.0) + right;
   }
 
-  Answer answer;
-  for (Candidate* candidate : best_cut(candidates, writing.pieces.size()))
-    answer.characters.push_back(std::move(candidate->character));
-  accept_among_others(answer.characters, kAmongOthers * options.refuse_below);
+  Answer answer{.characters = characters_of(best_cut(candidates, writing, false))};
+  if (is_writing(answer.characters)) {
+    answer.characters = characters_of(best_cut(candidates, writing, true));
+    for (Character& character : answer.characters)
+      character.rejected = character.confidence < kAmongOthers * options.refuse_below;
+  }
   answer.rejected = std::all_of(answer.characters.begin(), answer.characters.end(), is_rejected);
   for (const Piece& point : writing.points) answer.characters.push_back(point_at(point));
   std::stable_sort(

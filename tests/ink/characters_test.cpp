@@ -128,6 +128,8 @@ TEST_CASE("a small mark at the foot between two digits is a point, elsewhere a s
     CHECK(pieces_of(two + Strokes{speck}) == Pieces{{0}, {1}});
     CHECK(points_of(two + Strokes{speck}).empty());
   }
+  const Stroke bar_of_a_seven{{32, 64}, {48, 66}};
+  CHECK(points_of(two + Strokes{bar_of_a_seven}).empty());
   const Stroke bar{{30, 50}, {50, 50}};
   CHECK(pieces_of(two + Strokes{bar}) == Pieces{{0}, {2}, {1}});
 }
