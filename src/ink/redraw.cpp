@@ -19,8 +19,8 @@ constexpr double kTrembling = 0.4, kCoarse = 0.4, kBroken = 0.25;
 constexpr int kFewestPoints = 8, kMostPoints = 24;
 /// Lengths as parts of the longer side.
 constexpr double kLargestTremor = 0.02, kLargestGap = 0.08;
-/// How far a stroke is moved, as a part of the drawing's side, stretched, and bent sideways between its ends and
-/// its middle, as a part of four of its heights, by the loosest hand.
+/// How far a stroke is moved, as a part of the drawing's side, stretched, and bent sideways between its ends
+/// and its middle, as a part of four of its heights, by the loosest hand.
 constexpr double kLargestMove = 0.05, kLargestStretch = 0.12, kLargestBend = 0.5;
 
 double distance(Point a, Point b) {

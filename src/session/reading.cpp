@@ -15,14 +15,15 @@ namespace {
 // What makes a cut less likely, as logarithms.
 /// One character, for each height of the gap between its pieces.
 constexpr double kGapCost = 8;
-/// Two characters: for each height by which they overlap, and where they touch, or meet as strokes of a letter do.
+/// Two characters: for each height by which they overlap, and where they touch, or meet as strokes of a
+/// letter do.
 constexpr double kOverlapCost = 6, kTouchCost = 1, kMeetCost = 2.5;
 /// What looks like no character and touches its neighbour by itself.
 constexpr double kStrayCost = 2.5;
 /// What is lower than this part of the line as a character by itself.
 constexpr double kLowest = 0.65, kLowCost = 6;
-/// Where most are characters already, overlapping costs less and touching nothing; but several pieces that look
-/// like no character are hardly one.
+/// Where most are characters already, overlapping costs less and touching nothing; but several pieces that
+/// look like no character are hardly one.
 constexpr double kOverlapAmongOthers = 3, kStrangeAmongOthers = 2.5;
 /// The share of the usual confidence that is asked of a character among others.
 constexpr double kAmongOthers = 0.5;
