@@ -62,11 +62,13 @@ std::vector<bool> find_deep(const Mask& mask, const std::vector<std::size_t>& pi
   return deep;
 }
 
-/// Takes the blot off from all sides until it is one pixel wide or deep; returns the pixels left.
-std::vector<std::size_t> thinned(Mask& mask, const std::vector<std::size_t>& pixels, double pen) {
-  const std::vector<bool> deep = find_deep(mask, pixels, pen);
+}  // namespace
+
+/// Takes the blot off from all sides until it is one pixel wide or deep.
+std::vector<std::size_t> middle_line(Mask& mask, const Blot& blot, double pen) {
+  const std::vector<bool> deep = find_deep(mask, blot.pixels, pen);
   std::vector<std::size_t> line, left;
-  for (std::size_t i = 0; i < pixels.size(); ++i) (deep[i] ? line : left).push_back(pixels[i]);
+  for (std::size_t i = 0; i < blot.pixels.size(); ++i) (deep[i] ? line : left).push_back(blot.pixels[i]);
   for (bool changed = true; changed;) {
     changed = false;
     for (const bool second_half : {false, true}) {
@@ -79,13 +81,12 @@ std::vector<std::size_t> thinned(Mask& mask, const std::vector<std::size_t>& pix
     }
   }
   line.insert(line.end(), left.begin(), left.end());
+  for (const std::size_t at : line) mask.ink[at] = 0;
   return line;
 }
 
-}  // namespace
-
-Stroke middle_line(Mask& mask, const Blot& blot, double pen) {
-  const std::vector<std::size_t> line = thinned(mask, blot.pixels, pen);
+Stroke way_along(Mask& mask, const std::vector<std::size_t>& line) {
+  for (const std::size_t at : line) mask.ink[at] = 1;
   Stroke stroke;
   const auto visit = [&](std::size_t at) {
     stroke.push_back(

@@ -1,13 +1,19 @@
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
 #include "ink/blots.h"
 #include "ink/strokes.h"
 
 namespace inkling {
 
-/// The way of a pen of this width through a blot, as one stroke that goes along the middle of its lines, back
-/// over itself where they branch, and all over what is wider than the pen; in pixels of the picture inside
-/// the mask's frame. The blot is taken out of the mask.
-Stroke middle_line(Mask& mask, const Blot& blot, double pen);
+/// The pixels along the middle of the lines of a blot, one beside the other, and all of what is wider than a
+/// pen of this width. The blot is taken out of the mask.
+std::vector<std::size_t> middle_line(Mask& mask, const Blot& blot, double pen);
+
+/// The way of a pen along such pixels, which hang together: one stroke that goes back over itself where they
+/// branch, in pixels of the picture inside the mask's frame.
+Stroke way_along(Mask& mask, const std::vector<std::size_t>& line);
 
 }  // namespace inkling

@@ -7,6 +7,7 @@
 #include "ink/blots.h"
 #include "ink/middle_line.h"
 #include "ink/rulings.h"
+#include "ink/seams.h"
 #include "ink/threshold.h"
 
 namespace inkling {
@@ -16,6 +17,8 @@ namespace {
 /// Smaller pictures are enlarged to about this many pixels, so that lines have a middle.
 constexpr int kSmallest = 280;
 constexpr std::size_t kMostBlots = 1000;
+/// Where no line is higher than so many pens, it shows dots.
+constexpr double kDots = 3;
 
 /// Bilinear, a whole number of times.
 Picture enlarged(const Picture& picture, int times) {
@@ -61,11 +64,20 @@ Drawing trace(const Picture& picture) {
   if (found.blots.size() > kMostBlots)
     fail("picture", "it shows more than 1000 separate marks, which is no line of characters");
 
+  double height = 0;
+  for (const Blot& blot : found.blots) height = std::max(height, blot.box.height() - found.pen);
+
+  const bool dots = height < kDots * found.pen;
   Drawing drawing{.pen = found.pen / times};
   for (const Blot& blot : found.blots) {
-    Stroke line = middle_line(ink, blot, found.pen);
-    for (Point& point : line) point = {point.x / times, point.y / times};
-    drawing.strokes.push_back(std::move(line));
+    const auto line = middle_line(ink, blot, found.pen);
+    const auto parts =
+        dots ? std::vector<std::vector<std::size_t>>{line} : cut_apart(line, ink.width, height);
+    for (const auto& part : parts) {
+      Stroke way = way_along(ink, part);
+      for (Point& point : way) point = {point.x / times, point.y / times};
+      drawing.strokes.push_back(std::move(way));
+    }
   }
   return drawing;
 }

@@ -59,6 +59,21 @@ TEST_CASE("a picture of a number is read as the number, with a point, and boxes 
   CHECK(right == doctest::Approx(picture.width - 314).epsilon(0.02));
 }
 
+TEST_CASE("digits that touch in a picture are read apart") {
+  Session session(shipped_model());
+  const auto digits = digit_drawings();
+  std::size_t right = 0;
+  for (std::size_t writer = 0; writer < 4; ++writer)
+    for (const std::size_t first : {0, 2, 3, 5, 6, 8})
+      for (const std::size_t second : {3, 6, 9}) {
+        const Drawing number = side_by_side(
+            {digits[4 * first + writer], digits[4 * 1 + writer], digits[4 * second + writer]}, -3);
+        const Answer answer = session.recognize(photographed(number, {.side = 300, .pen = 10}));
+        right += answer.text == std::to_string(first) + "1" + std::to_string(second);
+      }
+  CHECK(right >= 54);
+}
+
 TEST_CASE("lines of digits are read on ruled and on squared paper") {
   Session session(shipped_model());
   const auto digits = digit_drawings();

@@ -1,0 +1,209 @@
+#include "ink/seams.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <limits>
+#include <utility>
+
+#include "ink/box.h"
+
+namespace inkling {
+
+namespace {
+
+// Lengths are in heights of the line.
+/// What is narrower is one character, what is wider no writing.
+constexpr double kNarrowest = 0.6, kWidest = 12;
+/// Seams keep so far from either end of the way and from each other, and part what is so tall.
+constexpr double kApart = 0.12, kTall = 0.4;
+/// Seams are sought on a grid with so many rows in the line's height.
+constexpr int kRows = 48;
+/// What a seam costs where it enters a line, for each cell that it follows one, and for each step aside; and
+/// the dearest.
+constexpr double kEntering = 1, kFollowing = 0.02, kAside = 0.01, kDearest = 2.4;
+
+/// Its column in each row of a grid.
+using Seam = std::vector<int>;
+
+using Pixels = std::vector<std::size_t>;
+
+/// A line's pixels, called by their places in it.
+class Line {
+ public:
+  Line(Pixels pixels, std::size_t mask_width) : pixels_(std::move(pixels)), mask_width_(mask_width) {
+    std::sort(pixels_.begin(), pixels_.end());
+  }
+
+  std::size_t size() const { return pixels_.size(); }
+  std::size_t pixel(std::size_t place) const { return pixels_[place]; }
+  Point point(std::size_t place) const {
+    return {static_cast<double>(pixels_[place] % mask_width_),
+            static_cast<double>(pixels_[place] / mask_width_)};
+  }
+
+  template <typename Visit>
+  void visit_neighbours(std::size_t place, const Visit& visit) const {
+    const std::size_t at = pixels_[place], w = mask_width_;
+    for (const std::size_t next :
+         {at - w - 1, at - w, at - w + 1, at - 1, at + 1, at + w - 1, at + w, at + w + 1}) {
+      const auto found = std::lower_bound(pixels_.begin(), pixels_.end(), next);
+      if (found != pixels_.end() && *found == next) visit(static_cast<std::size_t>(found - pixels_.begin()));
+    }
+  }
+
+ private:
+  Pixels pixels_;
+  std::size_t mask_width_;
+};
+
+Box box_of(const Line& line, const std::vector<std::size_t>& places) {
+  Box box;
+  for (const std::size_t place : places) box.add(line.point(place));
+  return box;
+}
+
+/// Which cells a line goes through. It is two cells wide, so that no seam slips through.
+class Grid {
+ public:
+  Grid(const Line& line, const Box& box, double cell) : low_(box.low), cell_(cell) {
+    width = static_cast<int>(box.width() / cell) + 4;
+    height = static_cast<int>(box.height() / cell) + 1;
+    ink_.resize(static_cast<std::size_t>(width * height));
+    for (std::size_t place = 0; place < line.size(); ++place)
+      ink_[index(column(line.point(place)), row(line.point(place)))] = 1;
+    for (std::size_t i = ink_.size(); --i > 0;) ink_[i] |= ink_[i - 1];
+  }
+
+  int width, height;
+
+  std::size_t index(int x, int y) const { return static_cast<std::size_t>(y * width + x); }
+  bool ink(int x, int y) const { return ink_[index(x, y)]; }
+  int column(Point point) const { return static_cast<int>((point.x - low_.x) / cell_) + 1; }
+  int row(Point point) const { return static_cast<int>((point.y - low_.y) / cell_); }
+
+ private:
+  Point low_;
+  double cell_;
+  std::vector<std::uint8_t> ink_;
+};
+
+/// The cheapest ways from the first row to each cell, and the column in the row before from which they come.
+struct Descents {
+  std::vector<double> costs;
+  std::vector<int> from;
+
+  Descents(const Grid& grid, int first_row, int step)
+      : costs(static_cast<std::size_t>(grid.width * grid.height), std::numeric_limits<double>::infinity()),
+        from(costs.size()) {
+    for (int x = 0; x < grid.width; ++x) costs[grid.index(x, first_row)] = grid.ink(x, first_row) * kEntering;
+    for (int i = 1, y = first_row + step; i < grid.height; ++i, y += step)
+      for (int x = 0; x < grid.width; ++x)
+        for (int before = std::max(x - 1, 0); before <= std::min(x + 1, grid.width - 1); ++before) {
+          double cost = costs[grid.index(before, y - step)] + (before != x ? kAside : 0);
+          if (grid.ink(x, y)) cost += grid.ink(before, y - step) ? kFollowing : kEntering;
+          if (cost >= costs[grid.index(x, y)]) continue;
+          costs[grid.index(x, y)] = cost;
+          from[grid.index(x, y)] = before;
+        }
+  }
+};
+
+/// The cheapest seams that keep apart, told from each other by where they pass the middle row.
+std::vector<Seam> find_seams(const Grid& grid) {
+  const Descents down(grid, 0, 1), up(grid, grid.height - 1, -1);
+  const int middle = grid.height / 2, apart = static_cast<int>(kApart * kRows);
+  std::vector<std::pair<double, int>> places;
+  for (int x = apart; x <= grid.width - apart; ++x) {
+    const std::size_t at = grid.index(x, middle);
+    const double entered_twice = grid.ink(x, middle) ? kEntering : 0;
+    const double cost = down.costs[at] + up.costs[at] - entered_twice;
+    if (cost <= kDearest) places.emplace_back(cost, x);
+  }
+  std::sort(places.begin(), places.end());
+  std::vector<int> taken;
+  std::vector<Seam> seams;
+  for (const auto& [cost, place] : places) {
+    if (std::any_of(taken.begin(), taken.end(),
+                    [&, x = place](int other) { return std::abs(other - x) < apart; }))
+      continue;
+    taken.push_back(place);
+    Seam seam(static_cast<std::size_t>(grid.height), place);
+    for (int y = middle; y > 0; --y) seam[y - 1] = down.from[grid.index(seam[y], y)];
+    for (int y = middle; y + 1 < grid.height; ++y) seam[y + 1] = up.from[grid.index(seam[y], y)];
+    seams.push_back(std::move(seam));
+  }
+  return seams;
+}
+
+/// The places of a line, in groups that hang together on one side.
+std::vector<std::vector<std::size_t>> groups_of(const Line& line, const std::vector<std::ptrdiff_t>& sides) {
+  std::vector<std::vector<std::size_t>> groups;
+  std::vector<bool> seen(line.size());
+  for (std::size_t first = 0; first < line.size(); ++first) {
+    if (seen[first]) continue;
+    seen[first] = true;
+    std::vector<std::size_t> group{first};
+    for (std::size_t i = 0; i < group.size(); ++i)
+      line.visit_neighbours(group[i], [&](std::size_t other) {
+        if (seen[other] || sides[other] != sides[first]) return;
+        seen[other] = true;
+        group.push_back(other);
+      });
+    groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+/// The parts between seams. What is not tall goes with the other side, on which it hangs.
+std::vector<std::vector<std::size_t>> parts_of(const Line& line, const Grid& grid,
+                                               const std::vector<Seam>& seams, double tall) {
+  std::vector<std::ptrdiff_t> sides;
+  for (std::size_t place = 0; place < line.size(); ++place) {
+    const Point point = line.point(place);
+    sides.push_back(std::count_if(seams.begin(), seams.end(), [&](const Seam& seam) {
+      return grid.column(point) > seam[static_cast<std::size_t>(grid.row(point))];
+    }));
+  }
+  for (;;) {
+    const auto groups = groups_of(line, sides);
+    const auto low = std::find_if(groups.begin(), groups.end(),
+                                  [&](const auto& group) { return box_of(line, group).height() < tall; });
+    if (low == groups.end()) return groups;
+    const std::ptrdiff_t own = sides[low->front()];
+    std::ptrdiff_t other_side = own;
+    for (const std::size_t place : *low)
+      line.visit_neighbours(place, [&](std::size_t other) {
+        if (sides[other] != own) other_side = sides[other];
+      });
+    if (other_side == own) return groups;
+    for (const std::size_t place : *low) sides[place] = other_side;
+  }
+}
+
+}  // namespace
+
+std::vector<Pixels> cut_apart(const Pixels& pixels, std::size_t mask_width, double row_height) {
+  const Line line(pixels, mask_width);
+  Box box;
+  for (std::size_t place = 0; place < line.size(); ++place) box.add(line.point(place));
+  if (pixels.empty() || box.width() <= kNarrowest * row_height || box.width() > kWidest * row_height)
+    return {pixels};
+  const Grid grid(line, box, row_height / kRows);
+  std::vector<Seam> seams;
+  std::vector<Pixels> parts{{}};
+  for (Seam& seam : find_seams(grid)) {
+    seams.push_back(std::move(seam));
+    auto more = parts_of(line, grid, seams, kTall * row_height);
+    if (more.size() > parts.size())
+      parts = std::move(more);
+    else
+      seams.pop_back();
+  }
+  if (seams.empty()) return {pixels};
+  for (Pixels& part : parts)
+    for (std::size_t& place : part) place = line.pixel(place);
+  return parts;
+}
+
+}  // namespace inkling
