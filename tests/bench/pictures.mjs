@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { at } from '../../wasm/setup/project.mjs';
 import { Failure, main } from '../../wasm/setup/steps.mjs';
 import { photographed } from '../photograph.mjs';
+import { bounds, numbers } from './ink/drawings.mjs';
 import { readSplit, strokesFolder } from './ink/data.mjs';
 import { keep, table } from './report.mjs';
 
@@ -36,27 +37,39 @@ await main(import.meta.url, async () => {
   const { createEngine } = await import(pathToFileURL(at('dist/lib/inkling.js')).href);
   const engine = await createEngine({ variant: values.variant, threads: 1 });
   const model = await engine.load();
-  const hands = Object.entries(readSplit(strokesFolder())).map(([name, { held_out }]) => {
+  const parts = Object.entries(readSplit(strokesFolder()));
+  const hands = parts.map(([name, { held_out }]) => {
     const step = Math.max(1, Math.floor(held_out.length / Number(values.digits)));
     return [name, held_out.filter((_, i) => i % step === 0).slice(0, Number(values.digits))];
   });
+  const drawnNumbers = parts.map(([name, { held_out }]) => [
+    name,
+    numbers(held_out, Number(values.digits), 7),
+  ]);
   const shareRight = async (drawings, answer) => {
     let right = 0;
     for (const drawing of drawings) if ((await answer(drawing)).text === String(drawing.label)) right += 1;
     return right / drawings.length;
   };
   const rows = [];
-  const add = async (name, answer) => {
+  const add = async (name, answer, all = hands) => {
     const row = [name];
-    for (const [, drawings] of hands) row.push(await shareRight(drawings, answer));
+    for (const [, drawings] of all) row.push(await shareRight(drawings, answer));
     rows.push(row);
   };
   await add('the strokes themselves', (drawing) => model.recognize(drawing));
   for (const [name, how] of Object.entries(papers))
     await add(name, async ({ strokes }) => (await model.readPicture(photographed(strokes, how))).answer);
+  const photographedNumber = ({ strokes }) => photographed(strokes, { side: bounds(strokes).width, pen: 9 });
+  await add('numbers: the strokes themselves', (number) => model.recognize(number), drawnNumbers);
+  await add(
+    'numbers of 2 to 6 digits, some of which touch',
+    async (number) => (await model.readPicture(photographedNumber(number))).answer,
+    drawnNumbers,
+  );
   engine.dispose();
   table(
-    ['picture', ...hands.map(([name, { length }]) => `${name}, ${length} digits`)],
+    ['picture', ...hands.map(([name, { length }]) => `${name}, ${length} each`)],
     rows.map(([name, ...shares]) => [name, ...shares.map((share) => `${(100 * share).toFixed(1)} %`)]),
   );
   keep('pictures', { rows });
