@@ -12,16 +12,13 @@ namespace {
 
 /// The widest and the thinnest pen, as factors of the usual one.
 constexpr double kThinnest = 0.6, kWidest = 1.9;
-constexpr double kSlant = 0.35, kStretch = 0.25, kTurnDegrees = 20;
+constexpr double kSlant = 0.35, kStretch = 0.25, kTurnDegrees = 14;
 /// Shares of drawings that tremble, have few points, and have gaps.
 constexpr double kTrembling = 0.4, kCoarse = 0.4, kBroken = 0.25;
 /// How many points a stroke then has.
 constexpr int kFewestPoints = 8, kMostPoints = 24;
 /// Lengths as parts of the longer side.
 constexpr double kLargestTremor = 0.02, kLargestGap = 0.08;
-/// How far a stroke is moved, as a part of the drawing's side, stretched, and bent sideways between its ends
-/// and its middle, as a part of four of its heights, by the loosest hand.
-constexpr double kLargestMove = 0.05, kLargestStretch = 0.12, kLargestBend = 0.5;
 
 double distance(Point a, Point b) {
   return std::sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
@@ -47,24 +44,6 @@ Stroke resampled(const Stroke& stroke, int count) {
   }
   points.push_back(stroke.back());
   return points;
-}
-
-/// Draws each stroke a little apart from the others and from its shape.
-void loosen(std::vector<Stroke>& strokes, double looseness, double side, Random& random) {
-  const auto within = [&](double largest) { return looseness * random.uniform(-largest, largest); };
-  for (Stroke& stroke : strokes) {
-    const double wider = math::exp(within(kLargestStretch)), higher = math::exp(within(kLargestStretch));
-    const Point by{side * within(kLargestMove), side * within(kLargestMove)};
-    const double bend = within(kLargestBend);
-    const Box box = bounds(stroke);
-    const Point middle = box.middle();
-    const double height = box.height();
-    for (Point& point : stroke) {
-      const double x = point.x - middle.x, y = point.y - middle.y;
-      const double bent = height > 0 ? bend * y * (y / height) : 0;
-      point = {middle.x + by.x + wider * x + bent, middle.y + by.y + higher * y};
-    }
-  }
 }
 
 void tremble(std::vector<Stroke>& strokes, double deviation, Random& random) {
@@ -96,7 +75,6 @@ std::optional<InkImage> redraw(const Drawing& drawing, Random& random, const Ink
              broken = random.uniform() < kBroken;
   const int points = kFewestPoints + static_cast<int>(random.below(kMostPoints - kFewestPoints + 1));
   const double tremor = random.uniform(0, kLargestTremor), gap = random.uniform(0, kLargestGap);
-  const double looseness = random.uniform();
   const double turn = random.uniform(-kTurnDegrees, kTurnDegrees) * (math::kPi / 180);
   const double sine = math::sin(turn), cosine = math::cos(turn);
 
@@ -108,7 +86,6 @@ std::optional<InkImage> redraw(const Drawing& drawing, Random& random, const Ink
     }
   const double side = bounds(other.strokes).side();
   if (side > 0) {
-    loosen(other.strokes, looseness, side, random);
     if (broken && !other.strokes.empty()) break_line(other.strokes, gap * side, random);
     if (coarse)
       for (Stroke& stroke : other.strokes) stroke = resampled(stroke, points);

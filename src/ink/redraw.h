@@ -8,9 +8,9 @@
 namespace inkling {
 
 /// A drawing as another hand, pen or device would have made it, and what a network sees of that: it is
-/// slanted, turned and stretched a little, and so is each stroke by itself; its line is wider or thinner and
-/// sometimes trembles, is told in fewer points, or has gaps. `options` say how the data set is drawn; the pen
-/// varies about its own. The same bits on every machine for the same state of `random`.
+/// slanted and stretched a little, its line is wider or thinner and sometimes trembles, is told in fewer
+/// points, or has gaps. `options` say how the data set is drawn; the pen varies about its own. The same bits
+/// on every machine for the same state of `random`.
 std::optional<InkImage> redraw(const Drawing& drawing, Random& random, const InkOptions& options = {});
 
 }  // namespace inkling
