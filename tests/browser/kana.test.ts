@@ -41,7 +41,7 @@ test('kana are read once they are chosen, which is kept for the next visit', asy
 test('a model that cannot be fetched leaves the other in use, and says so', async () => {
   const { page } = await open(site.url);
   await page.context().route('**/inkling-kuzushiji.safetensors', (route) => route.abort());
-  await choice(page, 'Kana').check();
+  await choice(page, 'Kana').click();
   await expect.poll(() => words(page)).toMatch(/^Kana could not be loaded: .*Digits stays in use\.$/);
   expect(await choice(page, 'Digits').isChecked()).toBe(true);
   await drawWithMouse(page, digits[4]);
