@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/math.h"
 
 namespace inkling {
 
@@ -43,6 +44,15 @@ Stroke read_stroke(const Json& json, std::string_view where, const std::string& 
 }
 
 }  // namespace
+
+Drawing turned(const Drawing& drawing, double degrees) {
+  const double angle = degrees * (math::kPi / 180), sine = math::sin(angle), cosine = math::cos(angle);
+  Drawing other = drawing;
+  for (Stroke& stroke : other.strokes)
+    for (Point& point : stroke)
+      point = {point.x * cosine - point.y * sine, point.x * sine + point.y * cosine};
+  return other;
+}
 
 Drawing read_drawing(const Json& json, std::string_view where) {
   if (!json.is_object()) fail(where, "a drawing must be an object, got " + shown(json));

@@ -24,6 +24,9 @@ struct Drawing {
   double pen = 0;  ///< width of the line the writer saw, in the unit of the strokes; 0 where it is not known
 };
 
+/// The drawing turned clockwise about the origin.
+Drawing turned(const Drawing& drawing, double degrees);
+
 /// Reads `{"strokes":[[x0,y0,x1,y1,...],...],"label":7,"pen":12}`; `label` and `pen` may be missing, a label
 /// null says that the drawing shows none of the classes, and other keys are ignored. Every value is checked:
 /// what is wrong is thrown as an Error under `where`.

@@ -30,6 +30,12 @@ constexpr double kAmongOthers = 0.5;
 constexpr double kLeastProbability = 1e-6;
 constexpr std::size_t kMostPieces = 1000;
 
+/// Another look: at the drawing turned by so many degrees, with a pen so many times as wide.
+struct Look {
+  double degrees, pen;
+};
+constexpr Look kOtherLooks[] = {{12, 0.8}, {-12, 1.25}};
+
 double cost_of(Contact contact) {
   return contact == Contact::kMeeting ? kMeetCost : contact == Contact::kTouching ? kTouchCost : 0;
 }
@@ -91,6 +97,43 @@ std::vector<const Candidate*> best_cut(const std::vector<Candidate>& candidates,
   return cut;
 }
 
+void set_probabilities(Character& character, std::vector<Scalar> probabilities,
+                       const std::vector<std::string>& labels) {
+  const auto most = std::max_element(probabilities.begin(), probabilities.end());
+  require(std::isfinite(*most), "model", "its answer is not a finite number; the weights are of no use");
+  character.label = labels[static_cast<std::size_t>(most - probabilities.begin())];
+  character.confidence = *most;
+  character.probabilities = std::move(probabilities);
+}
+
+/// Of rows of so many classes.
+std::vector<Scalar> geometric_mean(const std::vector<Scalar>& rows, std::size_t classes) {
+  std::vector<double> means(classes);
+  const double share = static_cast<double>(classes) / static_cast<double>(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    means[i % classes] += share * math::log(std::max<double>(rows[i], kLeastProbability));
+  double sum = 0;
+  for (double& mean : means) sum += mean = math::exp(mean);
+  std::vector<Scalar> probabilities;
+  for (const double mean : means) probabilities.push_back(static_cast<Scalar>(mean / sum));
+  return probabilities;
+}
+
+/// Takes the other looks at a character into account.
+void look_again(Character& character, const Drawing& drawing, const ReadingOptions& options,
+                const std::vector<std::string>& labels, const Predict& predict) {
+  std::vector<Scalar> images, rows = character.probabilities;
+  for (const auto& [degrees, pen] : kOtherLooks) {
+    InkOptions ink = options.ink;
+    ink.pen = std::clamp(ink.pen * pen, InkOptions::kMinPen, ink.box);
+    const InkImage image = *prepare(turned(drawing, degrees), ink);
+    images.insert(images.end(), image.begin(), image.end());
+  }
+  const std::vector<Scalar> others = predict(images, std::size(kOtherLooks));
+  rows.insert(rows.end(), others.begin(), others.end());
+  set_probabilities(character, geometric_mean(rows, labels.size()), labels);
+}
+
 std::vector<Character> characters_of(const std::vector<const Candidate*>& cut) {
   std::vector<Character> characters;
   for (const Candidate* candidate : cut) characters.push_back(candidate->character);
@@ -132,6 +175,7 @@ void ReadingOptions::describe(Fields& fields) {
   fields.number("pen", ink.pen, InkOptions::kMinPen, kInkSide);
   fields.number("centre", ink.centre, 0, kInkSide);
   fields.number("refuse_below", refuse_below, 0, 1);
+  fields.number("look_again_below", look_again_below, 0, 1);
 }
 
 Answer read(const Drawing& drawing, const ReadingOptions& options, const std::vector<std::string>& labels,
@@ -152,21 +196,22 @@ Answer read(const Drawing& drawing, const ReadingOptions& options, const std::ve
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     auto& [first, last, piece, character] = candidates[i];
     const auto row = probabilities.begin() + static_cast<std::ptrdiff_t>(i * classes);
-    character.probabilities.assign(row, row + static_cast<std::ptrdiff_t>(classes));
-    const auto most = std::max_element(character.probabilities.begin(), character.probabilities.end());
-    require(std::isfinite(*most), "model", "its answer is not a finite number; the weights are of no use");
-    character.label = labels[static_cast<std::size_t>(most - character.probabilities.begin())];
-    character.confidence = *most;
-    character.rejected = *most < options.refuse_below;
+    set_probabilities(character, {row, row + static_cast<std::ptrdiff_t>(classes)}, labels);
+    character.rejected = character.confidence < options.refuse_below;
     character.strokes = piece.strokes;
     character.box = piece.box;
   }
 
   Answer answer{.characters = characters_of(best_cut(candidates, writing, false))};
-  if (is_writing(answer.characters)) {
-    answer.characters = characters_of(best_cut(candidates, writing, true));
-    for (Character& character : answer.characters)
-      character.rejected = character.confidence < kAmongOthers * options.refuse_below;
+  const bool among_others = is_writing(answer.characters);
+  if (among_others) answer.characters = characters_of(best_cut(candidates, writing, true));
+  const bool alone = answer.characters.size() == 1;
+  const double refuse_below = (among_others && !alone ? kAmongOthers : 1) * options.refuse_below;
+  for (Character& character : answer.characters) {
+    if (options.ink.steps.scale && character.confidence < options.look_again_below)
+      look_again(character, strokes_of(drawing, {character.strokes, character.box}), options, labels,
+                 predict);
+    character.rejected = character.confidence < refuse_below;
   }
   answer.rejected = std::all_of(answer.characters.begin(), answer.characters.end(), is_rejected);
   for (const Piece& point : writing.points) answer.characters.push_back(point_at(point));

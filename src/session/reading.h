@@ -48,6 +48,9 @@ struct ReadingOptions {
   InkOptions ink;
   /// A character whose likeliest label has less probability than this is rejected.
   double refuse_below = 0;
+  /// A character whose likeliest label has less probability than this is looked at twice more, a little
+  /// turned and with another pen, and its probabilities are the geometric means.
+  double look_again_below = 0.9;
 
   void describe(Fields& fields);
 };

@@ -89,3 +89,12 @@ TEST_CASE("an error in a stroke file names the line") {
   CHECK_THROWS_WITH(read_drawings("{\"strokes\":[]}\n{\"strokes\":[]", "digits.jsonl"),
                     "[digits.jsonl] line 2: not valid JSON at byte 14");
 }
+
+TEST_CASE("a drawing is turned clockwise, and its pen and label stay") {
+  const Drawing turned_once = turned({{{{1, 0}, {0, 2}}}, 7, 3}, 90);
+  CHECK(turned_once.strokes[0][0].x == doctest::Approx(0));
+  CHECK(turned_once.strokes[0][0].y == doctest::Approx(1));
+  CHECK(turned_once.strokes[0][1].x == doctest::Approx(-2));
+  CHECK(turned_once.label == 7);
+  CHECK(turned_once.pen == 3);
+}

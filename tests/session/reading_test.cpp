@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "drawings.h"
 #include "numbers.h"
 #include "presets/preset.h"
@@ -17,7 +19,7 @@ const std::vector<std::string> kLabels{"a", "b"};
 /// Reads with a network that is so sure that each way of putting strokes together shows an "a".
 Answer read_with(const std::vector<Stroke>& strokes, const std::vector<double>& sure,
                  double refuse_below = 0) {
-  return read({strokes}, {.refuse_below = refuse_below}, kLabels,
+  return read({strokes}, {.refuse_below = refuse_below, .look_again_below = 0}, kLabels,
               [&sure](std::span<const Scalar> images, std::size_t n) {
                 CHECK(images.size() == n * kInkSide * kInkSide);
                 REQUIRE(n == sure.size());
@@ -152,6 +154,34 @@ TEST_CASE("what is less sure than refuse_below is refused") {
   CHECK_FALSE(read_with({}, {}, 1.01).rejected);
 }
 
+TEST_CASE("what the network is not sure of is looked at again, turned and with other pens") {
+  const Drawing seven{{{{10, 10}, {70, 10}, {30, 110}}}};
+  const std::vector<std::vector<Scalar>> answers{{0.5, 0.5}, {0.9, 0.1, 0.2, 0.8}};
+  const auto looks = [&](ReadingOptions options) {
+    std::vector<std::vector<Scalar>> seen;
+    const Answer answer = read(seven, options, kLabels, [&](std::span<const Scalar> images, std::size_t n) {
+      CHECK(images.size() == n * kInkSide * kInkSide);
+      seen.emplace_back(images.begin(), images.end());
+      return answers.at(seen.size() - 1);
+    });
+    CHECK(answer.characters[0].image == *prepare(seven, options.ink));
+    CHECK(answer.characters[0].rejected == (seen.size() == 1));
+    return std::pair(answer.characters[0], seen);
+  };
+  const auto [again, seen] = looks({.refuse_below = 0.55});
+  const double a = std::cbrt(0.5 * 0.9 * 0.2), b = std::cbrt(0.5 * 0.1 * 0.8);
+  CHECK(again.label == "a");
+  CHECK(again.confidence == doctest::Approx(a / (a + b)));
+  CHECK(again.probabilities[1] == doctest::Approx(b / (a + b)));
+  REQUIRE(seen.size() == 2);
+  const InkImage turned_image = *prepare(turned(seven, 12), {.pen = 0.8 * InkOptions{}.pen});
+  CHECK(std::equal(turned_image.begin(), turned_image.end(), seen[1].begin()));
+  CHECK(looks({.refuse_below = 0.55, .look_again_below = 0.5}).second.size() == 1);
+  InkSteps on_paper{.scale = false, .paper = 200};
+  CHECK(looks({.ink = {.steps = on_paper}, .refuse_below = 0.55}).second.size() == 1);
+  for (const double pen : {InkOptions::kMinPen, 20.0}) looks({.ink = {.pen = pen}, .refuse_below = 0.55});
+}
+
 TEST_CASE("a line of too many characters is refused") {
   std::vector<Stroke> many;
   for (int i = 0; i <= 1000; ++i) many.push_back({{50.0 * i, 0}, {50.0 * i, 100}});
@@ -171,7 +201,7 @@ TEST_CASE("a point among characters that are refused is no text either") {
 
 TEST_CASE("the image of a character is drawn as the model wants it") {
   const Drawing seven = digit_drawings()[28];
-  const ReadingOptions options{.ink = {.box = 24, .pen = 3, .centre = 14}};
+  const ReadingOptions options{.ink = {.box = 24, .pen = 3, .centre = 14}, .look_again_below = 0};
   std::vector<Scalar> seen;
   const Answer answer = read(seven, options, kLabels, [&seen](std::span<const Scalar> images, std::size_t) {
     seen.assign(images.begin(), images.end());
