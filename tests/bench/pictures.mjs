@@ -61,7 +61,7 @@ await main(import.meta.url, async () => {
   for (const [name, how] of Object.entries(papers))
     await add(name, async ({ strokes }) => (await model.readPicture(photographed(strokes, how))).answer);
   const photographedNumber = ({ strokes }) => photographed(strokes, { side: bounds(strokes).width, pen: 9 });
-  await add('numbers: the strokes themselves', (number) => model.recognize(number), drawnNumbers);
+  await add('numbers: the strokes themselves', ({ strokes }) => model.recognize({ strokes }), drawnNumbers);
   await add(
     'numbers of 2 to 6 digits, some of which touch',
     async (number) => (await model.readPicture(photographedNumber(number))).answer,
