@@ -17,7 +17,7 @@ namespace {
 /// Smaller pictures are enlarged to about this many pixels, so that lines have a middle.
 constexpr int kSmallest = 280;
 constexpr std::size_t kMostBlots = 1000;
-/// Where no line is higher than so many pens, it shows dots.
+/// Where nothing is higher than so many pens, there are only dots, of which none is cut.
 constexpr double kDots = 3;
 
 /// Bilinear, a whole number of times.
@@ -64,21 +64,17 @@ Drawing trace(const Picture& picture) {
   if (found.blots.size() > kMostBlots)
     fail("picture", "it shows more than 1000 separate marks, which is no line of characters");
 
-  double height = 0;
-  for (const Blot& blot : found.blots) height = std::max(height, blot.box.height() - found.pen);
+  double row_height = 0;
+  for (const Blot& blot : found.blots) row_height = std::max(row_height, blot.box.height() - found.pen);
+  if (row_height < kDots * found.pen) row_height = 0;
 
-  const bool dots = height < kDots * found.pen;
   Drawing drawing{.pen = found.pen / times};
-  for (const Blot& blot : found.blots) {
-    const auto line = middle_line(ink, blot, found.pen);
-    const auto parts =
-        dots ? std::vector<std::vector<std::size_t>>{line} : cut_apart(line, ink.width, height);
-    for (const auto& part : parts) {
+  for (const Blot& blot : found.blots)
+    for (const auto& part : cut_apart(middle_line(ink, blot, found.pen), ink.width, row_height)) {
       Stroke way = way_along(ink, part);
       for (Point& point : way) point = {point.x / times, point.y / times};
       drawing.strokes.push_back(std::move(way));
     }
-  }
   return drawing;
 }
 

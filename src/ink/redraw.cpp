@@ -75,15 +75,12 @@ std::optional<InkImage> redraw(const Drawing& drawing, Random& random, const Ink
              broken = random.uniform() < kBroken;
   const int points = kFewestPoints + static_cast<int>(random.below(kMostPoints - kFewestPoints + 1));
   const double tremor = random.uniform(0, kLargestTremor), gap = random.uniform(0, kLargestGap);
-  const double turn = random.uniform(-kTurnDegrees, kTurnDegrees) * (math::kPi / 180);
-  const double sine = math::sin(turn), cosine = math::cos(turn);
+  const double turn = random.uniform(-kTurnDegrees, kTurnDegrees);
 
   Drawing other = drawing;
   for (Stroke& stroke : other.strokes)
-    for (Point& point : stroke) {
-      const double x = (point.x - slant * point.y) * stretch;
-      point = {x * cosine - point.y * sine, x * sine + point.y * cosine};
-    }
+    for (Point& point : stroke) point.x = (point.x - slant * point.y) * stretch;
+  other = turned(other, turn);
   const double side = bounds(other.strokes).side();
   if (side > 0) {
     if (broken && !other.strokes.empty()) break_line(other.strokes, gap * side, random);

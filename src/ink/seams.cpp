@@ -12,12 +12,14 @@ namespace inkling {
 
 namespace {
 
-// Lengths are in heights of the line.
+// Lengths are in heights of the row.
 /// What is narrower is one character, what is wider no writing.
 constexpr double kNarrowest = 0.6, kWidest = 12;
-/// Seams keep so far from either end of the way and from each other, and part what is so tall.
+/// What has more pixels, in widths and heights of its box, is no line but a filled shape.
+constexpr double kLongest = 12;
+/// Seams keep so far from either end of the line and from each other, and part what is so tall.
 constexpr double kApart = 0.12, kTall = 0.4;
-/// Seams are sought on a grid with so many rows in the line's height.
+/// Seams are sought on a grid with so many rows in the height.
 constexpr int kRows = 48;
 /// What a seam costs where it enters a line, for each cell that it follows one, and for each step aside; and
 /// the dearest.
@@ -28,33 +30,42 @@ using Seam = std::vector<int>;
 
 using Pixels = std::vector<std::size_t>;
 
+Point point_of(std::size_t pixel, std::size_t mask_width) {
+  return {static_cast<double>(pixel % mask_width), static_cast<double>(pixel / mask_width)};
+}
+
 /// A line's pixels, called by their places in it.
 class Line {
  public:
   Line(Pixels pixels, std::size_t mask_width) : pixels_(std::move(pixels)), mask_width_(mask_width) {
     std::sort(pixels_.begin(), pixels_.end());
+    for (const std::size_t at : pixels_) {
+      const std::size_t above = at - mask_width, below = at + mask_width;
+      for (const std::size_t next :
+           {above - 1, above, above + 1, at - 1, at + 1, below - 1, below, below + 1}) {
+        const auto found = std::lower_bound(pixels_.begin(), pixels_.end(), next);
+        if (found != pixels_.end() && *found == next)
+          neighbours_.push_back(static_cast<std::size_t>(found - pixels_.begin()));
+      }
+      begins_.push_back(std::ssize(neighbours_));
+    }
   }
 
   std::size_t size() const { return pixels_.size(); }
   std::size_t pixel(std::size_t place) const { return pixels_[place]; }
-  Point point(std::size_t place) const {
-    return {static_cast<double>(pixels_[place] % mask_width_),
-            static_cast<double>(pixels_[place] / mask_width_)};
-  }
+  Point point(std::size_t place) const { return point_of(pixels_[place], mask_width_); }
 
   template <typename Visit>
   void visit_neighbours(std::size_t place, const Visit& visit) const {
-    const std::size_t at = pixels_[place], w = mask_width_;
-    for (const std::size_t next :
-         {at - w - 1, at - w, at - w + 1, at - 1, at + 1, at + w - 1, at + w, at + w + 1}) {
-      const auto found = std::lower_bound(pixels_.begin(), pixels_.end(), next);
-      if (found != pixels_.end() && *found == next) visit(static_cast<std::size_t>(found - pixels_.begin()));
-    }
+    std::for_each(neighbours_.begin() + begins_[place], neighbours_.begin() + begins_[place + 1], visit);
   }
 
  private:
   Pixels pixels_;
   std::size_t mask_width_;
+  /// The neighbours of all places, one after the other, and where those of each begin.
+  std::vector<std::size_t> neighbours_;
+  std::vector<std::ptrdiff_t> begins_{0};
 };
 
 Box box_of(const Line& line, const std::vector<std::size_t>& places) {
@@ -184,11 +195,13 @@ std::vector<std::vector<std::size_t>> parts_of(const Line& line, const Grid& gri
 }  // namespace
 
 std::vector<Pixels> cut_apart(const Pixels& pixels, std::size_t mask_width, double row_height) {
-  const Line line(pixels, mask_width);
   Box box;
-  for (std::size_t place = 0; place < line.size(); ++place) box.add(line.point(place));
-  if (pixels.empty() || box.width() <= kNarrowest * row_height || box.width() > kWidest * row_height)
+  for (const std::size_t at : pixels) box.add(point_of(at, mask_width));
+  const auto length = static_cast<double>(pixels.size());
+  if (pixels.empty() || box.width() <= kNarrowest * row_height || box.width() > kWidest * row_height ||
+      length > kLongest * (box.width() + box.height()))
     return {pixels};
+  const Line line(pixels, mask_width);
   const Grid grid(line, box, row_height / kRows);
   std::vector<Seam> seams;
   std::vector<Pixels> parts{{}};

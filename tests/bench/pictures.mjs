@@ -60,7 +60,10 @@ await main(import.meta.url, async () => {
   await add('the strokes themselves', (drawing) => model.recognize(drawing));
   for (const [name, how] of Object.entries(papers))
     await add(name, async ({ strokes }) => (await model.readPicture(photographed(strokes, how))).answer);
-  const photographedNumber = ({ strokes }) => photographed(strokes, { side: bounds(strokes).width, pen: 9 });
+  const photographedNumber = ({ strokes }) => {
+    const { width, height } = bounds(strokes);
+    return photographed(strokes, { side: Math.max(width, height), pen: 9 });
+  };
   await add('numbers: the strokes themselves', ({ strokes }) => model.recognize({ strokes }), drawnNumbers);
   await add(
     'numbers of 2 to 6 digits, some of which touch',

@@ -70,4 +70,7 @@ TEST_CASE("what cannot be two characters stays whole") {
       CHECK(parts[0].size() == traced.line.size());
     }
   CHECK(cut_apart({}, 9, 1).front().empty());
+  std::vector<std::size_t> filled;
+  for (std::size_t at = 0; at < 100 * 100; ++at) filled.push_back(at);
+  CHECK(cut_apart(filled, 100, 100).size() == 1);
 }
