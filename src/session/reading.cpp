@@ -22,8 +22,8 @@ constexpr double kOverlapCost = 6, kTouchCost = 1, kMeetCost = 2.5;
 constexpr double kStrayCost = 2.5;
 /// What is lower than this part of the line as a character by itself.
 constexpr double kLowest = 0.65, kLowCost = 6;
-/// Where most are characters already, overlapping costs less and touching nothing; but several pieces that
-/// look like no character are hardly one.
+/// Where at least half are characters already, overlapping costs less and touching nothing; but several
+/// pieces that look like no character are hardly one.
 constexpr double kOverlapAmongOthers = 3, kStrangeAmongOthers = 2.5;
 /// The share of the usual confidence that is asked of a character among others.
 constexpr double kAmongOthers = 0.5;
@@ -55,7 +55,8 @@ std::vector<Candidate> candidates_of(const Writing& writing) {
   return candidates;
 }
 
-/// How likely it is that the candidate is a character, as a logarithm.
+/// How likely it is that the candidate is a character, as a logarithm; `among_others` where at least half of
+/// the line was read already.
 double score_of(const Candidate& candidate, const Writing& writing, bool among_others) {
   const auto& [first, last, piece, character] = candidate;
   const bool has_left = first > 0, has_right = last + 1 < writing.pieces.size();

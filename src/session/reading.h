@@ -23,7 +23,7 @@ struct Character {
   /// The strokes it was read from, by their place in the drawing, and where they are.
   std::vector<std::size_t> strokes;
   Box box;
-  /// What the network saw; not part of the JSON.
+  /// What the network saw first; not part of the JSON.
   InkImage image{};
 };
 

@@ -108,7 +108,10 @@ export interface NamedBytes {
 export interface Character {
   label: string;
   confidence: number;
-  /** One for each of the model's labels; none for a point. */
+  /**
+   * One for each of the model's labels; none for a point. What the model is less sure of than 0.9, or what its file says, it
+   * looks at twice more, a little turned and with other pens: then these are geometric means.
+   */
   probabilities: number[];
   /** The model finds nothing that it knows; `label` is only what comes nearest. */
   rejected: boolean;
@@ -126,7 +129,7 @@ export interface Answer {
   rejected: boolean;
 }
 
-/** An answer, and the 28x28 pixels that the network saw of each character, ink 0 to 1. */
+/** An answer, and the 28x28 pixels that the network saw first of each character, ink 0 to 1. */
 export interface Reading {
   answer: Answer;
   images: Float32Array[];
