@@ -5,6 +5,7 @@ import { at } from '../../wasm/setup/project.mjs';
 import {
   digits,
   type Drawing,
+  drawings,
   drawWithMouse,
   isReady,
   numberOf,
@@ -57,6 +58,22 @@ describe('with the mouse', () => {
       expect(await page.getByTestId('seen').getAttribute('aria-label')).toContain('28 by 28');
     },
   );
+
+  test('how quickly digits are read is told', async () => {
+    const times: number[] = [];
+    for (const drawing of drawings) {
+      await drawWithMouse(page, drawing);
+      await settled(page);
+      times.push(parseFloat((await page.getByTestId('facts').textContent())!.match(/[\d.]+ ms$/)![0]));
+      await page.getByTestId('clear').click();
+    }
+    times.sort((a, b) => a - b);
+    const quantile = (share: number) => times[Math.ceil(share * times.length) - 1];
+    console.log(
+      `${times.length} digits read in ${quantile(0.5)} ms at the median, ${quantile(0.95)} ms at the 95th percentile`,
+    );
+    expect(times[0]).toBeGreaterThan(0);
+  });
 
   test('bars move while the pen is still down', async () => {
     const [[first, ...rest]] = await onPad(page, digits[3]);
