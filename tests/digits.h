@@ -16,20 +16,19 @@ inline Dataset small_digits() {
 
 /// A network for them with every kind of layer, as a Keras configuration.
 inline Json small_network() {
-  const auto layer = [](const char* type, const Json& config) {
-    return Json{{"class_name", type}, {"config", config}};
-  };
   const Json none = Json::object();
   return {{"class_name", "Sequential"},
           {"config",
            {{"name", "small"},
             {"layers",
-             {layer("InputLayer", {{"batch_shape", {nullptr, 14, 14, 1}}}),
-              layer("Conv2D", {{"filters", 5}, {"kernel_size", 3}, {"padding", "same"}, {"use_bias", false}}),
-              layer("BatchNormalization", {{"momentum", 0.9}}), layer("Activation", {{"activation", "relu"}}),
-              layer("MaxPooling2D", none), layer("Conv2D", {{"filters", 7}, {"kernel_size", {3, 2}}}),
-              layer("LeakyReLU", none), layer("Flatten", none), layer("Dropout", {{"rate", 0.25}}),
-              layer("Dense", {{"units", 10}, {"activation", "softmax"}})}}}}};
+             {serialized("InputLayer", {{"batch_shape", {nullptr, 14, 14, 1}}}),
+              serialized("Conv2D",
+                         {{"filters", 5}, {"kernel_size", 3}, {"padding", "same"}, {"use_bias", false}}),
+              serialized("BatchNormalization", {{"momentum", 0.9}}),
+              serialized("Activation", {{"activation", "relu"}}), serialized("MaxPooling2D", none),
+              serialized("Conv2D", {{"filters", 7}, {"kernel_size", {3, 2}}}), serialized("LeakyReLU", none),
+              serialized("Flatten", none), serialized("Dropout", {{"rate", 0.25}}),
+              serialized("Dense", {{"units", 10}, {"activation", "softmax"}})}}}}};
 }
 
 }  // namespace inkling::tests

@@ -28,9 +28,15 @@ inline Json read_fixture(const std::string& name) {
   return parse_json(name, read_text(fixture_path(name)));
 }
 
+/// An object as Keras serialises it.
+inline Json serialized(const std::string& class_name, const Json& config = Json::object()) {
+  return {{"class_name", class_name}, {"config", config}};
+}
+
 /// The model file that ships.
+inline const std::string kShipped = INKLING_SOURCE_DIR "/src/presets/inkling.safetensors";
 inline std::vector<std::byte> shipped_model() {
-  const std::string text = read_text(INKLING_SOURCE_DIR "/src/presets/inkling.safetensors");
+  const std::string text = read_text(kShipped);
   const auto bytes = std::as_bytes(std::span(text));
   return {bytes.begin(), bytes.end()};
 }

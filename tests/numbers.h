@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,16 +15,19 @@
 
 namespace inkling::tests {
 
+using Numbers = std::vector<Scalar>;
+using LabelList = std::vector<std::uint8_t>;
+
 inline constexpr bool kDouble = sizeof(Scalar) == 8;
 
 /// A JSON list of numbers.
-inline std::vector<Scalar> scalars(const Json& list) {
-  return list.get<std::vector<Scalar>>();
+inline Numbers scalars(const Json& list) {
+  return list.get<Numbers>();
 }
 
 /// `n` random numbers, evenly from [low, high).
-inline std::vector<Scalar> random_scalars(std::size_t n, Random& random, double low = -1, double high = 1) {
-  std::vector<Scalar> values(n);
+inline Numbers random_scalars(std::size_t n, Random& random, double low = -1, double high = 1) {
+  Numbers values(n);
   for (Scalar& value : values) value = static_cast<Scalar>(random.uniform(low, high));
   return values;
 }

@@ -1,9 +1,7 @@
 # The engines of variants.json. All share inkling_core, which holds no kernels; a variant brings its own, compiled with
 # its flags, and what parallel_for is for it.
 
-add_library(inkling_core STATIC ${core_sources})
-target_include_directories(inkling_core PUBLIC src)
-target_compile_options(inkling_core PRIVATE -pthread)  # what may run beside threads runs without them too
+add_core(inkling_core -pthread ${core_sources})  # what may run beside threads runs without them too
 
 # The name of a library of kernels compiled with these flags.
 function(kernels_with flags result)
@@ -68,7 +66,6 @@ if(BUILD_TESTING)
   target_include_directories(inkling_test_cases PRIVATE src tests)
   target_compile_definitions(inkling_test_cases PRIVATE INKLING_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_compile_options(inkling_test_cases PRIVATE -pthread ${quick_options})
-  target_precompile_headers(inkling_test_cases PRIVATE ${json_header} <doctest/doctest.h>)
   foreach(flags "-msimd128" "")
     kernels_with("${flags}" kernels)
     string(REPLACE inkling_kernels inkling_tests name ${kernels})

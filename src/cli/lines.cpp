@@ -34,7 +34,7 @@ bool Lines::fill() {
   if (length > kMaxLine) fail(path_, "line " + std::to_string(number_ + 1) + " is longer than 32 MiB");
   buffer_.resize(length + kChunk);
   ssize_t got = 0;
-  while ((got = read(descriptor_, buffer_.data() + length, kChunk)) < 0 && errno == EINTR) {
+  while ((got = ::read(descriptor_, buffer_.data() + length, kChunk)) < 0 && errno == EINTR) {
   }
   buffer_.resize(length + static_cast<std::size_t>(got > 0 ? got : 0));
   if (got < 0) fail(path_, std::strerror(errno));

@@ -12,7 +12,7 @@ namespace inkling {
 
 namespace {
 
-constexpr const char* kWhere = "Batches";
+constexpr const char* kBatches = "Batches";
 /// Beyond the index of any image.
 constexpr std::uint64_t kOrder = 0xffffffff;
 constexpr std::size_t kImagesPerTask = 8;
@@ -30,11 +30,11 @@ Batches::Batches(Subset images, const BatchOptions& options)
       shuffle_(options.shuffle),
       augmentation_(options.augmentation) {
   if (options.batch_size <= 0)
-    fail(kWhere, "batch_size must be positive, got " + std::to_string(options.batch_size));
-  require(images_.dataset && images_.size() > 0, kWhere, "no images");
+    fail(kBatches, "batch_size must be positive, got " + std::to_string(options.batch_size));
+  require(images_.dataset && images_.size() > 0, kBatches, "no images");
   for (const auto index : images_.indices)
     if (index >= images_.dataset->size())
-      fail(kWhere, "image " + std::to_string(index) + " of " + std::to_string(images_.dataset->size()));
+      fail(kBatches, "image " + std::to_string(index) + " of " + std::to_string(images_.dataset->size()));
   images_.dataset->validate();
   augmentation_.validate();
   start_epoch(0);
@@ -60,14 +60,14 @@ void Batches::start_epoch(std::uint64_t epoch) {
 }
 
 std::size_t Batches::fill(std::size_t batch, TensorView images, std::span<std::uint8_t> labels) {
-  if (batch >= count()) fail(kWhere, "batch " + std::to_string(batch) + " of " + std::to_string(count()));
+  if (batch >= count()) fail(kBatches, "batch " + std::to_string(batch) + " of " + std::to_string(count()));
   const std::size_t filled = size(batch);
   const Shape expected = image_shape().with_batch(static_cast<int>(filled));
   bool fits = images && images.shape.rank() == expected.rank() && images.shape[0] >= expected[0];
   for (int axis = 1; fits && axis < expected.rank(); ++axis) fits = images.shape[axis] == expected[axis];
-  if (!fits) fail(kWhere, "room needed for " + expected.text() + ", got " + images.shape.text());
+  if (!fits) fail(kBatches, "room needed for " + expected.text() + ", got " + images.shape.text());
   if (labels.size() < filled)
-    fail(kWhere,
+    fail(kBatches,
          "room needed for " + std::to_string(filled) + " labels, got " + std::to_string(labels.size()));
 
   const Dataset& dataset = *images_.dataset;

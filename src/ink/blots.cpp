@@ -9,7 +9,7 @@ namespace {
 
 /// A blot with less than this part of a pen's square is a speck, and one of lines that are thinner than this
 /// part of a pen is what is left of a ruled line.
-constexpr double kSpeck = 0.4, kThin = 0.35;
+constexpr double kSpeckArea = 0.4, kThinRemains = 0.35;
 /// What touches the edge with so much of it is no writing.
 constexpr double kAlongEdge = 0.1;
 /// A frame is as wide and as high as this part of the picture.
@@ -104,7 +104,8 @@ Blots find_blots(Mask& mask) {
   };
   double pen = median_pen(blots, mask);
   remove([&](const Blot& blot) {
-    return static_cast<double>(blot.pixels.size()) < kSpeck * pen * pen || pen_of(blot, mask) < kThin * pen;
+    return static_cast<double>(blot.pixels.size()) < kSpeckArea * pen * pen ||
+           pen_of(blot, mask) < kThinRemains * pen;
   });
   const auto at_edge = [&](const Blot& blot) { return lies_along_edge(blot, mask); };
   if (!std::all_of(blots.begin(), blots.end(), at_edge)) remove(at_edge);

@@ -14,17 +14,17 @@ namespace {
 
 constexpr double kSide = kInkSide;
 /// A stroke this much smaller than the largest one is no part of a character.
-constexpr double kSpeck = 0.08;
+constexpr double kSmallestStroke = 0.08;
 /// Between points further apart than this part of the drawing's side lies a curve.
-constexpr double kLongest = 0.08;
+constexpr double kLongestStep = 0.08;
 /// Smaller drawings are dots in any unit.
 constexpr double kSmallestSide = 1e-9;
 
 std::vector<Stroke> without_specks(std::vector<Stroke> strokes) {
   double largest = 0;
   for (const Stroke& stroke : strokes) largest = std::max(largest, bounds(stroke).side());
-  std::erase_if(strokes,
-                [largest](const Stroke& stroke) { return bounds(stroke).side() < kSpeck * largest; });
+  std::erase_if(
+      strokes, [largest](const Stroke& stroke) { return bounds(stroke).side() < kSmallestStroke * largest; });
   return strokes;
 }
 
@@ -89,7 +89,7 @@ std::optional<InkImage> prepare(const Drawing& drawing, const InkOptions& option
   const Box drawn = bounds(strokes);
   if (drawn.empty()) return std::nullopt;
 
-  if (drawn.side() > 0) strokes = smooth(strokes, kLongest * drawn.side());
+  if (drawn.side() > 0) strokes = smooth(strokes, kLongestStep * drawn.side());
   const auto& steps = options.steps;
   const double scale = scale_of(drawn, drawing.pen, options);
   const double seen_pen = steps.even_pen ? 0 : drawing.pen * scale;

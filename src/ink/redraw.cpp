@@ -11,14 +11,14 @@ namespace inkling {
 namespace {
 
 /// The widest and the thinnest pen, as factors of the usual one.
-constexpr double kThinnest = 0.6, kWidest = 1.9;
+constexpr double kThinnestPen = 0.6, kWidestPen = 1.9;
 constexpr double kSlant = 0.35, kStretch = 0.25, kTurnDegrees = 14;
 /// Shares of drawings that tremble, have few points, and have gaps.
 constexpr double kTrembling = 0.4, kCoarse = 0.4, kBroken = 0.25;
 /// How many points a stroke then has.
 constexpr int kFewestPoints = 8, kMostPoints = 24;
 /// Lengths as parts of the longer side.
-constexpr double kLargestTremor = 0.02, kLargestGap = 0.08;
+constexpr double kLargestTremor = 0.02, kLargestBreak = 0.08;
 
 double distance(Point a, Point b) {
   return std::sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
@@ -70,11 +70,11 @@ void break_line(std::vector<Stroke>& strokes, double length, Random& random) {
 std::optional<InkImage> redraw(const Drawing& drawing, Random& random, const InkOptions& options) {
   const double slant = random.uniform(-kSlant, kSlant);
   const double stretch = math::exp(random.uniform(-kStretch, kStretch));
-  const double pen = math::exp(random.uniform(math::log(kThinnest), math::log(kWidest)));
+  const double pen = math::exp(random.uniform(math::log(kThinnestPen), math::log(kWidestPen)));
   const bool coarse = random.uniform() < kCoarse, trembling = random.uniform() < kTrembling,
              broken = random.uniform() < kBroken;
   const int points = kFewestPoints + static_cast<int>(random.below(kMostPoints - kFewestPoints + 1));
-  const double tremor = random.uniform(0, kLargestTremor), gap = random.uniform(0, kLargestGap);
+  const double tremor = random.uniform(0, kLargestTremor), gap = random.uniform(0, kLargestBreak);
   const double turn = random.uniform(-kTurnDegrees, kTurnDegrees);
 
   Drawing other = drawing;

@@ -46,8 +46,8 @@ std::vector<std::vector<Run>> thin_runs(const Mask& mask) {
   return columns;
 }
 
-using Line = std::vector<Run>;
-using Lines = std::vector<Line>;
+using Ruling = std::vector<Run>;
+using Rulings = std::vector<Ruling>;
 
 /// A straight line: its height in the middle column, and by how much it falls from column to column.
 struct Course {
@@ -93,8 +93,8 @@ double length_inside(const Course& course, std::size_t width, std::size_t height
 
 /// The runs of one line that are no longer than `thickest`, from the middle column to both sides as far as it
 /// goes.
-Line follow(const std::vector<std::vector<Run>>& columns, const Course& course, std::size_t thickest) {
-  Line line;
+Ruling follow(const std::vector<std::vector<Run>>& columns, const Course& course, std::size_t thickest) {
+  Ruling line;
   const double reach = kThinnest;
   const auto middle = std::ssize(columns) / 2;
   for (const int way : {1, -1}) {
@@ -114,7 +114,7 @@ Line follow(const std::vector<std::vector<Run>>& columns, const Course& course, 
   return line;
 }
 
-std::size_t thickness(Line line) {
+std::size_t thickness(Ruling line) {
   const auto middle = line.begin() + std::ssize(line) / 2;
   std::nth_element(line.begin(), middle, line.end(),
                    [](const Run& a, const Run& b) { return a.length < b.length; });
@@ -122,15 +122,15 @@ std::size_t thickness(Line line) {
 }
 
 /// A line is no thicker where writing does not cross it.
-std::size_t thickest(const Line& line) {
+std::size_t thickest(const Ruling& line) {
   return thickness(line) * 3 / 2 + 1;
 }
 
 /// All lines that are nearly level.
-Lines level_lines(const Mask& mask) {
+Rulings level_lines(const Mask& mask) {
   const auto columns = thin_runs(mask);
   const Profile profile = clearest_profile(columns, mask.height);
-  Lines lines;
+  Rulings lines;
   for (std::size_t i = 1; i + 1 < profile.columns.size(); ++i) {
     const double before = profile.columns[i - 1], here = profile.columns[i], after = profile.columns[i + 1];
     if (here < before || here <= after) continue;
@@ -138,15 +138,15 @@ Lines level_lines(const Mask& mask) {
     const double inside = length_inside(course, mask.width, mask.height);
     if (inside < kShortest * static_cast<double>(mask.width) || before + here + after < kSeen * inside)
       continue;
-    const Line seen = follow(columns, course, mask.height);
+    const Ruling seen = follow(columns, course, mask.height);
     if (seen.empty()) continue;
-    Line line = follow(columns, course, thickest(seen));
+    Ruling line = follow(columns, course, thickest(seen));
     if (static_cast<double>(line.size()) > kThrough * inside) lines.push_back(std::move(line));
   }
   return lines;
 }
 
-void erase(Mask& mask, const Line& line) {
+void erase(Mask& mask, const Ruling& line) {
   for (const auto& [x, top, length] : line)
     for (std::size_t y = top; y < top + length; ++y) mask.ink[y * mask.width + x] = 0;
 }
@@ -159,22 +159,22 @@ Mask transposed(const Mask& mask) {
   return turned;
 }
 
-Mask without(Mask mask, const Lines& level, const Lines& upright) {
-  for (const Line& line : level) erase(mask, line);
+Mask without(Mask mask, const Rulings& level, const Rulings& upright) {
+  for (const Ruling& line : level) erase(mask, line);
   Mask turned = transposed(mask);
-  for (const Line& line : upright) erase(turned, line);
+  for (const Ruling& line : upright) erase(turned, line);
   return transposed(turned);
 }
 
 }  // namespace
 
 void remove_rulings(Mask& mask) {
-  Lines level = level_lines(mask), upright = level_lines(transposed(mask));
+  Rulings level = level_lines(mask), upright = level_lines(transposed(mask));
   if (level.empty() && upright.empty()) return;
   Mask rest = without(mask, level, upright);
   const Blots writing = find_blots(rest);
   const bool are_many = level.size() + upright.size() >= kMany;
-  const auto is_drawn = [&](const Line& line) {
+  const auto is_drawn = [&](const Ruling& line) {
     return writing.blots.empty() ? !are_many
                                  : static_cast<double>(thickness(line)) >= kThinnerThanPen * writing.pen;
   };

@@ -14,9 +14,9 @@ namespace {
 
 // Lengths are in heights of the row.
 /// What is narrower is one character, what is wider no writing.
-constexpr double kNarrowest = 0.6, kWidest = 12;
+constexpr double kNarrowestRow = 0.6, kWidestRow = 12;
 /// What has more pixels, in widths and heights of its box, is no line but a filled shape.
-constexpr double kLongest = 12;
+constexpr double kMostInk = 12;
 /// Seams keep so far from either end of the line and from each other, and part what is so tall.
 constexpr double kApart = 0.12, kTall = 0.4;
 /// Seams are sought on a grid with so many rows in the height.
@@ -198,8 +198,8 @@ std::vector<Pixels> cut_apart(const Pixels& pixels, std::size_t mask_width, doub
   Box box;
   for (const std::size_t at : pixels) box.add(point_of(at, mask_width));
   const auto length = static_cast<double>(pixels.size());
-  if (pixels.empty() || box.width() <= kNarrowest * row_height || box.width() > kWidest * row_height ||
-      length > kLongest * (box.width() + box.height()))
+  if (pixels.empty() || box.width() <= kNarrowestRow * row_height || box.width() > kWidestRow * row_height ||
+      length > kMostInk * (box.width() + box.height()))
     return {pixels};
   const Line line(pixels, mask_width);
   const Grid grid(line, box, row_height / kRows);

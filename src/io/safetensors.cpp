@@ -42,7 +42,7 @@ namespace {
 constexpr std::uint64_t kMaxHeader = 100'000'000;
 /// Looking up a name takes time in proportion to their number.
 constexpr std::size_t kMaxNames = 10'000;
-constexpr int kMaxDepth = 3;
+constexpr int kMaxNesting = 3;
 /// Said of a file that does not begin as the format does: with a length, and the header's brace.
 constexpr const char* kOtherKind = "this is not a model file; an Inkling model is a safetensors file";
 
@@ -51,7 +51,7 @@ Json parse_header(std::string_view text) {
   std::vector<std::set<std::string>> names;
   const auto check = [&names](int depth, Json::parse_event_t event, Json& parsed) {
     using Event = Json::parse_event_t;
-    if (depth > kMaxDepth) fail(kWhere, "the header is nested too deeply");
+    if (depth > kMaxNesting) fail(kWhere, "the header is nested too deeply");
     if (event == Event::object_start) names.emplace_back();
     if (event == Event::object_end) names.pop_back();
     if (event == Event::key) {

@@ -10,8 +10,6 @@ using namespace inkling::tests;
 
 namespace {
 
-using Numbers = std::vector<Scalar>;
-
 Numbers applied(const Activation& activation, Numbers y, int columns) {
   activation.forward(y, columns);
   return y;

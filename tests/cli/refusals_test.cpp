@@ -8,8 +8,6 @@ using namespace inkling::tests;
 
 namespace {
 
-const std::string kShipped = INKLING_SOURCE_DIR "/src/presets/inkling.safetensors";
-
 std::string little_endian(std::uint64_t value) {
   std::string bytes(8, '\0');
   std::memcpy(bytes.data(), &value, 8);

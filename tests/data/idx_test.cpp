@@ -40,12 +40,12 @@ Dataset read(const Bytes& images, const Bytes& labels, std::vector<std::string> 
                   {"labels", std::as_bytes(std::span(labels))}, std::move(names));
 }
 
-const Bytes kLabels = labels_file(3, {2, 0, 1});
+const Bytes kLabelsFile = labels_file(3, {2, 0, 1});
 
 }  // namespace
 
 TEST_CASE("IDX files become a data set") {
-  const Dataset data = read(images_file(3, 4, 5, 60), kLabels);
+  const Dataset data = read(images_file(3, 4, 5, 60), kLabelsFile);
   CHECK(data.name == "test");
   CHECK(data.rows == 4);
   CHECK(data.columns == 5);
@@ -53,7 +53,7 @@ TEST_CASE("IDX files become a data set") {
   CHECK(data.image(2)[1] == 41);
   CHECK(data.labels == Bytes{2, 0, 1});
   CHECK(data.label_names.size() == 10);
-  CHECK(read(images_file(3, 4, 5, 60), kLabels, {"a", "b", "c"}).label_names.back() == "c");
+  CHECK(read(images_file(3, 4, 5, 60), kLabelsFile, {"a", "b", "c"}).label_names.back() == "c");
 }
 
 TEST_CASE("IDX files cut short or drawn out are refused at every length") {
@@ -65,11 +65,11 @@ TEST_CASE("IDX files cut short or drawn out are refused at every length") {
   };
   for (std::size_t length = 0; length <= images.size() + 1; ++length) {
     CAPTURE(length);
-    if (length != images.size()) CHECK_THROWS_AS(read(first(images, length), kLabels), Error);
+    if (length != images.size()) CHECK_THROWS_AS(read(first(images, length), kLabelsFile), Error);
   }
-  for (std::size_t length = 0; length <= kLabels.size() + 1; ++length) {
+  for (std::size_t length = 0; length <= kLabelsFile.size() + 1; ++length) {
     CAPTURE(length);
-    if (length != kLabels.size()) CHECK_THROWS_AS(read(images, first(kLabels, length)), Error);
+    if (length != kLabelsFile.size()) CHECK_THROWS_AS(read(images, first(kLabelsFile, length)), Error);
   }
 }
 
@@ -83,27 +83,28 @@ TEST_CASE("what is wrong with an IDX file is said in words") {
     return std::string();
   };
   const Bytes images = images_file(3, 2, 2, 12);
-  CHECK(message(images_file(60000, 28, 28, 1234), kLabels) ==
+  CHECK(message(images_file(60000, 28, 28, 1234), kLabelsFile) ==
         "[IDX] images: header says 60000 images of 28x28 but only 1234 bytes follow");
-  CHECK(message(images_file(3, 2, 2, 13), kLabels) ==
+  CHECK(message(images_file(3, 2, 2, 13), kLabelsFile) ==
         "[IDX] images: header says 3 images of 2x2 but 1 more bytes follow");
-  CHECK(message(images_file(0, 2, 2, 0), kLabels) == "[IDX] images: header says 0 images of 2x2");
-  CHECK(message({0, 0, 8}, kLabels) ==
+  CHECK(message(images_file(0, 2, 2, 0), kLabelsFile) == "[IDX] images: header says 0 images of 2x2");
+  CHECK(message({0, 0, 8}, kLabelsFile) ==
         "[IDX] images: an IDX file of images begins with 16 bytes of header, got 3");
-  CHECK(message(kLabels, kLabels) ==
+  CHECK(message(kLabelsFile, kLabelsFile) ==
         "[IDX] images: an IDX file of images begins with 16 bytes of header, got 11");
   CHECK(message(images, images) == "[IDX] labels: expected labels, this file holds images");
   CHECK(message(images, labels_file(2, {1, 1})) ==
         "[IDX] labels: header says 2 labels but images has 3 images");
-  CHECK(message(images, kLabels, {"a", "b"}) == "[Dataset] test: labels must be below 2, got 2 at image 0");
+  CHECK(message(images, kLabelsFile, {"a", "b"}) ==
+        "[Dataset] test: labels must be below 2, got 2 at image 0");
 
   Bytes wrong = images;
   wrong[2] = 0x0d;
-  CHECK(message(wrong, kLabels) ==
+  CHECK(message(wrong, kLabelsFile) ==
         "[IDX] images: not an IDX file of images: expected 0x00000803 to begin, got 0x00000d03");
   wrong[0] = 0x1f;
   wrong[1] = 0x8b;
-  CHECK(message(wrong, kLabels) == "[IDX] images: still packed with gzip");
+  CHECK(message(wrong, kLabelsFile) == "[IDX] images: still packed with gzip");
 }
 
 TEST_CASE("huge IDX sizes do not overflow") {
@@ -115,11 +116,11 @@ TEST_CASE("huge IDX sizes do not overflow") {
         CAPTURE(count);
         CAPTURE(rows);
         CAPTURE(columns);
-        CHECK_THROWS_AS(read(images_file(count, rows, columns, 12), kLabels), Error);
+        CHECK_THROWS_AS(read(images_file(count, rows, columns, 12), kLabelsFile), Error);
       }
   CHECK_THROWS_AS(read(images_file(3, 2, 2, 12), labels_file(kHuge, {1, 2, 3})), Error);
   // 2^32 images of 4096x4096 bytes: 2^56.
-  CHECK_THROWS_AS(read(images_file(kHuge, 4096, 4096, 12), kLabels), Error);
+  CHECK_THROWS_AS(read(images_file(kHuge, 4096, 4096, 12), kLabelsFile), Error);
 }
 
 TEST_CASE("MNIST as it is published") {

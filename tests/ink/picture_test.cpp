@@ -13,7 +13,7 @@ using namespace inkling::tests;
 
 namespace {
 
-const Drawing kSeven{{{{0, 0}, {60, 0}, {20, 100}}}}, kOne{{{{0, 0}, {0, 100}}}};
+const Drawing kDrawnSeven{{{{0, 0}, {60, 0}, {20, 100}}}}, kDrawnOne{{{{0, 0}, {0, 100}}}};
 
 Picture plain(int width, int height, std::uint8_t grey) {
   return {width, height, std::vector<std::uint8_t>(static_cast<std::size_t>(width * height), grey)};
@@ -30,7 +30,7 @@ TEST_CASE("a line is traced along its middle, and its width told") {
     for (const double side : {60.0, 200.0, 400.0}) {
       CAPTURE(pen);
       CAPTURE(side);
-      const Drawing traced = trace(photographed(kSeven, {.side = side, .pen = pen}));
+      const Drawing traced = trace(photographed(kDrawnSeven, {.side = side, .pen = pen}));
       REQUIRE(traced.strokes.size() == 1);
       CHECK(traced.pen == doctest::Approx(pen).epsilon(0.25));
       const Box box = bounds(traced.strokes);
@@ -42,8 +42,8 @@ TEST_CASE("a line is traced along its middle, and its width told") {
 }
 
 TEST_CASE("dark on light and light on dark are the same") {
-  const Drawing dark = trace(photographed(kSeven, {}));
-  const Drawing light = trace(photographed(kSeven, {.paper = 25, .ink = 215}));
+  const Drawing dark = trace(photographed(kDrawnSeven, {}));
+  const Drawing light = trace(photographed(kDrawnSeven, {.paper = 25, .ink = 215}));
   REQUIRE(light.strokes.size() == 1);
   CHECK(bounds(light.strokes).width() == doctest::Approx(bounds(dark.strokes).width()).epsilon(0.05));
   CHECK(light.pen == doctest::Approx(dark.pen).epsilon(0.1));
@@ -67,21 +67,22 @@ TEST_CASE("ruled lines go, and what crosses them stays whole") {
     Photograph ruled = bare;
     ruled.ruling = 55;
     ruled.squared = squared;
-    Mask without = find_ink(photographed(kSeven, bare)), mask = find_ink(photographed(kSeven, ruled));
+    Mask without = find_ink(photographed(kDrawnSeven, bare)),
+         mask = find_ink(photographed(kDrawnSeven, ruled));
     CHECK(ink_in(mask) > 1.2 * ink_in(without));
     remove_rulings(mask);
     const Blots found = find_blots(mask);
     CHECK(found.blots.size() == 1);
     CHECK(ink_in(mask) == doctest::Approx(ink_in(without)).epsilon(0.1));
   }
-  Mask one = find_ink(photographed(kOne, {.side = 200, .pen = 3}));
+  Mask one = find_ink(photographed(kDrawnOne, {.side = 200, .pen = 3}));
   const std::size_t before = ink_in(one);
   remove_rulings(one);
   CHECK(ink_in(one) == before);
 }
 
 TEST_CASE("specks, a shadow along the edge and the table around the paper are no writing") {
-  Picture picture = photographed(kSeven, {.side = 150, .pen = 12});
+  Picture picture = photographed(kDrawnSeven, {.side = 150, .pen = 12});
   const auto fill = [&](int left, int top, int right, int bottom) {
     for (int y = top; y < bottom; ++y)
       for (int x = left; x < right; ++x) picture.pixels[static_cast<std::size_t>(y * picture.width + x)] = 30;

@@ -14,12 +14,12 @@ using namespace inkling::tests;
 
 namespace {
 
-const std::vector<std::string> kLabels = numbered_labels({});
+const std::vector<std::string> kLabelNames = numbered_labels({});
 
 std::vector<std::byte> model_file() {
   Sequential model = Sequential::from_config(small_network());
   model.initialize(1);
-  return write_model(model, kLabels);
+  return write_model(model, kLabelNames);
 }
 
 /// What reading says to the file after a change.
@@ -48,7 +48,7 @@ std::string refused_config(const std::function<void(Json&)>& change) {
 TEST_CASE("a model comes back from its file as it was") {
   const auto bytes = model_file();
   NamedModel named = read_model(bytes);
-  CHECK(named.labels == kLabels);
+  CHECK(named.labels == kLabelNames);
   CHECK(write_model(named.model, named.labels) == bytes);
   Sequential model = Sequential::from_config(small_network());
   model.initialize(1);
@@ -79,20 +79,20 @@ TEST_CASE("how drawings are to be read stands in the file, where it was said") {
   CHECK(read_model(model_file()).reading == Json::object());
   CHECK(read_safetensors(model_file()).text("reading") == nullptr);
   const Json reading{{"pen", 3}, {"refuse_below", 0.5}};
-  CHECK(read_model(write_model(model, kLabels, nullptr, reading)).reading == reading);
+  CHECK(read_model(write_model(model, kLabelNames, nullptr, reading)).reading == reading);
 }
 
 TEST_CASE("a rounded model file is smaller and its model nearly the same") {
   Sequential model = Sequential::from_config(small_network());
   model.initialize(1);
-  const auto bytes = write_model(model, kLabels, nullptr, Json::object(), true);
+  const auto bytes = write_model(model, kLabelNames, nullptr, Json::object(), true);
   CHECK(model_file().size() - bytes.size() > 2 * model.parameters());
   NamedModel named = read_model(bytes);
   CHECK(named.model.config() == model.config());
   Random random(1);
   const auto x = random_scalars(3 * 196, random, 0, 1);
   CHECK(distance(named.model.predict(x, 3), model.predict(x, 3)) < 0.01);
-  CHECK(write_model(named.model, kLabels, nullptr, Json::object(), true) == bytes);
+  CHECK(write_model(named.model, kLabelNames, nullptr, Json::object(), true) == bytes);
   for (std::size_t size = 0; size < bytes.size(); size += 7)
     CHECK(refusal([&] { read_model(std::span(bytes).first(size)); }) != "");
 }

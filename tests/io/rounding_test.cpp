@@ -30,7 +30,7 @@ TensorFile rounded() {
   return file;
 }
 
-std::string refused(const std::function<void(TensorFile&)>& change) {
+std::string restoring(const std::function<void(TensorFile&)>& change) {
   TensorFile file = rounded();
   change(file);
   return refusal([&] { restore_kernels(file); });
@@ -74,16 +74,16 @@ TEST_CASE("kernels become whole numbers of a byte, with a step for each filter; 
 }
 
 TEST_CASE("rounded kernels without steps that fit are refused") {
-  CHECK(refused([](TensorFile&) {}) == "");
+  CHECK(restoring([](TensorFile&) {}) == "");
   const std::string words = "is rounded, but has no scale that fits its last axis";
-  CHECK(contains(refused([](TensorFile& file) { file.tensors.pop_back(); }), words));
-  CHECK(contains(refused([](TensorFile& file) { file.tensors[2].integers = true; }), words));
-  CHECK(contains(refused([](TensorFile& file) { file.tensors[2].shape = {2, 2}; }), words));
-  CHECK(contains(refused([](TensorFile& file) {
+  CHECK(contains(restoring([](TensorFile& file) { file.tensors.pop_back(); }), words));
+  CHECK(contains(restoring([](TensorFile& file) { file.tensors[2].integers = true; }), words));
+  CHECK(contains(restoring([](TensorFile& file) { file.tensors[2].shape = {2, 2}; }), words));
+  CHECK(contains(restoring([](TensorFile& file) {
                    file.tensors[2] = {"kernel:scale", {3}, {1, 1, 1}};
                  }),
                  words));
-  CHECK(contains(refused([](TensorFile& file) { file.tensors[0] = {"kernel", {}, {1}, true}; }), words));
-  CHECK(refused([](TensorFile& file) { file.tensors[2].values[0] = 3e38f; }) ==
+  CHECK(contains(restoring([](TensorFile& file) { file.tensors[0] = {"kernel", {}, {1}, true}; }), words));
+  CHECK(restoring([](TensorFile& file) { file.tensors[2].values[0] = 3e38f; }) ==
         "[model] kernel has a value that is not finite");
 }

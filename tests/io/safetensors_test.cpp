@@ -13,17 +13,17 @@ using namespace std::string_view_literals;
 
 namespace {
 
-using Bytes = std::vector<std::byte>;
+using FileBytes = std::vector<std::byte>;
 
 /// A file of any header and as many bytes of zeros.
-Bytes file_of(const std::string& header, std::size_t data_bytes, std::uint64_t header_bytes) {
-  Bytes bytes(8 + header.size() + data_bytes);
+FileBytes file_of(const std::string& header, std::size_t data_bytes, std::uint64_t header_bytes) {
+  FileBytes bytes(8 + header.size() + data_bytes);
   std::memcpy(bytes.data(), &header_bytes, 8);
   std::memcpy(bytes.data() + 8, header.data(), header.size());
   return bytes;
 }
 
-Bytes file_of(const std::string& header, std::size_t data_bytes = 0) {
+FileBytes file_of(const std::string& header, std::size_t data_bytes = 0) {
   return file_of(header, data_bytes, header.size());
 }
 
@@ -32,7 +32,7 @@ std::string tensor(const std::string& name, const std::string& shape, const std:
 }
 
 /// What reading says, without "[safetensors] "; empty where it succeeds.
-std::string refusal(const Bytes& bytes) {
+std::string refusal(const FileBytes& bytes) {
   try {
     read_safetensors(bytes);
   } catch (const Error& error) {
@@ -56,7 +56,7 @@ TensorFile small() {
 
 TEST_CASE("safetensors come back as they were written") {
   const TensorFile file = small();
-  const Bytes bytes = write_safetensors(file);
+  const FileBytes bytes = write_safetensors(file);
   CHECK(bytes == write_safetensors(file));
   const TensorFile back = read_safetensors(bytes);
   CHECK(back.metadata == file.metadata);
@@ -79,7 +79,7 @@ TEST_CASE("the bytes of a safetensors file are those of the format") {
   const TensorFile file{{{"a", "b"}}, {{"w", {2}, {1, 2}}}};
   const std::string header =
       R"({"__metadata__":{"a":"b"},"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})";
-  const Bytes bytes = write_safetensors(file);
+  const FileBytes bytes = write_safetensors(file);
   const std::size_t padded = (header.size() + 7) / 8 * 8;
   REQUIRE(bytes.size() == 8 + padded + 8);
   CHECK(std::to_integer<std::size_t>(bytes[0]) == padded);
@@ -94,12 +94,12 @@ TEST_CASE("the bytes of a safetensors file are those of the format") {
 TEST_CASE("whole numbers take a byte each") {
   const TensorFile file{{}, {{"w", {4}, {-128, -1, 0, 127}, true}}};
   const std::string header = R"({"w":{"dtype":"I8","shape":[4],"data_offsets":[0,4]}})";
-  const Bytes bytes = write_safetensors(file);
+  const FileBytes bytes = write_safetensors(file);
   const std::size_t padded = (header.size() + 7) / 8 * 8;
   REQUIRE(bytes.size() == 8 + padded + 4);
   CHECK(std::string(reinterpret_cast<const char*>(bytes.data()) + 8, header.size()) == header);
-  const Bytes values(bytes.end() - 4, bytes.end());
-  CHECK(values == Bytes{std::byte{0x80}, std::byte{0xff}, std::byte{0}, std::byte{0x7f}});
+  const FileBytes values(bytes.end() - 4, bytes.end());
+  CHECK(values == FileBytes{std::byte{0x80}, std::byte{0xff}, std::byte{0}, std::byte{0x7f}});
   CHECK(refusal(file_of(R"({"w":{"dtype":"I8","shape":[4],"data_offsets":[0,16]}})", 16)) ==
         R"(tensor "w" of shape (4) needs 4 bytes, data_offsets give 16)");
   for (const float wrong : {-129.0f, 128.0f, 0.5f, 1e9f})
@@ -116,21 +116,21 @@ TEST_CASE("tensors may be named in any order and come in that of their data") {
 }
 
 TEST_CASE("a safetensors file cut short at any byte is refused, and so is one drawn out") {
-  const Bytes bytes = write_safetensors(small());
+  const FileBytes bytes = write_safetensors(small());
   for (std::size_t length = 0; length < bytes.size(); ++length) {
     CAPTURE(length);
-    CHECK(refusal(Bytes(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(length))) != "");
+    CHECK(refusal(FileBytes(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(length))) != "");
   }
-  Bytes longer = bytes;
+  FileBytes longer = bytes;
   longer.push_back(std::byte{0});
   CHECK(refusal(longer) == "1 bytes of data belong to no tensor");
 }
 
 TEST_CASE("a safetensors file with any byte changed is read or refused, never worse") {
-  const Bytes bytes = write_safetensors(small());
+  const FileBytes bytes = write_safetensors(small());
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     for (const int change : {0x01, 0x02, 0x20, 0x80, 0xff}) {
-      Bytes changed = bytes;
+      FileBytes changed = bytes;
       changed[i] ^= static_cast<std::byte>(change);
       CHECK_NOTHROW(refusal(changed));
     }
@@ -230,7 +230,7 @@ TEST_CASE("weights that are not finite are neither read nor written") {
   for (const float wrong : {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity(),
                             -std::numeric_limits<float>::infinity()}) {
     TensorFile file = small();
-    Bytes bytes = write_safetensors(file);
+    FileBytes bytes = write_safetensors(file);
     std::memcpy(bytes.data() + bytes.size() - 4, &wrong, 4);
     CHECK(refusal(bytes) == R"(tensor "step" has a value that is not finite, at 0)");
     file.tensors[1].values[2] = wrong;

@@ -12,7 +12,6 @@ using namespace inkling::tests;
 namespace {
 
 constexpr int kBatch = 3;
-using Numbers = std::vector<Scalar>;
 
 struct Results {
   Numbers y, dkernel, dx;

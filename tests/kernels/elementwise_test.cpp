@@ -7,8 +7,6 @@
 using namespace inkling;
 using namespace inkling::tests;
 
-using Numbers = std::vector<Scalar>;
-
 TEST_CASE("whole arrays are scaled, added, multiplied and blended, also empty ones") {
   Numbers y{1, -2, 3};
   add_scaled(Numbers{10, 20, 30}, Scalar(0.5), y);

@@ -10,20 +10,20 @@ using namespace inkling::tests;
 
 namespace {
 
-struct Results {
+struct DenseResults {
   std::vector<Scalar> y, dkernel, dx;
-  bool operator==(const Results&) const = default;
+  bool operator==(const DenseResults&) const = default;
 };
 
-Results run(int rows, int in, int out) {
+DenseResults run(int rows, int in, int out) {
   Random random(1);
   const auto x = random_scalars(static_cast<std::size_t>(rows) * in, random);
   const auto kernel = random_scalars(static_cast<std::size_t>(in) * out, random);
   const auto dy = random_scalars(static_cast<std::size_t>(rows) * out, random);
   const auto bias = random_scalars(out, random);
   std::vector<Scalar> scratch(matrix_scratch_size(in, out), NAN);
-  Results results{std::vector<Scalar>(dy.size()), std::vector<Scalar>(kernel.size()),
-                  std::vector<Scalar>(x.size())};
+  DenseResults results{std::vector<Scalar>(dy.size()), std::vector<Scalar>(kernel.size()),
+                       std::vector<Scalar>(x.size())};
   matrix_forward(rows, in, out, x.data(), kernel.data(), bias.data(), results.y.data(), scratch.data());
   matrix_backward_kernel(rows, in, out, x.data(), dy.data(), results.dkernel.data());
   matrix_backward_input(rows, in, out, dy.data(), kernel.data(), results.dx.data(), scratch.data());
@@ -38,7 +38,7 @@ TEST_CASE("products of matrices have the same bits for any number of threads") {
     for (const auto* kernels : {"portable", "auto"}) {
       CAPTURE(rows);
       use_kernels(kernels);
-      std::vector<Results> results;
+      std::vector<DenseResults> results;
       for (const std::size_t threads : {1, 2, 3}) {
         const Threads count(threads);
         results.push_back(run(rows, in, out));
@@ -76,7 +76,7 @@ TEST_CASE("portable products have golden bits: the sum in the order of the rows"
   Random random(1);
   const auto x = random_scalars(rows * in, random), kernel = random_scalars(in * out, random);
   const auto dy = random_scalars(rows * out, random), bias = random_scalars(out, random);
-  const Results results = run(rows, in, out);
+  const DenseResults results = run(rows, in, out);
   for (int r = 0; r < rows; ++r)
     for (int j = 0; j < out; ++j) {
       Scalar sum = bias[j];

@@ -13,7 +13,6 @@ using namespace inkling::tests;
 namespace {
 
 using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-using Numbers = std::vector<Scalar>;
 
 Matrix matrix(const Numbers& values, int rows, int columns) {
   return Eigen::Map<const Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(

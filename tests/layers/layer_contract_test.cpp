@@ -14,7 +14,7 @@ namespace inkling::tests {
 
 namespace {
 
-constexpr int kBatch = 3;
+constexpr int kSamples = 3;
 constexpr Scalar kInfinity = std::numeric_limits<Scalar>::infinity();
 constexpr Scalar kNaN = std::numeric_limits<Scalar>::quiet_NaN();
 constexpr double kTolerance = kDouble ? 1e-6 : 4e-3;
@@ -37,8 +37,6 @@ class Fenced {
   static constexpr Scalar kPost = 12345;
   std::vector<Scalar> memory_;
 };
-
-using Numbers = std::vector<Scalar>;
 
 /// A layer with memory of its own, fenced; poisoned before every call, but for the state, which the layer may
 /// keep.
@@ -124,7 +122,7 @@ class Contract {
  public:
   Contract(const MakeLayer& make, const Shape& input) : make_(make), input_(input) {
     Random random(5);
-    Rig rig(make(), input, kBatch);
+    Rig rig(make(), input, kSamples);
     x_ = spread_numbers(rig.x().size(), random);
     dy_ = random_scalars(rig.y().size(), random);
     for (const auto& spec : rig.layer().weight_specs())
@@ -170,7 +168,7 @@ class Contract {
 
   Outcome run(bool training, std::size_t threads, bool want_dx) {
     const Threads count(threads);
-    Rig rig(make_(), input_, kBatch);
+    Rig rig(make_(), input_, kSamples);
     load(rig);
     rig.forward(training);
     if (!finite(rig.y())) fault("not every output is written");
@@ -193,7 +191,7 @@ class Contract {
     Rig rig(make_(), input_, 1);
     load_weights_only(rig);
     const std::size_t in = rig.x().size(), out = rig.y().size();
-    for (std::size_t sample = 0; sample < kBatch; ++sample) {
+    for (std::size_t sample = 0; sample < kSamples; ++sample) {
       std::copy_n(x_.begin() + static_cast<std::ptrdiff_t>(sample * in), in, rig.x().begin());
       rig.forward(false);
       if (!std::equal(rig.y().begin(), rig.y().end(), y.begin() + static_cast<std::ptrdiff_t>(sample * out)))
@@ -231,7 +229,7 @@ class Contract {
   }
 
   void check_differences(bool training, const Outcome& outcome) {
-    Rig rig(make_(), input_, kBatch);
+    Rig rig(make_(), input_, kSamples);
     load(rig);
     for (std::size_t i = 0; i < x_.size(); ++i)
       if (!agrees(rig, training, rig.x()[i], outcome.dx[i])) fault("dx is not what differences say");

@@ -8,19 +8,19 @@ using namespace inkling::tests;
 
 namespace {
 
-Json pooling(const Json& config = Json::object()) {
+Json max_pooling(const Json& config = Json::object()) {
   return {{"class_name", "MaxPooling2D"}, {"config", config}};
 }
 
 }  // namespace
 
 TEST_CASE("MaxPooling2D keeps the layer contract") {
-  check_layer(pooling(), {6, 4, 3});
-  check_layer(pooling(), {7, 5, 1});
-  check_layer(pooling({{"pool_size", {3, 2}}, {"strides", {2, 1}}}), {7, 5, 2});
-  check_layer(pooling({{"pool_size", {2, 1}}, {"strides", {3, 2}}}), {8, 7, 2});
-  check_layer(pooling({{"pool_size", {3, 2}}, {"strides", 2}, {"padding", "same"}}), {7, 5, 3});
-  check_layer(pooling({{"pool_size", {5, 4}}, {"strides", 1}, {"padding", "same"}}), {3, 2, 2});
+  check_layer(max_pooling(), {6, 4, 3});
+  check_layer(max_pooling(), {7, 5, 1});
+  check_layer(max_pooling({{"pool_size", {3, 2}}, {"strides", {2, 1}}}), {7, 5, 2});
+  check_layer(max_pooling({{"pool_size", {2, 1}}, {"strides", {3, 2}}}), {8, 7, 2});
+  check_layer(max_pooling({{"pool_size", {3, 2}}, {"strides", 2}, {"padding", "same"}}), {7, 5, 3});
+  check_layer(max_pooling({{"pool_size", {5, 4}}, {"strides", 1}, {"padding", "same"}}), {3, 2, 2});
 }
 
 TEST_CASE("MaxPooling2D computes what TensorFlow.js does") {
@@ -31,7 +31,7 @@ TEST_CASE("MaxPooling2D computes what TensorFlow.js does") {
 
 TEST_CASE("MaxPooling2D says what is wrong with a configuration") {
   const auto refused = [](const Json& config, const Shape& input) {
-    return refusal([&] { read_layer(pooling(config))->build(input); });
+    return refusal([&] { read_layer(max_pooling(config))->build(input); });
   };
   CHECK(contains(refused({{"pool_size", {2, 0}}}, {4, 4, 1}), "[MaxPooling2D] pool_size must be positive"));
   CHECK(contains(refused({{"pool_size", 5}}, {4, 6, 1}), "[MaxPooling2D] window (5, 5) does not fit"));

@@ -8,17 +8,17 @@ using namespace inkling::tests;
 
 namespace {
 
-Json pooling(const Json& config = Json::object()) {
+Json sum_pooling(const Json& config = Json::object()) {
   return {{"class_name", "SumPooling2D"}, {"config", config}};
 }
 
 }  // namespace
 
 TEST_CASE("SumPooling2D keeps the layer contract") {
-  check_layer(pooling(), {6, 4, 3});
-  check_layer(pooling({{"pool_size", {3, 2}}, {"strides", {2, 1}}}), {7, 5, 2});
-  check_layer(pooling({{"pool_size", {2, 1}}, {"strides", {3, 2}}}), {8, 7, 2});
-  check_layer(pooling({{"pool_size", {3, 2}}, {"strides", 2}, {"padding", "same"}}), {7, 5, 3});
+  check_layer(sum_pooling(), {6, 4, 3});
+  check_layer(sum_pooling({{"pool_size", {3, 2}}, {"strides", {2, 1}}}), {7, 5, 2});
+  check_layer(sum_pooling({{"pool_size", {2, 1}}, {"strides", {3, 2}}}), {8, 7, 2});
+  check_layer(sum_pooling({{"pool_size", {3, 2}}, {"strides", 2}, {"padding", "same"}}), {7, 5, 3});
 }
 
 TEST_CASE("SumPooling2D computes what PyTorch does") {
@@ -28,7 +28,7 @@ TEST_CASE("SumPooling2D computes what PyTorch does") {
 
 TEST_CASE("SumPooling2D says what is wrong with a configuration") {
   const auto refused = [](const Json& config, const Shape& input) {
-    return refusal([&] { read_layer(pooling(config))->build(input); });
+    return refusal([&] { read_layer(sum_pooling(config))->build(input); });
   };
   CHECK(contains(refused({{"pool_size", {2, 0}}}, {4, 4, 1}), "[SumPooling2D] pool_size must be positive"));
   CHECK(contains(refused({{"pool_size", 5}}, {4, 6, 1}), "[SumPooling2D] window (5, 5) does not fit"));

@@ -9,9 +9,6 @@ using namespace inkling::tests;
 
 namespace {
 
-using Numbers = std::vector<Scalar>;
-using LabelList = std::vector<std::uint8_t>;
-
 struct Judged {
   double value;
   Numbers gradient;

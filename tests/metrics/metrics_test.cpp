@@ -10,8 +10,6 @@ using namespace inkling::tests;
 
 namespace {
 
-using LabelList = std::vector<std::uint8_t>;
-
 void update(Metric& metric, std::vector<Scalar> predictions, const LabelList& labels) {
   const int rows = static_cast<int>(labels.size());
   metric.update(TensorView(predictions.data(), {rows, static_cast<int>(predictions.size()) / rows}), labels);

@@ -10,18 +10,15 @@ using namespace inkling::tests;
 
 namespace {
 
-Json layer(const std::string& type, const Json& config = Json::object()) {
-  return {{"class_name", type}, {"config", config}};
-}
-
 Json conv(bool use_bias = true, const std::string& activation = "linear") {
-  return layer("Conv2D",
-               {{"filters", 3}, {"kernel_size", {2, 3}}, {"use_bias", use_bias}, {"activation", activation}});
+  return serialized(
+      "Conv2D",
+      {{"filters", 3}, {"kernel_size", {2, 3}}, {"use_bias", use_bias}, {"activation", activation}});
 }
 
 /// As if it had been trained: weights of any value, variances above 0.
 Sequential model_of(const std::vector<Json>& layers) {
-  Json list = Json::array({layer("InputLayer", {{"batch_shape", {nullptr, 7, 6, 2}}})});
+  Json list = Json::array({serialized("InputLayer", {{"batch_shape", {nullptr, 7, 6, 2}}})});
   for (const auto& each : layers) list.push_back(each);
   Sequential model = Sequential::from_config(
       {{"class_name", "Sequential"}, {"config", {{"name", "long"}, {"layers", list}}}});
@@ -47,32 +44,32 @@ std::vector<std::string> folded_types(const std::vector<Json>& layers) {
 
 using Types = std::vector<std::string>;
 
-const Json kNormalization = layer("BatchNormalization");
-const Json kRelu = layer("Activation", {{"activation", "relu"}});
+const Json kNormalization = serialized("BatchNormalization");
+const Json kRelu = serialized("Activation", {{"activation", "relu"}});
 
 }  // namespace
 
 TEST_CASE("normalisation and activation become part of the convolution or dense layer before them") {
   for (const bool use_bias : {false, true})
     CHECK(folded_types({conv(use_bias), kNormalization, kRelu}) == Types{"Conv2D"});
-  CHECK(folded_types({conv(), layer("BatchNormalization", {{"scale", false}, {"center", false}})}) ==
+  CHECK(folded_types({conv(), serialized("BatchNormalization", {{"scale", false}, {"center", false}})}) ==
         Types{"Conv2D"});
-  CHECK(folded_types({conv(), layer("BatchNormalization", {{"epsilon", 0.5}})}) == Types{"Conv2D"});
+  CHECK(folded_types({conv(), serialized("BatchNormalization", {{"epsilon", 0.5}})}) == Types{"Conv2D"});
   CHECK(folded_types({conv(), kNormalization, kNormalization, kRelu}) == Types{"Conv2D"});
-  CHECK(folded_types({layer("Flatten"), layer("Dense", {{"units", 5}}), kNormalization,
-                      layer("Activation", {{"activation", "softmax"}})}) == Types{"Flatten", "Dense"});
+  CHECK(folded_types({serialized("Flatten"), serialized("Dense", {{"units", 5}}), kNormalization,
+                      serialized("Activation", {{"activation", "softmax"}})}) == Types{"Flatten", "Dense"});
 }
 
 TEST_CASE("what does not stand behind a bare product stays") {
   CHECK(folded_types({kNormalization, conv(), kRelu, kNormalization}) ==
         Types{"BatchNormalization", "Conv2D", "BatchNormalization"});
   CHECK(folded_types({conv(true, "relu"), kNormalization}) == Types{"Conv2D", "BatchNormalization"});
-  CHECK(folded_types({conv(), layer("MaxPooling2D"), kNormalization, kRelu}) ==
+  CHECK(folded_types({conv(), serialized("MaxPooling2D"), kNormalization, kRelu}) ==
         Types{"Conv2D", "MaxPooling2D", "BatchNormalization", "Activation"});
 }
 
 TEST_CASE("dropout is gone, wherever it was") {
-  const Json dropout = layer("Dropout", {{"rate", 0.25}});
+  const Json dropout = serialized("Dropout", {{"rate", 0.25}});
   CHECK(folded_types({dropout, conv(), dropout, kNormalization, dropout, kRelu, dropout}) == Types{"Conv2D"});
 }
 

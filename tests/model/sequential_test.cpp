@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "fixtures.h"
 #include "numbers.h"
 #include "presets/preset.h"
 #include "threads.h"
@@ -13,14 +14,8 @@ using namespace inkling::tests;
 
 namespace {
 
-using Numbers = std::vector<Scalar>;
-
-Json layer(const std::string& type, const Json& config = Json::object()) {
-  return {{"class_name", type}, {"config", config}};
-}
-
 Json model_of(const Json& batch_shape, const std::vector<Json>& layers) {
-  Json list = Json::array({layer("InputLayer", {{"batch_shape", batch_shape}})});
+  Json list = Json::array({serialized("InputLayer", {{"batch_shape", batch_shape}})});
   for (const auto& each : layers) list.push_back(each);
   return {{"class_name", "Sequential"}, {"config", {{"name", "small"}, {"layers", list}}}};
 }
@@ -29,10 +24,11 @@ const Json kImages{nullptr, 7, 6, 2};
 
 Json small_model() {
   return model_of(
-      kImages, {layer("Conv2D", {{"filters", 3}, {"kernel_size", 3}, {"use_bias", false}}),
-                layer("BatchNormalization"), layer("Activation", {{"activation", "relu"}}),
-                layer("MaxPooling2D"), layer("Flatten"), layer("Dropout", {{"rate", 0.25}}),
-                layer("Dense", {{"units", 4}}), layer("Dense", {{"units", 5}, {"activation", "softmax"}})});
+      kImages,
+      {serialized("Conv2D", {{"filters", 3}, {"kernel_size", 3}, {"use_bias", false}}),
+       serialized("BatchNormalization"), serialized("Activation", {{"activation", "relu"}}),
+       serialized("MaxPooling2D"), serialized("Flatten"), serialized("Dropout", {{"rate", 0.25}}),
+       serialized("Dense", {{"units", 4}}), serialized("Dense", {{"units", 5}, {"activation", "softmax"}})});
 }
 
 Sequential small(std::uint64_t seed = 1) {
@@ -96,8 +92,9 @@ TEST_CASE("initial weights follow from the seed, a layer's not from the other la
     const auto& values = model.weights()[0].values;
     return Numbers(values.begin(), values.end());
   };
-  const Json conv = layer("Conv2D", {{"filters", 3}, {"kernel_size", 3}});
-  CHECK(first_kernel({conv}) == first_kernel({conv, layer("Flatten"), layer("Dense", {{"units", 4}})}));
+  const Json conv = serialized("Conv2D", {{"filters", 3}, {"kernel_size", 3}});
+  CHECK(first_kernel({conv}) ==
+        first_kernel({conv, serialized("Flatten"), serialized("Dense", {{"units", 4}})}));
 }
 
 TEST_CASE("predictions do not depend on how many are asked for at once") {
@@ -213,7 +210,7 @@ TEST_CASE("summary shows what Keras shows") {
 
 TEST_CASE("what is wrong with a model's configuration is said in words") {
   const auto shaped = [](const Json& batch_shape) {
-    return refused(model_of(batch_shape, {layer("Flatten")}));
+    return refused(model_of(batch_shape, {serialized("Flatten")}));
   };
   CHECK(contains(refused(Json()), "[Sequential] configuration must have class_name Sequential"));
   CHECK(contains(refused(Json::array()), "class_name Sequential"));
@@ -222,7 +219,7 @@ TEST_CASE("what is wrong with a model's configuration is said in words") {
   CHECK(contains(refused({{"class_name", "Sequential"}, {"config", 7}}), "configuration must be an object"));
   CHECK(contains(refused({{"class_name", "Sequential"}, {"config", {{"layers", Json::array()}}}}),
                  "needs a list of layers"));
-  CHECK(contains(refused({{"class_name", "Sequential"}, {"config", {{"layers", {layer("Flatten")}}}}}),
+  CHECK(contains(refused({{"class_name", "Sequential"}, {"config", {{"layers", {serialized("Flatten")}}}}}),
                  "the first layer must be an InputLayer"));
   CHECK(contains(refused(model_of(kImages, {})), "needs at least one layer"));
   for (const Json& shape : std::vector<Json>{Json(),
@@ -241,26 +238,27 @@ TEST_CASE("what is wrong with a model's configuration is said in words") {
     CAPTURE(shape.dump());
     CHECK(contains(shaped(shape), "[InputLayer] batch_shape"));
   }
-  CHECK(contains(refused(model_of(kImages, {layer("Conv3D")})),
+  CHECK(contains(refused(model_of(kImages, {serialized("Conv3D")})),
                  "[layer] unknown name 'Conv3D', did you mean 'Conv2D'?"));
   CHECK(contains(refused(model_of(kImages, {Json("Flatten")})), "[layer] needs a class_name"));
-  CHECK(contains(refused(model_of(kImages, {layer("Dense", {{"units", 3}})})), "put Flatten before it"));
-  CHECK(contains(
-      refused(model_of(kImages, {layer("Flatten", {{"name", "a"}}), layer("Dropout", {{"name", "a"}})})),
-      "two layers are named 'a'"));
-  CHECK(contains(refused(model_of(kImages, {layer("Flatten", {{"name", 7}})})),
+  CHECK(contains(refused(model_of(kImages, {serialized("Dense", {{"units", 3}})})), "put Flatten before it"));
+  CHECK(contains(refused(model_of(kImages, {serialized("Flatten", {{"name", "a"}}),
+                                            serialized("Dropout", {{"name", "a"}})})),
+                 "two layers are named 'a'"));
+  CHECK(contains(refused(model_of(kImages, {serialized("Flatten", {{"name", 7}})})),
                  "[Flatten] name must be a text"));
-  CHECK(
-      contains(refused(model_of(kImages, std::vector<Json>(1001, layer("Flatten")))), "at most 1000 layers"));
+  CHECK(contains(refused(model_of(kImages, std::vector<Json>(1001, serialized("Flatten")))),
+                 "at most 1000 layers"));
 }
 
 TEST_CASE("models that no computer holds are refused at once") {
   const Json large{nullptr, 4096, 4096, 64}, grey{nullptr, 4096, 4096, 1};
-  CHECK(contains(refused(model_of({nullptr, 4096, 4096, 4096}, {layer("Flatten")})), "2^31"));
-  CHECK(
-      contains(refused(model_of(large, {layer("Flatten"), layer("Dense", {{"units", 1}})})), "100 million"));
-  CHECK(contains(refused(model_of(large, {layer("Flatten"), layer("Dense", {{"units", 1000}})})), "2^31"));
-  const Json wide = layer("Conv2D", {{"filters", 64}, {"kernel_size", 3}, {"padding", "same"}});
+  CHECK(contains(refused(model_of({nullptr, 4096, 4096, 4096}, {serialized("Flatten")})), "2^31"));
+  CHECK(contains(refused(model_of(large, {serialized("Flatten"), serialized("Dense", {{"units", 1}})})),
+                 "100 million"));
+  CHECK(contains(refused(model_of(large, {serialized("Flatten"), serialized("Dense", {{"units", 1000}})})),
+                 "2^31"));
+  const Json wide = serialized("Conv2D", {{"filters", 64}, {"kernel_size", 3}, {"padding", "same"}});
   Sequential model = Sequential::from_config(model_of(grey, {wide, wide, wide}));
   CHECK(
       contains(refusal([&] { model.reserve(1, false); }), "[Sequential] a batch of 1 takes more than 1 GB"));

@@ -10,8 +10,6 @@ using namespace inkling::tests;
 
 namespace {
 
-using Numbers = std::vector<Scalar>;
-
 Json sgd(const Json& config) {
   return {{"class_name", "SGD"}, {"config", config}};
 }

@@ -7,14 +7,6 @@
 using namespace inkling;
 using namespace inkling::tests;
 
-namespace {
-
-Json described(const char* type, const Json& config) {
-  return {{"class_name", type}, {"config", config}};
-}
-
-}  // namespace
-
 TEST_CASE("schedules have the rates of PyTorch and of Keras's formulas") {
   for (const std::string name :
        {"cosine_decay", "cosine_decay_warmup", "exponential_decay", "exponential_decay_staircase",
@@ -80,7 +72,7 @@ TEST_CASE("CosineDecay warms up only where there is a warmup_target, as in Keras
 
 TEST_CASE("PiecewiseConstantDecay changes after its boundaries, as in Keras") {
   const auto schedule = read_schedule(
-      described("PiecewiseConstantDecay", {{"boundaries", {2, 5}}, {"values", {1, 0.5, 0.1}}}), 10);
+      serialized("PiecewiseConstantDecay", {{"boundaries", {2, 5}}, {"values", {1, 0.5, 0.1}}}), 10);
   std::vector<double> rates;
   for (int step = 0; step < 7; ++step) rates.push_back(schedule->rate(step));
   CHECK(rates == std::vector<double>{1, 1, 1, 0.5, 0.5, 0.5, 0.1});
@@ -88,8 +80,8 @@ TEST_CASE("PiecewiseConstantDecay changes after its boundaries, as in Keras") {
 
 TEST_CASE("InverseTimeDecay in stairs") {
   const auto schedule = read_schedule(
-      described("InverseTimeDecay",
-                {{"initial_learning_rate", 1}, {"decay_steps", 3}, {"decay_rate", 1}, {"staircase", true}}),
+      serialized("InverseTimeDecay",
+                 {{"initial_learning_rate", 1}, {"decay_steps", 3}, {"decay_rate", 1}, {"staircase", true}}),
       10);
   CHECK(schedule->rate(2) == 1);
   CHECK(schedule->rate(3) == 0.5);
@@ -97,9 +89,9 @@ TEST_CASE("InverseTimeDecay in stairs") {
 
 TEST_CASE("runs of no steps and of one have finite rates") {
   for (const int steps : {0, 1}) {
-    CHECK(std::isfinite(read_schedule(described("OneCycle", {{"max_learning_rate", 1}}), steps)->rate(0)));
+    CHECK(std::isfinite(read_schedule(serialized("OneCycle", {{"max_learning_rate", 1}}), steps)->rate(0)));
     CHECK(std::isfinite(
-        read_schedule(described("CosineDecay", {{"initial_learning_rate", 1}}), steps)->rate(1)));
+        read_schedule(serialized("CosineDecay", {{"initial_learning_rate", 1}}), steps)->rate(1)));
   }
 }
 
@@ -109,15 +101,15 @@ TEST_CASE("schedules say what is wrong with a configuration") {
   };
   CHECK(contains(refused(-1), "[learning_rate] must be from 0 to 100, got -1"));
   CHECK(contains(refused("fast"), "[learning_rate] must be a number or a schedule"));
-  CHECK(contains(refused(described("CosineDecoy", {})), "did you mean 'CosineDecay'?"));
-  CHECK(contains(refused(described("ExponentialDecay", {{"decay_steps", 1}})),
+  CHECK(contains(refused(serialized("CosineDecoy", {})), "did you mean 'CosineDecay'?"));
+  CHECK(contains(refused(serialized("ExponentialDecay", {{"decay_steps", 1}})),
                  "initial_learning_rate is missing"));
-  CHECK(contains(refused(described("OneCycle", {{"max_rate", 1}})), "[OneCycle] "));
-  CHECK(contains(refused(described("LinearWarmup", {{"learning_rate", 1}})), "warmup_steps is missing"));
-  CHECK(contains(refused(described("LinearWarmup", {{"learning_rate", "x"}, {"warmup_steps", 1}})),
+  CHECK(contains(refused(serialized("OneCycle", {{"max_rate", 1}})), "[OneCycle] "));
+  CHECK(contains(refused(serialized("LinearWarmup", {{"learning_rate", 1}})), "warmup_steps is missing"));
+  CHECK(contains(refused(serialized("LinearWarmup", {{"learning_rate", "x"}, {"warmup_steps", 1}})),
                  "[learning_rate]"));
   const auto piecewise = [&](const Json& boundaries, const Json& values) {
-    return refused(described("PiecewiseConstantDecay", {{"boundaries", boundaries}, {"values", values}}));
+    return refused(serialized("PiecewiseConstantDecay", {{"boundaries", boundaries}, {"values", values}}));
   };
   CHECK(contains(piecewise({5, 2}, {1, 2, 3}), "boundaries must rise"));
   CHECK(contains(piecewise({2}, {1}), "needs one value more than boundaries, got 1 and 1"));

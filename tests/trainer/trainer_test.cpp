@@ -11,7 +11,6 @@ using namespace inkling::tests;
 
 namespace {
 
-using Numbers = std::vector<Scalar>;
 using Step = Trainer::Step;
 
 /// Everything at once: momentum, a schedule, decay, smoothing, augmentation, dropout, normalisation.
