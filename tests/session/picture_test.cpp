@@ -19,7 +19,8 @@ std::size_t read_right(Session& session, const Photograph& how) {
 
 }  // namespace
 
-TEST_CASE("pictures of digits are read, whatever size, pen, light and paper") {
+TEST_CASE("pictures of digits are read, whatever size, pen, light and paper" *
+          doctest::test_suite("accuracy")) {
   Session session(shipped_model());
   std::size_t drawn = 0;
   const auto drawings = digit_drawings();
