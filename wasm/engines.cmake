@@ -24,7 +24,7 @@ function(add_engine name)
   add_executable(${engine} wasm/bindings.cpp wasm/benchmark_bindings.cpp)
   set_target_properties(${engine} PROPERTIES OUTPUT_NAME inkling-${name})
   target_include_directories(${engine} PRIVATE ${CMAKE_SOURCE_DIR})
-  target_compile_options(${engine} PRIVATE ${options})
+  target_compile_options(${engine} PRIVATE ${options} ${telling_options})
   target_link_libraries(${engine} PRIVATE ${kernels} inkling_core)
   target_link_options(${engine} PRIVATE -lembind -O3 -sMODULARIZE=1 -sEXPORT_ES6=1 -sDYNAMIC_EXECUTION=0
     -sENVIRONMENT=web,worker,node -sFILESYSTEM=0 -sSTACK_SIZE=512KB -sINCOMING_MODULE_JS_API=instantiateWasm,printErr)
