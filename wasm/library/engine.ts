@@ -11,8 +11,6 @@ const given = (settings: object) =>
 
 export class Engine implements api.Engine {
   readonly features: string[];
-  readonly presets: api.Preset[];
-  readonly layers: string[];
   readonly #owned = new Set<{ dispose(): void }>();
   #disposed = false;
 
@@ -24,8 +22,14 @@ export class Engine implements api.Engine {
   ) {
     this.features = module.features();
     this.setThreads(most_threads);
-    this.presets = JSON.parse(module.presets()) as api.Preset[];
-    this.layers = module.layers();
+  }
+
+  get presets(): api.Preset[] {
+    return JSON.parse(this.module.presets()) as api.Preset[];
+  }
+
+  get layers(): string[] {
+    return this.module.layers();
   }
 
   get threads(): number {
@@ -130,9 +134,13 @@ export class Engine implements api.Engine {
   #network({ preset, model }: api.BenchmarkOptions): { model: object; training: api.TrainingSettings } {
     if (model && preset === undefined) return { model, training: {} };
     if (model || preset === undefined) throw new Error('[fit] one of preset and model must be given');
-    const names = this.presets.map(({ name }) => name);
-    const found = this.presets[names.indexOf(preset)];
-    if (!found) throw new Error(`[fit] preset must be one of ${names.join(', ')}, got ${preset}`);
+    const presets = this.presets;
+    const found = presets.find(({ name }) => name === preset);
+    if (!found) {
+      throw new Error(
+        `[fit] preset must be one of ${presets.map(({ name }) => name).join(', ')}, got ${preset}`,
+      );
+    }
     return found;
   }
 

@@ -1,12 +1,16 @@
 import { Engine } from './engine';
 import { loadModule } from './module';
 import type * as api from './types';
-import { chooseThreads, chooseVariants } from './variants';
+import { chooseThreads, chooseVariants, isThreaded } from './variants';
 
 export type * from './types';
 
 export const createEngine: typeof api.createEngine = async (options = {}) => {
-  const { variant = 'auto', threads = 'auto' } = options;
+  const { variant = 'auto', part = 'whole' } = options;
+  const threads = part === 'reading' ? 1 : (options.threads ?? 'auto');
+  if (part === 'reading' && isThreaded(variant)) {
+    throw new Error(`[engine] the part that reads has no threads, got variant ${variant}`);
+  }
   // A bundler would rewrite new URL('...', import.meta.url).
   const library = import.meta.url;
   const base = new URL(options.base ?? library);
@@ -15,7 +19,7 @@ export const createEngine: typeof api.createEngine = async (options = {}) => {
   for (const choice of await chooseVariants(variant, threads)) {
     const count = await chooseThreads(choice, threads);
     try {
-      return new Engine(await loadModule(choice, base, count), choice, base, count);
+      return new Engine(await loadModule(choice, part, base, count), choice, base, count);
     } catch (error) {
       failure = error;
     }

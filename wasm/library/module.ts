@@ -78,13 +78,16 @@ async function importGlue(url: URL): Promise<Glue> {
   }
 }
 
-/** Loads a variant of the engine from `engine/` beside `base`, with workers for so many threads. */
-export async function loadModule(variant: Variant, base: URL, threads: number): Promise<Module> {
-  const at = (kind: string) => new URL(`engine/inkling-${variant}.${kind}`, base);
-  const [glue, program] = await Promise.all([importGlue(at('js')), compile(at('wasm'))]);
+export type Part = 'whole' | 'reading';
+
+/** Loads a variant of the engine, or a part of it, from `engine/` beside `base`, with workers for so many threads. */
+export async function loadModule(variant: Variant, part: Part, base: URL, threads: number): Promise<Module> {
+  const at = (end: string) => new URL(`engine/inkling-${variant}${end}`, base);
+  const program = compile(at(part === 'whole' ? '.wasm' : `-${part}.wasm`));
+  const [glue, compiled] = await Promise.all([importGlue(at('.js')), program]);
   return new Promise((resolve, reject) => {
     const instantiateWasm: Parameters<Glue['default']>[0]['instantiateWasm'] = (imports, ready) => {
-      WebAssembly.instantiate(program, imports).then((instance) => ready(instance, program), reject);
+      WebAssembly.instantiate(compiled, imports).then((instance) => ready(instance, compiled), reject);
       return {};
     };
     // All that a worker which cannot start leaves behind is a line of text.

@@ -11,6 +11,12 @@ export interface EngineOptions {
    * variant 'auto' is one without threads, which starts sooner.
    */
   threads?: 'auto' | number;
+  /**
+   * 'reading' is half as large as the 'whole', which is the default: it only reads drawings and pictures, with models
+   * like those that ship, in one thread. What else is asked of it ends in a WebAssembly.RuntimeError, and it is then of no
+   * more use.
+   */
+  part?: 'whole' | 'reading';
   /** Where `engine/` and `inkling.safetensors` are: beside this address. By default beside the library itself. */
   base?: string | URL;
 }

@@ -15,7 +15,8 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { onPath } from './debian.mjs';
-import { at, tool, variants } from './project.mjs';
+import { at, readingVariants, tool, variants } from './project.mjs';
+import { makeReadingPart } from './reading.mjs';
 import { setUp } from './setup.mjs';
 import { main, step } from './steps.mjs';
 
@@ -66,14 +67,20 @@ async function bundle(run, config, output, inputs) {
 
 const models = readdirSync(at('src/presets')).filter((name) => name.endsWith('.safetensors'));
 
+async function readingPart(run, env, variant) {
+  const file = (end) => at(`build/wasm/inkling-${variant}${end}`);
+  const made = file('-reading.wasm');
+  const sources = [file('.wasm'), at('wasm/setup/reading.mjs')];
+  if (existsSync(made) && statSync(made).mtimeMs >= newest(sources)) return;
+  await makeReadingPart(run, env, file);
+}
+
 /** Engine and models beside the bundle, untouched by any bundler. */
 function copyAssets(folder) {
   const copy = (from, to) => cpSync(at(from), join(folder, to), { preserveTimestamps: true });
-  for (const variant of variants) {
-    for (const file of [`inkling-${variant}.js`, `inkling-${variant}.wasm`]) {
-      copy(`build/wasm/${file}`, `engine/${file}`);
-    }
-  }
+  const engines = variants.flatMap((variant) => [`${variant}.js`, `${variant}.wasm`]);
+  const parts = readingVariants.map((variant) => `${variant}-reading.wasm`);
+  for (const file of [...engines, ...parts]) copy(`build/wasm/inkling-${file}`, `engine/inkling-${file}`);
   for (const model of models) copy(`src/presets/${model}`, model);
 }
 
@@ -103,7 +110,10 @@ const parts = {
   },
   wasm: {
     title: 'the engine',
-    make: (run, env) => cmake(run, 'wasm', { ...engine(env), target: 'inkling_engine' }),
+    make: async (run, env) => {
+      await cmake(run, 'wasm', { ...engine(env), target: 'inkling_engine' });
+      for (const variant of readingVariants) await readingPart(run, env, variant);
+    },
   },
   library: {
     title: 'the library',

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const at = (...parts) => join(root, ...parts);
-export const variants = Object.keys(JSON.parse(readFileSync(at('wasm/variants.json'), 'utf8')));
+const table = JSON.parse(readFileSync(at('wasm/variants.json'), 'utf8'));
+export const variants = Object.keys(table);
+/** Those of which the part that reads is built too. */
+export const readingVariants = variants.filter((name) => !table[name].needs.includes('threads'));
 
 /** A program of npm's packages. */
 export const tool = (name) => at('node_modules/.bin', name);

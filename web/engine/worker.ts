@@ -1,17 +1,11 @@
 import { expose, transfer } from 'comlink';
 import { readBytes } from '../../wasm/library/files';
-import {
-  type Answer,
-  createEngine,
-  type Engine,
-  type EngineOptions,
-  type InkSteps,
-  type Model,
-} from '../../wasm/library/index';
+import type { Answer, EngineOptions, InkSteps } from '../../wasm/library/index';
 import { isThreaded } from '../../wasm/library/variants';
 import { WIDTH } from '../state/pen';
 import { inWords } from '../state/words';
 import { greyOf } from './grey';
+import { ReadingEngine } from './reading_engine';
 
 export interface OpenOptions {
   /** Address of the page: `engine/` and the model stand beside it. */
@@ -48,8 +42,7 @@ export type Shown = number[][] | Float32Array | ImageBitmap;
 /** An image fills no part of the pad. */
 const NOWHERE: [number, number, number, number] = [0, 0, 0, 0];
 
-let engine: Engine;
-let model: Model;
+let engine: ReadingEngine;
 let base: string;
 /** The files of the site that were read with: they are wanted again, and the network may be gone by then. */
 const fetched = new Map<string, Uint8Array>();
@@ -64,13 +57,14 @@ async function bytesOf(file: Uint8Array | string): Promise<Uint8Array> {
 }
 
 function about(): About {
-  return { variant: engine.variant, name: model.name, parameters: model.parameters, labels: model.labels };
+  const { name, parameters, labels } = engine.model;
+  return { variant: engine.variant, name, parameters, labels };
 }
 
 function named(probabilities: Float32Array): Answer {
   const all = [...probabilities];
   const confidence = Math.max(...all);
-  const label = model.labels[all.indexOf(confidence)];
+  const label = engine.model.labels[all.indexOf(confidence)];
   const character = { label, confidence, probabilities: all, rejected: false, strokes: [], box: NOWHERE };
   return { text: label, characters: [character], rejected: false };
 }
@@ -86,7 +80,8 @@ const upToEach = ({ scale, even_pen, centre, paper }: InkSteps): InkSteps[] => [
 /** What is wrong with a picture is part of the answer: the next may be better. */
 async function readPicture(bitmap: ImageBitmap) {
   try {
-    return { ...(await model.readPicture(greyOf(bitmap))), trouble: '' };
+    const grey = greyOf(bitmap);
+    return { ...(await engine.ask((model) => model.readPicture(grey))), trouble: '' };
   } catch (error) {
     return { answer: { text: '', characters: [], rejected: false }, images: [], trouble: inWords(error) };
   } finally {
@@ -101,22 +96,18 @@ const service = {
     base = options.base;
     // One drawing needs one thread, and the build that starts soonest. Engine and model travel side by side.
     const variant = isThreaded(options.variant) ? 'auto' : options.variant;
-    const [loaded, bytes] = await Promise.all([createEngine({ base, variant, threads: 1 }), bytesOf(file)]);
-    engine = loaded;
-    model = await engine.load(bytes);
+    const [started, bytes] = await Promise.all([ReadingEngine.start({ base, variant }), bytesOf(file)]);
+    engine = started;
+    await engine.open(bytes);
     return about();
   },
 
   /** Reads with another model from then on. */
   async adopt(file: Uint8Array | string): Promise<About> {
     const mine = ++asked;
-    const next = await engine.load(await bytesOf(file));
-    if (mine !== asked) {
-      next.dispose();
-      throw new Error('Another model was chosen meanwhile.');
-    }
-    model.dispose();
-    model = next;
+    const bytes = await bytesOf(file);
+    if (mine !== asked) throw new Error('Another model was chosen meanwhile.');
+    await engine.open(bytes);
     return about();
   },
 
@@ -128,14 +119,15 @@ const service = {
       return { ...read, stages: [], elapsed_ms: performance.now() - start };
     }
     if (shown instanceof Float32Array) {
-      const answer = named(await model.predict(shown, 1));
+      const answer = named(await engine.ask((model) => model.predict(shown, 1)));
       return { answer, images: [shown], stages: [], elapsed_ms: performance.now() - start };
     }
     const drawing = { strokes: shown, pen: WIDTH };
-    const read = await model.read(drawing, steps);
+    const readWith = (some: InkSteps) => engine.ask((model) => model.read(drawing, some));
+    const read = await readWith(steps);
     const elapsed_ms = performance.now() - start;
     const stages: Stage[] = [];
-    if (wanted) for (const some of upToEach(steps)) stages.push(await model.read(drawing, some));
+    if (wanted) for (const some of upToEach(steps)) stages.push(await readWith(some));
     return transfer(
       { ...read, stages, elapsed_ms },
       [read, ...stages].flatMap(({ images }) => images.map(({ buffer }) => buffer)),

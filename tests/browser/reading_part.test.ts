@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { at } from '../../wasm/setup/project.mjs';
+import { digits, drawWithMouse, numberOf, open, settled, site, waitForText } from './browser';
+import { library, temporaryFolder } from '../wasm/engine';
+
+const enginesOf = (requests: string[]) =>
+  requests.filter((url) => url.endsWith('.wasm')).map((url) => url.split('/').at(-1));
+
+/** A model file of layers that the shipped models do not have. */
+async function otherModel(): Promise<string> {
+  const engine = await library.createEngine({ threads: 1 });
+  const images = new Uint8Array(20 * 784);
+  const labels = Uint8Array.from({ length: 20 }, (_, i) => i % 10);
+  const data = { images, labels, rows: 28, columns: 28 };
+  const trainer = await engine.trainer({ preset: 'numpy-cnn', data });
+  const file = join(temporaryFolder(), 'other.safetensors');
+  writeFileSync(file, await trainer.save());
+  engine.dispose();
+  return file;
+}
+
+const toast = (page: Page, words: string | RegExp) => page.getByTestId('toast').getByText(words).waitFor();
+
+test('what is drawn is read with the part of the engine that reads', async () => {
+  const { page, requests, problems } = await open(site.url);
+  await drawWithMouse(page, digits[4]);
+  await waitForText(page, '4');
+  await page.getByTestId('clear').click();
+  await drawWithMouse(page, numberOf('27'));
+  await waitForText(page, '27');
+  expect(enginesOf(requests)).toEqual(['inkling-simd-reading.wasm']);
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('a model of other layers brings the whole engine', async () => {
+  const { page, requests, problems } = await open(`${site.url}#tab=models`);
+  await page.getByTestId('model-open').setInputFiles(await otherModel());
+  await toast(page, 'The Draw tab reads with other now.');
+  await page.getByTestId('tab-draw').click();
+  await drawWithMouse(page, digits[4]);
+  expect(await settled(page)).not.toBe('');
+  expect(enginesOf(requests)).toContain('inkling-simd.wasm');
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('where the whole engine does not arrive, that is said, and the model stays what it was', async () => {
+  const { page } = await open(`${site.url}#tab=models`);
+  const shipped = at('src/presets/inkling-kuzushiji.safetensors');
+  await page.getByTestId('model-open').setInputFiles(shipped);
+  await toast(page, /The Draw tab reads with/);
+  const whole = /inkling-(simd|scalar)\.wasm$/;
+  await page.context().route(whole, (route) => route.abort());
+  await page.getByTestId('model-open').setInputFiles(await otherModel());
+  await page
+    .getByText(/inkling-scalar\.wasm could not be fetched/)
+    .first()
+    .waitFor();
+  await page.getByTestId('tab-draw').click();
+  await drawWithMouse(page, digits[4]);
+  expect(await settled(page)).not.toBe('');
+  expect(await page.getByTestId('facts').textContent()).not.toContain('13,602 weights');
+  await page.context().unroute(whole);
+  await page.getByTestId('tab-models').click();
+  await page.getByTestId('model-use').first().click();
+  await toast(page, 'The Draw tab reads with other now.');
+  await page.context().close();
+});
