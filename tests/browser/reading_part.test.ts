@@ -1,9 +1,20 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { at } from '../../wasm/setup/project.mjs';
-import { digits, drawWithMouse, numberOf, open, settled, site, waitForText } from './browser';
+import {
+  digits,
+  drawWithMouse,
+  isReady,
+  newPage,
+  numberOf,
+  open,
+  settled,
+  site,
+  waitForText,
+} from './browser';
 import { library, temporaryFolder } from '../wasm/engine';
 
 const enginesOf = (requests: string[]) =>
@@ -33,6 +44,26 @@ test('what is drawn is read with the part of the engine that reads', async () =>
   await waitForText(page, '27');
   expect(enginesOf(requests)).toEqual(['inkling-simd-reading.wasm']);
   expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('what it takes to read is small, and told', async () => {
+  const { page, requests } = await newPage();
+  // What the other tabs are is fetched when there is nothing else to do.
+  await page.addInitScript('requestIdleCallback = () => 0');
+  await page.goto(site.url);
+  await isReady(page);
+  const files = [...new Set(requests)].map((url) => url.slice(site.url.length) || 'index.html');
+  const packed = (all: string[]) =>
+    all.reduce((sum, file) => sum + brotliCompressSync(readFileSync(at('dist/site', file))).length, 0);
+  const program = files.filter((file) => /\.(html|js|css|wasm)$/.test(file));
+  const models = files.filter((file) => file.endsWith('.safetensors'));
+  console.log(
+    `in brotli ${packed(program)} bytes of page, worker and engine, ${packed(models)} of the model`,
+  );
+  expect([program.length, models.length]).toEqual([7, 1]);
+  expect(packed(program)).toBeLessThan(150_000);
+  expect(packed([...program, ...models])).toBeLessThan(400_000);
   await page.context().close();
 });
 
