@@ -11,7 +11,13 @@ namespace inkling {
 /// Scalars of scratch that each function below needs.
 std::size_t column_scratch_size(int columns);
 
-/// sums[c] += sum of x[., c].
+/// sums[c] += sum of x[., c], row by row.
+inline void add_rows(std::size_t rows, int columns, const Scalar* x, Scalar* sums) {
+  for (std::size_t row = 0; row < rows; ++row)
+    for (int c = 0; c < columns; ++c) sums[c] += x[row * columns + c];
+}
+
+/// The same, by all threads.
 void add_column_sums(std::size_t rows, int columns, const Scalar* x, Scalar* sums, Scalar* scratch);
 
 /// mean[c] and variance[c] (biased) of x[., c].

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/parallel.h"
+#include "kernels/columns.h"
 #include "kernels/elementwise.h"
 #include "kernels/kernel_set.h"
 #include "kernels/winograd.h"
@@ -92,7 +93,7 @@ std::size_t gradient_parts(std::size_t size) {
 std::size_t Convolution::scratch_size(std::size_t workers) const {
   if (Winograd::suits(*this)) return Winograd(*this).scratch_size(workers);
   const std::size_t kernel_size = static_cast<std::size_t>(depth()) * filters;
-  return packed_scratch(*this) + gradient_parts(kernel_size) * kernel_size +
+  return packed_scratch(*this) + gradient_parts(kernel_size) * (kernel_size + filters) +
          workers * std::max(padded_input(*this).size(), spread_output(*this).size());
 }
 
@@ -101,25 +102,28 @@ std::size_t Convolution::kept_size() const {
 }
 
 void Convolution::forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
-                          const ImageWork& finish, Scalar* kept, Scalar* scratch) const {
+                          bool passing, const ImageWork& finish, Scalar* kept, Scalar* scratch) const {
   if (Winograd::suits(*this))
-    return Winograd(*this).forward(batch, x, kernel, bias, y, finish, kept, scratch);
+    return Winograd(*this).forward(batch, x, kernel, bias, y, passing, finish, kept, scratch);
   const auto& product = kernels().product;
   const Frame frame = padded_input(*this);
   Scalar* frames = scratch + packed_scratch(*this);
   product.pack(kernel, depth(), filters, false, 0, product.panels(filters), scratch);
+  const bool in_one_place = passing && thread_count() <= static_cast<std::size_t>(batch);
   parallel_for(batch, [&](std::size_t image, std::size_t worker) {
     const Scalar* data = input_frame(*this, frame, x + image * input_size(), frames + worker * frame.size());
+    const std::size_t place = in_one_place ? worker : image;
     product.multiply(patches(*this, frame, data), scratch, filters, 0, product.panels(filters), bias,
-                     y + image * output_size());
-    finish(image, 1);
+                     y + place * output_size());
+    finish(image, 1, place);
   });
 }
 
-void Convolution::backward(int batch, const Scalar* x, const ImageWork& prepare, const Scalar* dy,
-                           const Scalar* kernel, Scalar* dkernel, Scalar* dx, Scalar* scratch) const {
+void Convolution::backward(int batch, const Scalar* x, const GradientWork& prepare, const Scalar* dy,
+                           const Scalar* kernel, Scalar* dkernel, Scalar* dbias, Scalar* dx,
+                           Scalar* scratch) const {
   if (Winograd::suits(*this))
-    return Winograd(*this).backward(batch, x, prepare, dy, kernel, dkernel, dx, scratch);
+    return Winograd(*this).backward(batch, x, prepare, dy, kernel, dkernel, dbias, dx, scratch);
   const auto& product = kernels().product;
   const Frame in_frame = padded_input(*this), out_frame = spread_output(*this);
   const std::size_t kernel_size = static_cast<std::size_t>(depth()) * filters;
@@ -127,7 +131,8 @@ void Convolution::backward(int batch, const Scalar* x, const ImageWork& prepare,
   const std::size_t images = static_cast<std::size_t>(batch),
                     parts = std::min(gradient_parts(kernel_size), images);
   Scalar* part_dkernels = scratch + packed_scratch(*this);
-  Scalar* frames = part_dkernels + gradient_parts(kernel_size) * kernel_size;
+  Scalar* part_dbiases = part_dkernels + gradient_parts(kernel_size) * kernel_size;
+  Scalar* frames = part_dbiases + gradient_parts(kernel_size) * filters;
 
   // The gradient of the input is a convolution itself: of dy, spread and padded.
   Convolution turned = *this;
@@ -139,10 +144,13 @@ void Convolution::backward(int batch, const Scalar* x, const ImageWork& prepare,
   parallel_for(parts, [&](std::size_t part, std::size_t worker) {
     Scalar* own_dkernel = part_dkernels + part * kernel_size;
     Scalar* own_frame = frames + worker * frame_size;
+    Scalar* own_dbias = part_dbiases + part * filters;
     if (dkernel) std::fill_n(own_dkernel, kernel_size, Scalar(0));
-    for (std::size_t image = images * part / parts; image < images * (part + 1) / parts; ++image) {
-      const Scalar* gradient = dy + image * output_size();
-      prepare(image, 1);
+    std::fill_n(own_dbias, filters, Scalar(0));
+    const std::size_t first = images * part / parts;
+    for (std::size_t image = first; image < images * (part + 1) / parts; ++image) {
+      const Scalar* gradient = dy + prepare(image, 1, first) * output_size();
+      if (dbias) add_rows(output_size() / filters, filters, gradient, own_dbias);
       if (dkernel) {
         const Scalar* data = input_frame(*this, in_frame, x + image * input_size(), own_frame);
         const Patches left = patches(*this, in_frame, data);
@@ -156,6 +164,8 @@ void Convolution::backward(int batch, const Scalar* x, const ImageWork& prepare,
       }
     }
   });
+  const auto biases = static_cast<std::size_t>(filters);
+  if (dbias) add_parts(parts, {part_dbiases, parts * biases}, {dbias, biases});
   if (dkernel) add_parts(parts, {part_dkernels, parts * kernel_size}, {dkernel, kernel_size});
 }
 

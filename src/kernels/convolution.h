@@ -7,8 +7,13 @@
 
 namespace inkling {
 
-/// Something done to the images [first, first + count) of a batch while they are in the cache.
-using ImageWork = std::function<void(std::size_t first, std::size_t count)>;
+/// Something done to the images [first, first + count) of y while they are in the cache: at the place of
+/// image `place` and those after it.
+using ImageWork = std::function<void(std::size_t first, std::size_t count, std::size_t place)>;
+
+/// Makes dy of such images ready, at their own place or at that of `free`, which nobody else uses, and says
+/// at which.
+using GradientWork = std::function<std::size_t(std::size_t first, std::size_t count, std::size_t free)>;
 
 /// Into how many parts a batch is cut of which each adds up the gradient of a kernel of that size by itself:
 /// the same for any number of threads.
@@ -34,14 +39,14 @@ struct Convolution {
   std::size_t kept_size() const;
 
   /// y (batch, out_height, out_width, filters) = x * kernel + bias; bias may be null. `finish` is called for
-  /// all images of y, from several threads.
-  void forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
+  /// all images of y, from several threads. Where `passing`, y is not wanted afterwards.
+  void forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y, bool passing,
                const ImageWork& finish, Scalar* kept, Scalar* scratch) const;
 
-  /// dkernel += gradient of the kernel, dx = gradient of the input; either may be null. `prepare` is
-  /// called for all images of dy before they are read, from several threads.
-  void backward(int batch, const Scalar* x, const ImageWork& prepare, const Scalar* dy, const Scalar* kernel,
-                Scalar* dkernel, Scalar* dx, Scalar* scratch) const;
+  /// dkernel += gradient of the kernel, dbias += that of the bias, dx = gradient of the input; each may be
+  /// null. `prepare` is called for all images before dy is read, from several threads.
+  void backward(int batch, const Scalar* x, const GradientWork& prepare, const Scalar* dy,
+                const Scalar* kernel, Scalar* dkernel, Scalar* dbias, Scalar* dx, Scalar* scratch) const;
 };
 
 }  // namespace inkling

@@ -40,27 +40,39 @@ void for_each_pixel(const Pooling& p, const Inside& inside, const Body& body) {
       body(inside.pixel + (std::ptrdiff_t{y} * p.width + x) * p.channels);
 }
 
-void max_forward_any(const Pooling& p, const Scalar* x, Scalar* y) {
+/// The largest number so far in each lane, and the pixel of its window in which it is, the first of equal
+/// ones.
+template <int Lanes>
+struct Best {
+  Vector<Lanes> value, pixel{};
+
+  void meet(Vector<Lanes> other, int i) {
+    const auto is_larger = other > value;
+    value = is_larger ? other : value;
+    pixel = is_larger ? Vector<Lanes>{} + static_cast<Scalar>(i) : pixel;
+  }
+};
+
+void max_forward_any(const Pooling& p, const Scalar* x, Scalar* y, Scalar* where) {
   for_each_window(p, [&](const Inside& inside) {
     for_each_vector(p.channels, [&]<int Lanes>(int c) {
-      auto best = load<Lanes>(x + inside.pixel + c);
-      for_each_pixel(p, inside, [&](std::ptrdiff_t pixel) {
-        const auto value = load<Lanes>(x + pixel + c);
-        best = value > best ? value : best;
-      });
-      store(y + inside.output + c, best);
+      Best<Lanes> best{load<Lanes>(x + inside.pixel + c)};
+      int i = 0;
+      for_each_pixel(p, inside, [&](std::ptrdiff_t pixel) { best.meet(load<Lanes>(x + pixel + c), i++); });
+      store(y + inside.output + c, best.value);
+      store(where + inside.output + c, best.pixel);
     });
   });
 }
 
-void max_backward_any(const Pooling& p, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx) {
+void max_backward_any(const Pooling& p, const Scalar* where, const Scalar* dy, Scalar* dx) {
   for_each_window(p, [&](const Inside& inside) {
     for_each_vector(p.channels, [&]<int Lanes>(int c) {
-      const auto best = load<Lanes>(y + inside.output + c);
-      auto left_to_give = load<Lanes>(dy + inside.output + c);
+      const auto best = load<Lanes>(where + inside.output + c),
+                 gradient = load<Lanes>(dy + inside.output + c);
+      int i = 0;
       for_each_pixel(p, inside, [&](std::ptrdiff_t pixel) {
-        const auto given = load<Lanes>(x + pixel + c) == best ? left_to_give : Vector<Lanes>{};
-        left_to_give -= given;
+        const auto given = best == static_cast<Scalar>(i++) ? gradient : Vector<Lanes>{};
         store(dx + pixel + c, load<Lanes>(dx + pixel + c) + given);
       });
     });
@@ -90,32 +102,24 @@ void for_each_halving_window(const Pooling& p, const Body& body) {
     }
 }
 
-void max_forward(const Pooling& p, const Scalar* x, Scalar* y) {
-  if (!is_halving(p)) return max_forward_any(p, x, y);
+void max_forward(const Pooling& p, const Scalar* x, Scalar* y, Scalar* where) {
+  if (!is_halving(p)) return max_forward_any(p, x, y, where);
   for_each_halving_window(p, [&]<int Lanes>(std::ptrdiff_t output, const FourPixels& pixels) {
-    auto best = load<Lanes>(x + pixels[0]);
-    for (int i = 1; i < 4; ++i) {
-      const auto value = load<Lanes>(x + pixels[i]);
-      best = value > best ? value : best;
-    }
-    store(y + output, best);
+    Best<Lanes> best{load<Lanes>(x + pixels[0])};
+    for (int i = 1; i < 4; ++i) best.meet(load<Lanes>(x + pixels[i]), i);
+    store(y + output, best.value);
+    store(where + output, best.pixel);
   });
 }
 
-/// A window is read before it is written: a processor that took an address of dx for one of x would wait.
-void max_backward(const Pooling& p, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx) {
+void max_backward(const Pooling& p, const Scalar* where, const Scalar* dy, Scalar* dx) {
   const bool all = 2 * p.out_height == p.height && 2 * p.out_width == p.width;
   if (!is_halving(p) || !all) std::fill_n(dx, p.input_size(), Scalar(0));
-  if (!is_halving(p)) return max_backward_any(p, x, y, dy, dx);
+  if (!is_halving(p)) return max_backward_any(p, where, dy, dx);
   for_each_halving_window(p, [&]<int Lanes>(std::ptrdiff_t output, const FourPixels& pixels) {
-    const auto best = load<Lanes>(y + output);
-    auto left_to_give = load<Lanes>(dy + output);
-    Vector<Lanes> given[4];
-    for (int i = 0; i < 4; ++i) {
-      given[i] = load<Lanes>(x + pixels[i]) == best ? left_to_give : Vector<Lanes>{};
-      left_to_give -= given[i];
-    }
-    for (int i = 0; i < 4; ++i) store(dx + pixels[i], given[i]);
+    const auto best = load<Lanes>(where + output), gradient = load<Lanes>(dy + output);
+    for (int i = 0; i < 4; ++i)
+      store(dx + pixels[i], best == static_cast<Scalar>(i) ? gradient : Vector<Lanes>{});
   });
 }
 

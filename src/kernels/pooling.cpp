@@ -25,17 +25,12 @@ void Pooling::for_each_tap(const Body& body) const {
   }
 }
 
-void Pooling::max_forward(int batch, const Scalar* x, Scalar* y) const {
-  parallel_for(batch, [&](std::size_t image, std::size_t) {
-    kernels().max_windows.forward(*this, x + image * input_size(), y + image * output_size());
-  });
+void Pooling::max_forward(const Scalar* x, Scalar* y, Scalar* where) const {
+  kernels().max_windows.forward(*this, x, y, where);
 }
 
-void Pooling::max_backward(int batch, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx) const {
-  parallel_for(batch, [&](std::size_t image, std::size_t) {
-    const std::size_t in = image * input_size(), out = image * output_size();
-    kernels().max_windows.backward(*this, x + in, y + out, dy + out, dx + in);
-  });
+void Pooling::max_backward(const Scalar* where, const Scalar* dy, Scalar* dx) const {
+  kernels().max_windows.backward(*this, where, dy, dx);
 }
 
 void Pooling::sum_forward(int batch, const Scalar* x, bool mean, Scalar* y) const {

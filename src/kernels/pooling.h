@@ -18,10 +18,11 @@ struct Pooling {
   std::size_t input_size() const { return static_cast<std::size_t>(height) * width * channels; }
   std::size_t output_size() const { return static_cast<std::size_t>(out_height) * out_width * channels; }
 
-  /// y = the largest number of each window and channel.
-  void max_forward(int batch, const Scalar* x, Scalar* y) const;
-  /// dx = dy, given to the first of the largest numbers of its window.
-  void max_backward(int batch, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx) const;
+  /// Of one image, y = the largest number of each window and channel, where = in which of the window's pixels
+  /// it is, the first of them.
+  void max_forward(const Scalar* x, Scalar* y, Scalar* where) const;
+  /// dx = dy, given to that pixel.
+  void max_backward(const Scalar* where, const Scalar* dy, Scalar* dx) const;
 
   /// y = the sum of each window and channel; divided by how many pixels the window covers where `mean`.
   void sum_forward(int batch, const Scalar* x, bool mean, Scalar* y) const;
@@ -40,8 +41,8 @@ struct Pooling {
 
 /// Pooling's functions for one image, compiled for one vector width.
 struct MaxWindows {
-  void (*forward)(const Pooling& shape, const Scalar* x, Scalar* y);
-  void (*backward)(const Pooling& shape, const Scalar* x, const Scalar* y, const Scalar* dy, Scalar* dx);
+  void (*forward)(const Pooling& shape, const Scalar* x, Scalar* y, Scalar* where);
+  void (*backward)(const Pooling& shape, const Scalar* where, const Scalar* dy, Scalar* dx);
 };
 
 }  // namespace inkling

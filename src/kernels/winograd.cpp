@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/parallel.h"
+#include "kernels/columns.h"
 #include "kernels/elementwise.h"
 #include "kernels/kernel_set.h"
 
@@ -66,7 +67,8 @@ Winograd::Winograd(const Convolution& c)
 }
 
 std::size_t Winograd::scratch_size(std::size_t workers) const {
-  return kWinogradPlanes * ((1 + parts_) * kernel_size_ + packed_size_ + workers * (in_plane_ + out_plane_));
+  return kWinogradPlanes * ((1 + parts_) * kernel_size_ + packed_size_ + workers * (in_plane_ + out_plane_)) +
+         parts_ * out_.channels;
 }
 
 std::size_t Winograd::kept_size() const {
@@ -96,17 +98,19 @@ const Scalar* Winograd::planes_of(const Scalar* kernel, Scalar* kept, Scalar* sc
 }
 
 void Winograd::forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
-                       const ImageWork& finish, Scalar* kept, Scalar* scratch) const {
+                       bool passing, const ImageWork& finish, Scalar* kept, Scalar* scratch) const {
   const auto& product = kernels().product;
   const auto& winograd = kernels().winograd;
   const int channels = in_.channels, filters = out_.channels, panels = product.panels(filters);
   const Scalar* packed_u = planes_of(kernel, kept_size() ? kept : nullptr, scratch);
   Scalar* own = scratch + kWinogradPlanes * (kernel_size_ + packed_size_);
+  const bool in_one_place = passing && thread_count() * block_ <= static_cast<std::size_t>(batch);
 
   const auto compute = [&](std::size_t block, std::size_t worker, const auto& for_each_plane) {
     Scalar* v = own + worker * kWinogradPlanes * (in_plane_ + out_plane_);
     Scalar* m = v + kWinogradPlanes * in_plane_;
     const std::size_t first = block * block_, count = std::min(block_, batch - first);
+    const std::size_t place = in_one_place ? worker * block_ : first;
     for (std::size_t i = 0; i < count; ++i)
       winograd.input(in_, x + (first + i) * in_size_, in_plane_, v + i * tiles_ * channels);
     for_each_plane([&](std::size_t p) {
@@ -114,8 +118,8 @@ void Winograd::forward(int batch, const Scalar* x, const Scalar* kernel, const S
                        packed_u + p * packed_size_, filters, 0, panels, nullptr, m + p * out_plane_);
     });
     for (std::size_t i = 0; i < count; ++i)
-      winograd.output(out_, m + i * tiles_ * filters, out_plane_, bias, y + (first + i) * out_size_);
-    finish(first, count);
+      winograd.output(out_, m + i * tiles_ * filters, out_plane_, bias, y + (place + i) * out_size_);
+    finish(first, count, place);
   };
   // With fewer blocks than workers, these share the planes of each.
   if (blocks(batch) < thread_count())
@@ -125,8 +129,9 @@ void Winograd::forward(int batch, const Scalar* x, const Scalar* kernel, const S
                  [&](std::size_t block, std::size_t worker) { compute(block, worker, alone); });
 }
 
-void Winograd::backward(int batch, const Scalar* x, const ImageWork& prepare, const Scalar* dy,
-                        const Scalar* kernel, Scalar* dkernel, Scalar* dx, Scalar* scratch) const {
+void Winograd::backward(int batch, const Scalar* x, const GradientWork& prepare, const Scalar* dy,
+                        const Scalar* kernel, Scalar* dkernel, Scalar* dbias, Scalar* dx,
+                        Scalar* scratch) const {
   const auto& product = kernels().product;
   const auto& winograd = kernels().winograd;
   const int channels = in_.channels, filters = out_.channels, panels = product.panels(channels);
@@ -134,7 +139,8 @@ void Winograd::backward(int batch, const Scalar* x, const ImageWork& prepare, co
   Scalar* u = scratch;
   Scalar* du = u + kWinogradPlanes * kernel_size_;
   Scalar* packed_u = du + parts * kWinogradPlanes * kernel_size_;
-  Scalar* own = packed_u + kWinogradPlanes * packed_size_;
+  Scalar* part_dbiases = packed_u + kWinogradPlanes * packed_size_;
+  Scalar* own = part_dbiases + parts * filters;
   if (dx) {
     winograd.kernel(static_cast<int>(kernel_size_), kernel, u);
     together([&](std::size_t p) {
@@ -146,14 +152,17 @@ void Winograd::backward(int batch, const Scalar* x, const ImageWork& prepare, co
     Scalar* own_du = du + part * kWinogradPlanes * kernel_size_;
     Scalar* v = own + worker * kWinogradPlanes * (in_plane_ + out_plane_);
     Scalar* dm = v + kWinogradPlanes * in_plane_;
+    Scalar* own_dbias = part_dbiases + part * filters;
     if (dkernel) std::fill_n(own_du, kWinogradPlanes * kernel_size_, Scalar(0));
-    for (std::size_t block = blocks(batch) * part / parts; block < blocks(batch) * (part + 1) / parts;
-         ++block) {
+    std::fill_n(own_dbias, filters, Scalar(0));
+    const std::size_t first_block = blocks(batch) * part / parts;
+    for (std::size_t block = first_block; block < blocks(batch) * (part + 1) / parts; ++block) {
       const std::size_t first = block * block_, count = std::min(block_, batch - first);
       const int rows = static_cast<int>(count * tiles_);
-      prepare(first, count);
+      const Scalar* gradient = dy + prepare(first, count, first_block * block_) * out_size_;
+      if (dbias) add_rows(count * out_size_ / filters, filters, gradient, own_dbias);
       for (std::size_t i = 0; i < count; ++i)
-        winograd.output_adjoint(out_, dy + (first + i) * out_size_, out_plane_, dm + i * tiles_ * filters);
+        winograd.output_adjoint(out_, gradient + i * out_size_, out_plane_, dm + i * tiles_ * filters);
       if (dkernel) {
         for (std::size_t i = 0; i < count; ++i)
           winograd.input(in_, x + (first + i) * in_size_, in_plane_, v + i * tiles_ * channels);
@@ -172,6 +181,8 @@ void Winograd::backward(int batch, const Scalar* x, const ImageWork& prepare, co
         winograd.input_adjoint(in_, v + i * tiles_ * channels, in_plane_, dx + (first + i) * in_size_);
     }
   });
+  const auto biases = static_cast<std::size_t>(filters);
+  if (dbias) add_parts(parts, {part_dbiases, parts * biases}, {dbias, biases});
   if (!dkernel) return;
   const std::size_t size = kWinogradPlanes * kernel_size_;
   add_parts(parts - 1, {du + size, (parts - 1) * size}, {du, size});

@@ -16,10 +16,10 @@ class Winograd {
   /// As Convolution's.
   std::size_t scratch_size(std::size_t workers) const;
   std::size_t kept_size() const;
-  void forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
+  void forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y, bool passing,
                const ImageWork& finish, Scalar* kept, Scalar* scratch) const;
-  void backward(int batch, const Scalar* x, const ImageWork& prepare, const Scalar* dy, const Scalar* kernel,
-                Scalar* dkernel, Scalar* dx, Scalar* scratch) const;
+  void backward(int batch, const Scalar* x, const GradientWork& prepare, const Scalar* dy,
+                const Scalar* kernel, Scalar* dkernel, Scalar* dbias, Scalar* dx, Scalar* scratch) const;
 
  private:
   /// The packed planes of the kernel. Where `kept` is not null they are in it, with the kernel that they are

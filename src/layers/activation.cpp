@@ -19,7 +19,7 @@ void ActivationLayer::forward(const Pass& pass, ConstTensorView x, TensorView y)
   const std::size_t size = output_shape().elements();
   parallel_for(x.shape[0], [&](std::size_t sample, std::size_t) {
     std::copy_n(x.data + sample * size, size, y.data + sample * size);
-    activation_.forward(pass.state, y, sample, 1);
+    activation_.forward(pass.state, y, sample, 1, sample);
   });
 }
 
@@ -28,7 +28,7 @@ void ActivationLayer::backward(const Pass& pass, ConstTensorView, ConstTensorVie
   if (!dx) return;
   const std::size_t size = output_shape().elements();
   parallel_for(dy.shape[0], [&](std::size_t sample, std::size_t) {
-    activation_.backward(pass.state, y, dy, sample, 1);
+    activation_.backward(pass.state, y, dy, sample, 1, sample);
     std::copy_n(dy.data + sample * size, size, dx.data + sample * size);
   });
 }

@@ -4,7 +4,6 @@
 #include <functional>
 
 #include "base/parallel.h"
-#include "kernels/columns.h"
 #include "layers/regularizer.h"
 
 namespace inkling {
@@ -62,28 +61,32 @@ Scalar* Conv2D::activation_state(const Pass& pass) const {
 }
 
 std::size_t Conv2D::scratch_size(int) const {
-  return std::max(convolution_.scratch_size(thread_count()), column_scratch_size(filters_));
+  return convolution_.scratch_size(thread_count());
 }
 
 void Conv2D::forward(const Pass& pass, ConstTensorView x, TensorView y) {
   const Scalar* bias = use_bias_ ? weight(1).data : nullptr;
   Scalar* state = activation_state(pass);
-  const auto finish = [&](std::size_t first, std::size_t count) {
-    activation_.forward(state, y, first, count);
+  const auto finish = [&](std::size_t first, std::size_t count, std::size_t place) {
+    activation_.forward(state, y, first, count, place);
+    if (pass.next) (*pass.next)(first, count, place);
   };
-  convolution_.forward(x.shape[0], x.data, weight(0).data, bias, y.data, std::ref(finish), pass.state,
-                       pass.scratch);
+  const bool passing = pass.next && activation_.name() == "linear";
+  convolution_.forward(x.shape[0], x.data, weight(0).data, bias, y.data, passing, std::ref(finish),
+                       pass.state, pass.scratch);
 }
 
 void Conv2D::backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy, TensorView dx) {
   const Scalar* state = activation_state(pass);
-  const auto prepare = [&](std::size_t first, std::size_t count) {
-    activation_.backward(state, y, dy, first, count);
+  const auto prepare = [&](std::size_t first, std::size_t count, std::size_t free) {
+    const std::size_t place = pass.next ? free : first;
+    if (pass.next) (*pass.next)(first, count, place);
+    activation_.backward(state, y, dy, first, count, place);
+    return place;
   };
   convolution_.backward(x.shape[0], x.data, std::ref(prepare), dy.data, weight(0).data,
-                        trainable() ? gradient(0).data : nullptr, dx.data, pass.scratch);
-  if (trainable() && use_bias_)
-    add_column_sums(dy.size() / filters_, filters_, dy.data, gradient(1).data, pass.scratch);
+                        trainable() ? gradient(0).data : nullptr,
+                        trainable() && use_bias_ ? gradient(1).data : nullptr, dx.data, pass.scratch);
 }
 
 double Conv2D::multiply_adds() const {

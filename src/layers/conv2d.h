@@ -18,6 +18,7 @@ class Conv2D final : public Layer {
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;
+  bool lets_next_work() const override { return true; }
   double multiply_adds() const override;
   std::string_view activation() const override { return activation_.name(); }
   std::unique_ptr<Activation> take_activation() override { return activation_.take(); }

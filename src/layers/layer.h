@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -25,6 +26,10 @@ struct WeightSpec {
   double l2 = 0;
 };
 
+/// What the next layer does to the samples [first, first + count) of a batch, by any thread: it reads its x,
+/// and leaves its dx, at the place of sample `place` and those after it.
+using SampleWork = std::function<void(std::size_t first, std::size_t count, std::size_t place)>;
+
 /// What a layer is given while it computes.
 struct Pass {
   bool training = false;
@@ -35,6 +40,8 @@ struct Pass {
   Scalar* state = nullptr;
   /// scratch_size() numbers that anybody may overwrite between two calls.
   Scalar* scratch = nullptr;
+  /// The next layer's work, where this one lets it: done while samples of y, or of dy, are in the cache.
+  const SampleWork* next = nullptr;
 };
 
 /// A layer: one sample of shape input_shape() in, one of output_shape() out. It owns no memory but its
@@ -83,6 +90,16 @@ class Layer {
   /// Whether the output is the input's numbers under another shape: then it may be where the input is, and dx
   /// where dy is.
   virtual bool only_reshapes() const { return false; }
+
+  /// Whether forward() and backward() call Pass::next.
+  virtual bool lets_next_work() const { return false; }
+  /// Whether the two functions below do the work of forward() and backward() for some samples, as SampleWork.
+  virtual bool works_by_samples() const { return false; }
+  virtual void forward_samples(const Pass&, ConstTensorView /*x*/, TensorView /*y*/, std::size_t /*first*/,
+                               std::size_t /*count*/, std::size_t /*place*/) {}
+  virtual void backward_samples(const Pass&, ConstTensorView /*x*/, ConstTensorView /*y*/,
+                                ConstTensorView /*dy*/, TensorView /*dx*/, std::size_t /*first*/,
+                                std::size_t /*count*/, std::size_t /*place*/) {}
 
   /// Multiply-adds of one sample's forward pass.
   virtual double multiply_adds() const { return 0; }

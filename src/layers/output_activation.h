@@ -19,13 +19,13 @@ class OutputActivation {
 
   /// Scalars of the layer's state that forward() and backward() use, for `outputs` numbers.
   std::size_t state_size(std::size_t outputs) const { return activation_->needs_input() ? outputs : 0; }
-  /// y = f(y), of all samples or of [first, first + count).
+  /// y = f(y), of all samples or of [first, first + count), which are at the place of sample `place`.
   void forward(Scalar* state, TensorView y) const;
-  void forward(Scalar* state, TensorView y, std::size_t first, std::size_t count) const;
-  /// dy = dy * f'(x), likewise.
+  void forward(Scalar* state, TensorView y, std::size_t first, std::size_t count, std::size_t place) const;
+  /// dy = dy * f'(x), likewise; of some samples dy, and only that, is at the place of sample `place`.
   void backward(const Scalar* state, ConstTensorView y, TensorView dy) const;
-  void backward(const Scalar* state, ConstTensorView y, TensorView dy, std::size_t first,
-                std::size_t count) const;
+  void backward(const Scalar* state, ConstTensorView y, TensorView dy, std::size_t first, std::size_t count,
+                std::size_t place) const;
 
  private:
   std::string name_ = "linear";

@@ -72,6 +72,15 @@ Pass Sequential::pass(std::size_t layer, Random* random) {
   return {training_pass_, random, activations_.at(states_[layer]), activations_.at(scratch_)};
 }
 
+TensorView Sequential::output(std::size_t layer, int batch) {
+  return activations_.view(outputs_[layer], layers_[layer]->output_shape().with_batch(batch));
+}
+
+bool Sequential::works_with_next(std::size_t layer) const {
+  return layer + 1 < layers_.size() && layers_[layer]->lets_next_work() &&
+         layers_[layer + 1]->works_by_samples();
+}
+
 TensorView Sequential::forward(ConstTensorView x, Random* random) {
   const int batch = x.shape[0];
   if (thread_count() > reserved_threads_) reserve(reserved_, reserved_for_training_);
@@ -80,8 +89,21 @@ TensorView Sequential::forward(ConstTensorView x, Random* random) {
   training_pass_ = random != nullptr;
   TensorView y;
   for (std::size_t i = 0; i < layers_.size(); ++i) {
-    y = activations_.view(outputs_[i], layers_[i]->output_shape().with_batch(batch));
-    layers_[i]->forward(pass(i, random), x, y);
+    y = output(i, batch);
+    Pass own = pass(i, random);
+    if (!works_with_next(i)) {
+      layers_[i]->forward(own, x, y);
+    } else {
+      Layer& next = *layers_[i + 1];
+      const TensorView between = y;
+      const Pass pass_of_next = pass(i + 1, random);
+      y = output(i + 1, batch);
+      const SampleWork work = [&](std::size_t first, std::size_t count, std::size_t place) {
+        next.forward_samples(pass_of_next, between, y, first, count, place);
+      };
+      own.next = &work;
+      layers_[i++]->forward(own, x, between);
+    }
     x = y;
   }
   if (reserved_for_training_) gradient_of_output_ = activations_.view(gradient_a_, y.shape);
@@ -100,19 +122,29 @@ void Sequential::finish_backward(ConstTensorView outputs, TensorView gradient) c
 
 void Sequential::backward(ConstTensorView x) {
   const int batch = x.shape[0];
+  const auto input = [&](std::size_t i) -> ConstTensorView { return i ? output(i - 1, batch) : x; };
   TensorView dy = gradient_of_output_;
   Arena::Place place = gradient_a_, other = gradient_b_;
   for (std::size_t i = layers_.size(); i-- > first_trained_;) {
     Layer& layer = *layers_[i];
-    const ConstTensorView input =
-        i ? activations_.view(outputs_[i - 1], layer.input_shape().with_batch(batch)) : x;
-    const TensorView output = activations_.view(outputs_[i], layer.output_shape().with_batch(batch));
     TensorView dx;
     if (i > first_trained_) {
-      dx = activations_.view(layer.only_reshapes() ? place : other, input.shape);
+      dx = activations_.view(layer.only_reshapes() ? place : other, layer.input_shape().with_batch(batch));
       if (!layer.only_reshapes()) std::swap(place, other);
     }
-    layer.backward(pass(i, nullptr), input, output, dy, dx);
+    // Where the layer before writes a dx of its own, that would be where this one still reads dy.
+    const ConstTensorView in = input(i), out = output(i, batch);
+    const Pass own = pass(i, nullptr);
+    if (i == first_trained_ + 1 && works_with_next(first_trained_)) {
+      const SampleWork work = [&](std::size_t first, std::size_t count, std::size_t sample) {
+        layer.backward_samples(own, in, out, dy, dx, first, count, sample);
+      };
+      Pass last = pass(first_trained_, nullptr);
+      last.next = &work;
+      layers_[first_trained_]->backward(last, input(first_trained_), in, dx, {});
+      break;
+    }
+    layer.backward(own, in, out, dy, dx);
     dy = dx;
   }
 }

@@ -87,6 +87,9 @@ class Sequential {
   template <typename Body>
   void for_each_regularized(const Body& body) const;
   Pass pass(std::size_t layer, Random* random);
+  TensorView output(std::size_t layer, int batch);
+  /// Whether the layer after this one does its work while samples of this one are in the cache.
+  bool works_with_next(std::size_t layer) const;
 
   std::string name_;
   Shape input_;

@@ -1,8 +1,10 @@
 #include "session/benchmark.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "base/error.h"
+#include "base/parallel.h"
 #include "base/random.h"
 
 namespace inkling {
@@ -24,6 +26,7 @@ class TimedLayer final : public Layer {
     set_trainable(layer_->trainable());
   }
 
+  void set_next(TimedLayer& next) { next_ = &next; }
   void reset() { forward_seconds_ = backward_seconds_ = 0; }
   Json json() const {
     return {{"layer", name()},
@@ -38,23 +41,36 @@ class TimedLayer final : public Layer {
   std::size_t state_size(int batch) const override { return layer_->state_size(batch); }
   std::size_t scratch_size(int batch) const override { return layer_->scratch_size(batch); }
   bool only_reshapes() const override { return layer_->only_reshapes(); }
+  bool lets_next_work() const override { return layer_->lets_next_work(); }
+  bool works_by_samples() const override { return layer_->works_by_samples(); }
   double multiply_adds() const override { return layer_->multiply_adds(); }
   std::string_view activation() const override { return layer_->activation(); }
   std::unique_ptr<Activation> take_activation() override { return layer_->take_activation(); }
 
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override {
     lend_weights();
-    const double begin = now_();
-    layer_->forward(pass, x, y);
-    if (pass.training) forward_seconds_ += now_() - begin;
+    measure(pass.training ? &TimedLayer::forward_seconds_ : &TimedLayer::not_counted_, x.shape[0],
+            [&] { layer_->forward(pass, x, y); });
   }
 
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override {
     backward_products_ = (trainable() ? 1 : 0) + (dx ? 1 : 0);
+    measure(&TimedLayer::backward_seconds_, x.shape[0], [&] { layer_->backward(pass, x, y, dy, dx); });
+  }
+
+  void forward_samples(const Pass& pass, ConstTensorView x, TensorView y, std::size_t first,
+                       std::size_t count, std::size_t place) override {
     const double begin = now_();
-    layer_->backward(pass, x, y, dy, dx);
-    backward_seconds_ += now_() - begin;
+    layer_->forward_samples(pass, x, y, first, count, place);
+    of_samples_[first] = now_() - begin;
+  }
+
+  void backward_samples(const Pass& pass, ConstTensorView x, ConstTensorView y, ConstTensorView dy,
+                        TensorView dx, std::size_t first, std::size_t count, std::size_t place) override {
+    const double begin = now_();
+    layer_->backward_samples(pass, x, y, dy, dx, first, count, place);
+    of_samples_[first] = now_() - begin;
   }
 
  protected:
@@ -65,6 +81,23 @@ class TimedLayer final : public Layer {
   std::vector<WeightSpec> declare_weights(const Shape&) override { return layer_->weight_specs(); }
 
  private:
+  using Seconds = double TimedLayer::*;
+
+  /// Adds how long this takes to `seconds`, and to the next layer's what that does meanwhile.
+  template <typename Work>
+  void measure(Seconds seconds, int batch, const Work& work) {
+    if (next_) next_->of_samples_.assign(static_cast<std::size_t>(batch), 0);
+    const double begin = now_();
+    work();
+    this->*seconds += now_() - begin;
+    if (!next_) return;
+    const auto& done = next_->of_samples_;
+    const double meanwhile =
+        std::accumulate(done.begin(), done.end(), 0.0) / static_cast<double>(thread_count());
+    this->*seconds -= meanwhile;
+    next_->*seconds += meanwhile;
+  }
+
   void lend_weights() {
     if (lent_) return;
     std::vector<TensorView> weights, gradients;
@@ -80,15 +113,23 @@ class TimedLayer final : public Layer {
   const Now& now_;
   bool lent_ = false;
   int backward_products_ = 0;
-  double forward_seconds_ = 0, backward_seconds_ = 0;
+  TimedLayer* next_ = nullptr;
+  /// Of the layer before, while that works; set at the first sample of those worked on together.
+  std::vector<double> of_samples_;
+  double forward_seconds_ = 0, backward_seconds_ = 0, not_counted_ = 0;
 };
 
 Sequential timed(const Json& model, const Now& now) {
   const Json config = Sequential::from_config(model).config();
   const Json& list = config["config"]["layers"];
   std::vector<std::unique_ptr<Layer>> layers;
-  for (std::size_t i = 1; i < list.size(); ++i)
-    layers.push_back(std::make_unique<TimedLayer>(read_layer(list[i]), now));
+  TimedLayer* before = nullptr;
+  for (std::size_t i = 1; i < list.size(); ++i) {
+    auto layer = std::make_unique<TimedLayer>(read_layer(list[i]), now);
+    if (before) before->set_next(*layer);
+    before = layer.get();
+    layers.push_back(std::move(layer));
+  }
   return Sequential("timed", read_input_layer(list[0]), std::move(layers));
 }
 

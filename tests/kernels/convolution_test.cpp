@@ -14,7 +14,7 @@ namespace {
 constexpr int kBatch = 3;
 
 struct Results {
-  Numbers y, dkernel, dx;
+  Numbers y, dkernel, dbias, dx;
   bool operator==(const Results&) const = default;
 };
 
@@ -46,8 +46,9 @@ struct Case {
   }
 
   Results naive() const {
-    std::vector<double> y(dy.size()), dkernel(kernel.size()), dx(x.size());
+    std::vector<double> y(dy.size()), dkernel(kernel.size()), dbias(c.filters), dx(x.size());
     for (std::size_t i = 0; i < y.size(); ++i) y[i] = bias[i % c.filters];
+    for (std::size_t i = 0; i < dy.size(); ++i) dbias[i % c.filters] += dy[i];
     for_each_product(c, [&](int out, int in, int tap) {
       for (int i = 0; i < c.channels; ++i)
         for (int f = 0; f < c.filters; ++f) {
@@ -58,23 +59,34 @@ struct Case {
         }
     });
     return {Numbers(y.begin(), y.end()), Numbers(dkernel.begin(), dkernel.end()),
-            Numbers(dx.begin(), dx.end())};
+            Numbers(dbias.begin(), dbias.end()), Numbers(dx.begin(), dx.end())};
   }
 
   Results run(std::size_t threads) const {
     const Threads count(threads);
     Numbers kept(c.kept_size()), scratch(c.scratch_size(threads), NAN);
     std::vector<int> finished(kBatch), prepared(kBatch);
-    const auto seen = [](std::vector<int>& images) {
-      return [&images](std::size_t first, std::size_t many) {
-        for (std::size_t i = first; i < first + many; ++i) ++images[i];
-      };
+    Results results{Numbers(dy.size()), Numbers(kernel.size()), Numbers(bias.size()), Numbers(x.size())};
+    Numbers passing(dy.size(), NAN), passed(dy.size(), NAN);
+    const auto finish = [&](std::size_t first, std::size_t images, std::size_t place) {
+      const auto size = static_cast<std::ptrdiff_t>(c.output_size());
+      std::copy_n(passing.begin() + size * place, size * images, passed.begin() + size * first);
+      for (std::size_t i = first; i < first + images; ++i) ++finished[i];
     };
-    Results results{Numbers(dy.size()), Numbers(kernel.size()), Numbers(x.size())};
-    c.forward(kBatch, x.data(), kernel.data(), bias.data(), results.y.data(), seen(finished), kept.data(),
-              scratch.data());
-    c.backward(kBatch, x.data(), seen(prepared), dy.data(), kernel.data(), results.dkernel.data(),
-               results.dx.data(), scratch.data());
+    const auto nothing = [](std::size_t, std::size_t, std::size_t) {};
+    const auto forward = [&](Scalar* y, bool is_passing, const ImageWork& work) {
+      c.forward(kBatch, x.data(), kernel.data(), bias.data(), y, is_passing, work, kept.data(),
+                scratch.data());
+    };
+    const auto prepare = [&](std::size_t first, std::size_t images, std::size_t) {
+      for (std::size_t i = first; i < first + images; ++i) ++prepared[i];
+      return first;
+    };
+    forward(results.y.data(), false, nothing);
+    forward(passing.data(), true, finish);
+    CHECK(passed == results.y);
+    c.backward(kBatch, x.data(), prepare, dy.data(), kernel.data(), results.dkernel.data(),
+               results.dbias.data(), results.dx.data(), scratch.data());
     CHECK(finished == std::vector<int>(kBatch, 1));
     CHECK(prepared == std::vector<int>(kBatch, 1));
     return results;
@@ -114,6 +126,7 @@ TEST_CASE("convolutions compute what plain loops do, with the same bits for any 
       const Results expected = example.naive(), results = example.run(1);
       CHECK(distance(results.y, expected.y) < tolerance);
       CHECK(distance(results.dkernel, expected.dkernel) < tolerance);
+      CHECK(distance(results.dbias, expected.dbias) < 3e-5);  // sums of thousands
       CHECK(distance(results.dx, expected.dx) < tolerance);
       CHECK(results == example.run(2));
       CHECK(results == example.run(3));
@@ -127,13 +140,14 @@ TEST_CASE("a convolution without bias begins at zero, and its kernel's gradient 
   const Results expected = example.naive();
   Numbers kept(c.kept_size()), scratch(c.scratch_size(thread_count())), y(example.dy.size()),
       dkernel(example.kernel.size(), 7);
-  const auto nothing = [](std::size_t, std::size_t) {};
-  c.forward(kBatch, example.x.data(), example.kernel.data(), nullptr, y.data(), nothing, kept.data(),
+  const auto nothing = [](std::size_t, std::size_t, std::size_t) {};
+  const auto ready = [](std::size_t first, std::size_t, std::size_t) { return first; };
+  c.forward(kBatch, example.x.data(), example.kernel.data(), nullptr, y.data(), false, nothing, kept.data(),
             scratch.data());
   for (std::size_t i = 0; i < y.size(); ++i) y[i] += example.bias[i % c.filters];
   CHECK(distance(y, expected.y) < 1e-5);
-  c.backward(kBatch, example.x.data(), nothing, example.dy.data(), example.kernel.data(), dkernel.data(),
-             nullptr, scratch.data());
+  c.backward(kBatch, example.x.data(), ready, example.dy.data(), example.kernel.data(), dkernel.data(),
+             nullptr, nullptr, scratch.data());
   for (Scalar& value : dkernel) value -= 7;
   CHECK(distance(dkernel, expected.dkernel) < 1e-5);
 }
@@ -144,12 +158,12 @@ TEST_CASE("what a convolution keeps of its weights is made anew when these chang
   REQUIRE(Winograd::suits(c));
   Numbers kept(c.kept_size()), scratch(c.scratch_size(thread_count()));
   REQUIRE(!kept.empty());
-  const auto nothing = [](std::size_t, std::size_t) {};
+  const auto nothing = [](std::size_t, std::size_t, std::size_t) {};
   const auto compute = [&](Numbers& memory) {
     Numbers y(example.dy.size());
     std::fill(scratch.begin(), scratch.end(), NAN);
-    c.forward(kBatch, example.x.data(), example.kernel.data(), nullptr, y.data(), nothing, memory.data(),
-              scratch.data());
+    c.forward(kBatch, example.x.data(), example.kernel.data(), nullptr, y.data(), false, nothing,
+              memory.data(), scratch.data());
     return y;
   };
   for (const auto* set : {"portable", "portable", "auto", "portable"})

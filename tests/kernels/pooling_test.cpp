@@ -10,10 +10,10 @@ using namespace inkling::tests;
 TEST_CASE("max pooling gives a gradient to one of equal numbers, the first") {
   const Pooling pooling{2, 3, 1, 2, 3, 2, 3, 0, 0, 1, 1};
   const std::vector<Scalar> x{1, 5, 5, 5, 2, 5}, dy{3};
-  std::vector<Scalar> y(1), dx(6, NAN);
-  pooling.max_forward(1, x.data(), y.data());
+  std::vector<Scalar> y(1), where(1), dx(6, NAN);
+  pooling.max_forward(x.data(), y.data(), where.data());
   CHECK(y == std::vector<Scalar>{5});
-  pooling.max_backward(1, x.data(), y.data(), dy.data(), dx.data());
+  pooling.max_backward(where.data(), dy.data(), dx.data());
   CHECK(dx == std::vector<Scalar>{0, 3, 0, 0, 0, 0});
 }
 
@@ -24,12 +24,13 @@ TEST_CASE("windows of 2x2 pixels give to the first of equal numbers, and nothing
     const Pooling pooling{5, 3, channels, 2, 2, 2, 2, 0, 0, 2, 1};
     const std::vector<Scalar> pixels{1, 4, 9, 3, 4, 9, 2, 2, 9, 2, 2, 9, 9, 9, 9};
     const std::vector<Scalar> wanted{0, 5, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0};
-    std::vector<Scalar> x(pixels.size() * channels), y(2 * channels), dy(y.size()), dx(x.size(), NAN);
+    std::vector<Scalar> x(pixels.size() * channels), y(2 * channels), where(y.size()), dy(y.size()),
+        dx(x.size(), NAN);
     for (std::size_t i = 0; i < x.size(); ++i)
       x[i] = pixels[i / channels] + static_cast<Scalar>(i % channels);
     for (std::size_t i = 0; i < dy.size(); ++i) dy[i] = i < dy.size() / 2 ? 5 : 6;
-    pooling.max_forward(1, x.data(), y.data());
-    pooling.max_backward(1, x.data(), y.data(), dy.data(), dx.data());
+    pooling.max_forward(x.data(), y.data(), where.data());
+    pooling.max_backward(where.data(), dy.data(), dx.data());
     for (std::size_t i = 0; i < y.size(); ++i) CHECK(y[i] == (i < y.size() / 2 ? 4 : 2) + i % channels);
     for (std::size_t i = 0; i < dx.size(); ++i) CHECK(dx[i] == wanted[i / channels]);
   }
@@ -39,10 +40,10 @@ TEST_CASE("max pooling ignores what lies outside, also among negative numbers") 
   // 3x3 windows at every pixel of a 2x2 image, padded by one: each window sees all four.
   const Pooling pooling{2, 2, 1, 3, 3, 1, 1, 1, 1, 2, 2};
   const std::vector<Scalar> x{-4, -3, -2, -5}, dy{1, 2, 3, 4};
-  std::vector<Scalar> y(4), dx(4, NAN);
-  pooling.max_forward(1, x.data(), y.data());
+  std::vector<Scalar> y(4), where(4), dx(4, NAN);
+  pooling.max_forward(x.data(), y.data(), where.data());
   CHECK(y == std::vector<Scalar>(4, -2));
-  pooling.max_backward(1, x.data(), y.data(), dy.data(), dx.data());
+  pooling.max_backward(where.data(), dy.data(), dx.data());
   CHECK(dx == std::vector<Scalar>{0, 0, 10, 0});
 }
 
