@@ -71,7 +71,7 @@ void Conv2D::forward(const Pass& pass, ConstTensorView x, TensorView y) {
     activation_.forward(state, y, first, count, place);
     if (pass.next) (*pass.next)(first, count, place);
   };
-  const bool passing = pass.next && activation_.name() == "linear";
+  const bool passing = pass.next && activation_.is_linear();
   convolution_.forward(x.shape[0], x.data, weight(0).data, bias, y.data, passing, std::ref(finish),
                        pass.state, pass.scratch);
 }

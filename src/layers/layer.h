@@ -97,9 +97,9 @@ class Layer {
   virtual bool works_by_samples() const { return false; }
   virtual void forward_samples(const Pass&, ConstTensorView /*x*/, TensorView /*y*/, std::size_t /*first*/,
                                std::size_t /*count*/, std::size_t /*place*/) {}
-  virtual void backward_samples(const Pass&, ConstTensorView /*x*/, ConstTensorView /*y*/,
-                                ConstTensorView /*dy*/, TensorView /*dx*/, std::size_t /*first*/,
-                                std::size_t /*count*/, std::size_t /*place*/) {}
+  virtual void backward_samples(const Pass&, ConstTensorView /*x*/, ConstTensorView /*y*/, TensorView /*dy*/,
+                                TensorView /*dx*/, std::size_t /*first*/, std::size_t /*count*/,
+                                std::size_t /*place*/) {}
 
   /// Multiply-adds of one sample's forward pass.
   virtual double multiply_adds() const { return 0; }
@@ -109,6 +109,10 @@ class Layer {
   /// Hands that activation to the caller, who applies it in the layer's place from now on; null where it has
   /// none.
   virtual std::unique_ptr<Activation> take_activation() { return nullptr; }
+  /// Whether every output is the largest of some inputs. Such a layer can end with the activation of the
+  /// layer before, in its place, where that only grows.
+  virtual bool picks_largest() const { return false; }
+  virtual void end_with(std::unique_ptr<Activation>) {}
 
  protected:
   virtual Shape compute_output_shape(const Shape& input) = 0;

@@ -20,15 +20,20 @@ void MaxPooling2D::backward(const Pass& pass, ConstTensorView x, ConstTensorView
 void MaxPooling2D::forward_samples(const Pass& pass, ConstTensorView x, TensorView y, std::size_t first,
                                    std::size_t count, std::size_t place) {
   const std::size_t in = pooling().input_size(), out = pooling().output_size();
-  for (std::size_t i = first; i < first + count; ++i, ++place)
+  for (std::size_t i = first; i < first + count; ++i, ++place) {
     pooling().max_forward(x.data + place * in, y.data + i * out, pass.state + i * out);
+    if (activation_) activation_->forward({y.data + i * out, out}, pooling().channels);
+  }
 }
 
-void MaxPooling2D::backward_samples(const Pass& pass, ConstTensorView, ConstTensorView, ConstTensorView dy,
+void MaxPooling2D::backward_samples(const Pass& pass, ConstTensorView, ConstTensorView y, TensorView dy,
                                     TensorView dx, std::size_t first, std::size_t count, std::size_t place) {
   const std::size_t in = pooling().input_size(), out = pooling().output_size();
-  for (std::size_t i = first; i < first + count; ++i, ++place)
-    pooling().max_backward(pass.state + i * out, dy.data + i * out, dx.data + place * in);
+  for (std::size_t i = first; i < first + count; ++i, ++place) {
+    const Values gradient(dy.data + i * out, out);
+    if (activation_) activation_->backward({}, {y.data + i * out, out}, gradient, pooling().channels);
+    pooling().max_backward(pass.state + i * out, gradient.data(), dx.data + place * in);
+  }
 }
 
 }  // namespace inkling

@@ -15,8 +15,13 @@ class MaxPooling2D final : public Pooling2D {
   bool works_by_samples() const override { return true; }
   void forward_samples(const Pass& pass, ConstTensorView x, TensorView y, std::size_t first,
                        std::size_t count, std::size_t place) override;
-  void backward_samples(const Pass& pass, ConstTensorView x, ConstTensorView y, ConstTensorView dy,
-                        TensorView dx, std::size_t first, std::size_t count, std::size_t place) override;
+  void backward_samples(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy, TensorView dx,
+                        std::size_t first, std::size_t count, std::size_t place) override;
+  bool picks_largest() const override { return true; }
+  void end_with(std::unique_ptr<Activation> activation) override { activation_ = std::move(activation); }
+
+ private:
+  std::unique_ptr<Activation> activation_;
 };
 
 }  // namespace inkling

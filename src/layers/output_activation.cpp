@@ -8,6 +8,7 @@
 namespace inkling {
 
 std::unique_ptr<Activation> OutputActivation::take() {
+  is_linear_ = true;
   return std::exchange(activation_, make_activation("linear"));
 }
 

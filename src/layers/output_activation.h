@@ -12,10 +12,15 @@ namespace inkling {
 class OutputActivation {
  public:
   void describe(Fields& fields) { fields.choice("activation", name_, activation_names()); }
-  void build() { activation_ = make_activation(name_); }
+  void build() {
+    activation_ = make_activation(name_);
+    is_linear_ = name_ == "linear";
+  }
   const std::string& name() const { return name_; }
   /// Hands the activation over; none is applied here from then on.
   std::unique_ptr<Activation> take();
+  /// Whether nothing is applied here.
+  bool is_linear() const { return is_linear_; }
 
   /// Scalars of the layer's state that forward() and backward() use, for `outputs` numbers.
   std::size_t state_size(std::size_t outputs) const { return activation_->needs_input() ? outputs : 0; }
@@ -30,6 +35,7 @@ class OutputActivation {
  private:
   std::string name_ = "linear";
   std::unique_ptr<Activation> activation_;
+  bool is_linear_ = true;
 };
 
 }  // namespace inkling

@@ -27,6 +27,9 @@ Sequential::Sequential(std::string name, const Shape& input, std::vector<std::un
   if (parameters() > kMaxParameters)
     fail("Sequential", std::to_string(parameters()) + " parameters are more than 100 million");
   if (layers_.back()->activation() == "softmax") final_softmax_ = layers_.back()->take_activation();
+  for (std::size_t i = 0; i + 1 < layers_.size(); ++i)
+    if (layers_[i + 1]->picks_largest() && make_activation(layers_[i]->activation())->only_grows())
+      layers_[i + 1]->end_with(layers_[i]->take_activation());
   place_weights();
 }
 

@@ -46,6 +46,8 @@ class TimedLayer final : public Layer {
   double multiply_adds() const override { return layer_->multiply_adds(); }
   std::string_view activation() const override { return layer_->activation(); }
   std::unique_ptr<Activation> take_activation() override { return layer_->take_activation(); }
+  bool picks_largest() const override { return layer_->picks_largest(); }
+  void end_with(std::unique_ptr<Activation> activation) override { layer_->end_with(std::move(activation)); }
 
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override {
     lend_weights();
@@ -66,8 +68,8 @@ class TimedLayer final : public Layer {
     of_samples_[first] = now_() - begin;
   }
 
-  void backward_samples(const Pass& pass, ConstTensorView x, ConstTensorView y, ConstTensorView dy,
-                        TensorView dx, std::size_t first, std::size_t count, std::size_t place) override {
+  void backward_samples(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy, TensorView dx,
+                        std::size_t first, std::size_t count, std::size_t place) override {
     const double begin = now_();
     layer_->backward_samples(pass, x, y, dy, dx, first, count, place);
     of_samples_[first] = now_() - begin;
