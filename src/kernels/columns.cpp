@@ -38,9 +38,8 @@ std::size_t column_scratch_size(int columns) {
 }
 
 void add_column_sums(std::size_t rows, int columns, const Scalar* x, Scalar* sums, Scalar* scratch) {
-  reduce<1>(rows, columns, {sums}, scratch, [=](std::size_t row, Scalar* own) {
-    for (int c = 0; c < columns; ++c) own[c] += x[row + c];
-  });
+  reduce<1>(rows, columns, {sums}, scratch,
+            [=](std::size_t row, Scalar* own) { add_rows(1, columns, x + row, own); });
 }
 
 void column_moments(std::size_t rows, int columns, const Scalar* x, Scalar* mean, Scalar* variance,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/parallel.h"
 #include "kernels/kernel_set.h"
 
 namespace inkling {
@@ -33,27 +32,19 @@ void Pooling::max_backward(const Scalar* where, const Scalar* dy, Scalar* dx) co
   kernels().max_windows.backward(*this, where, dy, dx);
 }
 
-void Pooling::sum_forward(int batch, const Scalar* x, bool mean, Scalar* y) const {
-  parallel_for(batch, [&](std::size_t image, std::size_t) {
-    const Scalar* in = x + image * input_size();
-    Scalar* out = y + image * output_size();
-    std::fill_n(out, output_size(), Scalar(0));
-    for_each_tap([&](const Tap& tap) {
-      const Scalar share = mean ? 1 / static_cast<Scalar>(tap.pixels) : 1;
-      for (int c = 0; c < channels; ++c) out[tap.window + c] += share * in[tap.pixel + c];
-    });
+void Pooling::sum_forward(const Scalar* x, bool mean, Scalar* y) const {
+  std::fill_n(y, output_size(), Scalar(0));
+  for_each_tap([&](const Tap& tap) {
+    const Scalar share = mean ? 1 / static_cast<Scalar>(tap.pixels) : 1;
+    for (int c = 0; c < channels; ++c) y[tap.window + c] += share * x[tap.pixel + c];
   });
 }
 
-void Pooling::sum_backward(int batch, const Scalar* dy, bool mean, Scalar* dx) const {
-  parallel_for(batch, [&](std::size_t image, std::size_t) {
-    const Scalar* gradient = dy + image * output_size();
-    Scalar* out = dx + image * input_size();
-    std::fill_n(out, input_size(), Scalar(0));
-    for_each_tap([&](const Tap& tap) {
-      const Scalar share = mean ? 1 / static_cast<Scalar>(tap.pixels) : 1;
-      for (int c = 0; c < channels; ++c) out[tap.pixel + c] += share * gradient[tap.window + c];
-    });
+void Pooling::sum_backward(const Scalar* dy, bool mean, Scalar* dx) const {
+  std::fill_n(dx, input_size(), Scalar(0));
+  for_each_tap([&](const Tap& tap) {
+    const Scalar share = mean ? 1 / static_cast<Scalar>(tap.pixels) : 1;
+    for (int c = 0; c < channels; ++c) dx[tap.pixel + c] += share * dy[tap.window + c];
   });
 }
 

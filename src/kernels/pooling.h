@@ -18,15 +18,17 @@ struct Pooling {
   std::size_t input_size() const { return static_cast<std::size_t>(height) * width * channels; }
   std::size_t output_size() const { return static_cast<std::size_t>(out_height) * out_width * channels; }
 
-  /// Of one image, y = the largest number of each window and channel, where = in which of the window's pixels
-  /// it is, the first of them.
+  // Of one image:
+
+  /// y = the largest number of each window and channel, where = in which of the window's pixels it is, the
+  /// first of them.
   void max_forward(const Scalar* x, Scalar* y, Scalar* where) const;
   /// dx = dy, given to that pixel.
   void max_backward(const Scalar* where, const Scalar* dy, Scalar* dx) const;
 
   /// y = the sum of each window and channel; divided by how many pixels the window covers where `mean`.
-  void sum_forward(int batch, const Scalar* x, bool mean, Scalar* y) const;
-  void sum_backward(int batch, const Scalar* dy, bool mean, Scalar* dx) const;
+  void sum_forward(const Scalar* x, bool mean, Scalar* y) const;
+  void sum_backward(const Scalar* dy, bool mean, Scalar* dx) const;
 
  private:
   /// A pixel of a window: offsets into an output and an input image.

@@ -2,13 +2,12 @@
 
 namespace inkling {
 
-void GlobalAveragePooling2D::forward(const Pass&, ConstTensorView x, TensorView y) {
-  pooling().sum_forward(x.shape[0], x.data, true, y.data);
+void GlobalAveragePooling2D::pool(const Scalar* x, Scalar* y, Scalar*) const {
+  pooling_.sum_forward(x, true, y);
 }
 
-void GlobalAveragePooling2D::backward(const Pass&, ConstTensorView x, ConstTensorView, TensorView dy,
-                                      TensorView dx) {
-  if (dx) pooling().sum_backward(x.shape[0], dy.data, true, dx.data);
+void GlobalAveragePooling2D::spread(const Scalar*, const Scalar* dy, Scalar* dx) const {
+  pooling_.sum_backward(dy, true, dx);
 }
 
 }  // namespace inkling

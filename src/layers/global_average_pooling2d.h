@@ -9,9 +9,10 @@ namespace inkling {
 class GlobalAveragePooling2D final : public GlobalPooling2D {
  public:
   std::string_view type() const override { return "GlobalAveragePooling2D"; }
-  void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
-  void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
-                TensorView dx) override;
+
+ protected:
+  void pool(const Scalar* x, Scalar* y, Scalar* where) const override;
+  void spread(const Scalar* where, const Scalar* dy, Scalar* dx) const override;
 };
 
 }  // namespace inkling

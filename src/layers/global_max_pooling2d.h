@@ -9,10 +9,11 @@ namespace inkling {
 class GlobalMaxPooling2D final : public GlobalPooling2D {
  public:
   std::string_view type() const override { return "GlobalMaxPooling2D"; }
-  std::size_t state_size(int batch) const override { return output_shape().elements() * batch; }
-  void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
-  void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
-                TensorView dx) override;
+  bool picks_largest() const override { return true; }
+
+ protected:
+  void pool(const Scalar* x, Scalar* y, Scalar* where) const override;
+  void spread(const Scalar* where, const Scalar* dy, Scalar* dx) const override;
 };
 
 }  // namespace inkling

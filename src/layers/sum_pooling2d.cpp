@@ -2,12 +2,12 @@
 
 namespace inkling {
 
-void SumPooling2D::forward(const Pass&, ConstTensorView x, TensorView y) {
-  pooling().sum_forward(x.shape[0], x.data, false, y.data);
+void SumPooling2D::pool(const Scalar* x, Scalar* y, Scalar*) const {
+  pooling_.sum_forward(x, false, y);
 }
 
-void SumPooling2D::backward(const Pass&, ConstTensorView x, ConstTensorView, TensorView dy, TensorView dx) {
-  if (dx) pooling().sum_backward(x.shape[0], dy.data, false, dx.data);
+void SumPooling2D::spread(const Scalar*, const Scalar* dy, Scalar* dx) const {
+  pooling_.sum_backward(dy, false, dx);
 }
 
 }  // namespace inkling

@@ -135,9 +135,9 @@ void Sequential::backward(ConstTensorView x) {
       dx = activations_.view(layer.only_reshapes() ? place : other, layer.input_shape().with_batch(batch));
       if (!layer.only_reshapes()) std::swap(place, other);
     }
-    // Where the layer before writes a dx of its own, that would be where this one still reads dy.
     const ConstTensorView in = input(i), out = output(i, batch);
     const Pass own = pass(i, nullptr);
+    // Not above the first: that layer would write its dx where this one still reads dy.
     if (i == first_trained_ + 1 && works_with_next(first_trained_)) {
       const SampleWork work = [&](std::size_t first, std::size_t count, std::size_t sample) {
         layer.backward_samples(own, in, out, dy, dx, first, count, sample);

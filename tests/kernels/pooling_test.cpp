@@ -51,10 +51,10 @@ TEST_CASE("sums and means count only what lies inside") {
   const Pooling pooling{2, 2, 1, 3, 3, 1, 1, 1, 1, 2, 2};
   const std::vector<Scalar> x{1, 2, 3, 6}, dy{4, 8, 12, 16};
   std::vector<Scalar> y(4), dx(4, NAN);
-  pooling.sum_forward(1, x.data(), false, y.data());
+  pooling.sum_forward(x.data(), false, y.data());
   CHECK(y == std::vector<Scalar>(4, 12));
-  pooling.sum_forward(1, x.data(), true, y.data());
+  pooling.sum_forward(x.data(), true, y.data());
   CHECK(y == std::vector<Scalar>(4, 3));
-  pooling.sum_backward(1, dy.data(), true, dx.data());
+  pooling.sum_backward(dy.data(), true, dx.data());
   CHECK(dx == std::vector<Scalar>(4, 10));
 }

@@ -179,35 +179,37 @@ TEST_CASE("the gradient of a whole model is what differences say") {
 
 TEST_CASE("a pooling that works with the convolution before it computes what it does by itself") {
   constexpr int kBatch = 37;
-  for (const char* activation : {"linear", "relu", "gelu"})
-    for (const int filters : {3, 8}) {  // of 3 by the product of patches, of 8 by Winograd's way
-      CAPTURE(activation);
-      CAPTURE(filters);
-      const Json convolution =
-          serialized("Conv2D", {{"filters", filters}, {"kernel_size", 3}, {"activation", activation}});
-      const auto trained = [&](const std::vector<Json>& between, std::size_t threads) {
-        const Threads count(threads);
-        std::vector<Json> layers{convolution};
-        layers.insert(layers.end(), between.begin(), between.end());
-        layers.push_back(serialized("MaxPooling2D"));
-        layers.push_back(serialized("Flatten"));
-        Sequential model = Sequential::from_config(model_of({nullptr, 9, 10, 8}, layers));
-        model.initialize(3);
-        model.reserve(kBatch, true);
-        Random random(5);
-        const Numbers images = samples(kBatch, model);
-        const ConstTensorView x(images.data(), model.input_shape().with_batch(kBatch));
-        const TensorView y = model.forward(x, &random);
-        Numbers results(y.begin(), y.end());
-        const TensorView dy = model.output_gradient();
-        for (std::size_t i = 0; i < dy.size(); ++i) dy[i] = y[i] + 1;
-        model.backward(x);
-        results.insert(results.end(), model.gradient_block().begin(), model.gradient_block().end());
-        return results;
-      };
-      const Numbers apart = trained({serialized("Activation", {{"activation", "linear"}})}, 1);
-      for (const std::size_t threads : {1, 3, 64}) CHECK(trained({}, threads) == apart);
-    }
+  for (const char* pooling : {"MaxPooling2D", "AveragePooling2D"})
+    for (const char* activation : {"linear", "relu", "sigmoid", "tanh", "gelu"})
+      for (const int filters : {3, 8}) {  // of 3 by the product of patches, of 8 by Winograd's way
+        CAPTURE(pooling);
+        CAPTURE(activation);
+        CAPTURE(filters);
+        const Json convolution =
+            serialized("Conv2D", {{"filters", filters}, {"kernel_size", 3}, {"activation", activation}});
+        const auto trained = [&](const std::vector<Json>& between, std::size_t threads) {
+          const Threads count(threads);
+          std::vector<Json> layers{convolution};
+          layers.insert(layers.end(), between.begin(), between.end());
+          layers.push_back(serialized(pooling));
+          layers.push_back(serialized("Flatten"));
+          Sequential model = Sequential::from_config(model_of({nullptr, 9, 10, 8}, layers));
+          model.initialize(3);
+          model.reserve(kBatch, true);
+          Random random(5);
+          const Numbers images = samples(kBatch, model);
+          const ConstTensorView x(images.data(), model.input_shape().with_batch(kBatch));
+          const TensorView y = model.forward(x, &random);
+          Numbers results(y.begin(), y.end());
+          const TensorView dy = model.output_gradient();
+          for (std::size_t i = 0; i < dy.size(); ++i) dy[i] = y[i] + 1;
+          model.backward(x);
+          results.insert(results.end(), model.gradient_block().begin(), model.gradient_block().end());
+          return results;
+        };
+        const Numbers apart = trained({serialized("Activation", {{"activation", "linear"}})}, 1);
+        for (const std::size_t threads : {1, 3, 64}) CHECK(trained({}, threads) == apart);
+      }
 }
 
 TEST_CASE("predicting between two training passes changes neither") {

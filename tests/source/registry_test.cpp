@@ -77,7 +77,8 @@ TEST_CASE("every kind that is registered has its file and its test, and every fi
   for (const Noun& noun : std::vector<Noun>{
            {"layers",
             layer_types(),
-            {"layer", "global_pooling2d", "output_activation", "pooling2d", "regularizer", "window"}},
+            {"layer", "global_pooling2d", "output_activation", "pooling2d", "pooling_layer", "regularizer",
+             "window"}},
            {"activations", activation_names(), {"activation"}},
            {"initializers", initializer_types(), {"initializer"}},
            {"losses", loss_types(), {"loss", "probability"}},
