@@ -10,14 +10,18 @@ import type * as api from '../../wasm/library/types';
 /** The library as it is built and published. */
 export const library = (await import(pathToFileURL(at('dist/lib/inkling.js')).href)) as typeof api;
 
-type Variant = NonNullable<api.EngineOptions['variant']>;
+export type Variant = NonNullable<api.EngineOptions['variant']>;
 
 /** All but the one that is not bit-reproducible, which Node 20 cannot run either: tests/browser has it. */
 export const everyVariant = (variants as Variant[]).filter((variant) => variant !== 'relaxed-threads');
 
 /** An engine that is gone, with all that lives in it, when the test ends. */
-export async function engine(variant: Variant, threads?: api.EngineOptions['threads']): Promise<api.Engine> {
-  const created = await library.createEngine({ variant, threads });
+export async function engine(
+  variant: Variant,
+  threads?: api.EngineOptions['threads'],
+  part?: api.EngineOptions['part'],
+): Promise<api.Engine> {
+  const created = await library.createEngine({ variant, threads, part });
   onTestFinished(() => created.dispose());
   return created;
 }

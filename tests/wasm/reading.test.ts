@@ -1,22 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { at, readingVariants } from '../../wasm/setup/project.mjs';
-import { without } from '../../wasm/setup/reading.mjs';
-import type { EngineOptions } from '../../wasm/library/types';
+import { without } from '../../wasm/setup/without.mjs';
 import { photographed } from '../photograph.mjs';
-import { digits, type Drawing, drawings, engine, library, readLines } from './engine';
-
-type Variant = NonNullable<EngineOptions['variant']>;
+import { digits, type Drawing, drawings, engine, library, readLines, type Variant } from './engine';
 
 const strokesFolder = process.env.INKLING_DATA && join(process.env.INKLING_DATA, 'strokes');
 const kana = readFileSync(at('src/presets/inkling-kuzushiji.safetensors'));
 
-async function readingPart(variant: Variant) {
-  const created = await library.createEngine({ variant, part: 'reading' });
-  onTestFinished(() => created.dispose());
-  return created;
-}
+const readingPart = (variant: Variant) => engine(variant, 1, 'reading');
 
 describe.each(readingVariants as Variant[])('the part of %s that reads', (variant) => {
   test('is half as large, and answers as the whole', async () => {
@@ -61,7 +54,7 @@ describe.each(readingVariants as Variant[])('the part of %s that reads', (varian
 test('the part that reads has no threads', async () => {
   const asked = library.createEngine({ variant: 'simd-threads', part: 'reading' });
   await expect(asked).rejects.toThrow('the part that reads has no threads, got variant simd-threads');
-  const { variant, threads } = await library.createEngine({ part: 'reading' });
+  const { variant, threads } = await engine('auto', 'auto', 'reading');
   expect([variant, threads]).toEqual(['simd', 1]);
 });
 

@@ -70,7 +70,14 @@ const models = readdirSync(at('src/presets')).filter((name) => name.endsWith('.s
 async function readingPart(run, env, variant) {
   const file = (end) => at(`build/wasm/inkling-${variant}${end}`);
   const made = file('-reading.wasm');
-  const sources = [file('.wasm'), at('wasm/setup/reading.mjs')];
+  const readTo = [
+    'wasm/setup',
+    'src/presets',
+    'tests/fixtures/ink',
+    'tests/bench/ink',
+    'tests/photograph.mjs',
+  ];
+  const sources = [file('.wasm'), ...readTo.map((path) => at(path))];
   if (existsSync(made) && statSync(made).mtimeMs >= newest(sources)) return;
   await makeReadingPart(run, env, file);
 }
