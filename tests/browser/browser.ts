@@ -70,6 +70,10 @@ export async function open(url: string, options?: BrowserContextOptions): Promis
   return watched;
 }
 
+/** The engines among these requests. */
+export const enginesOf = (requests: string[]) =>
+  requests.filter((url) => url.endsWith('.wasm')).map((url) => url.split('/').at(-1));
+
 export interface Drawing {
   label: number;
   strokes: number[][];

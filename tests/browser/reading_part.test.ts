@@ -7,6 +7,7 @@ import { at } from '../../wasm/setup/project.mjs';
 import {
   digits,
   drawWithMouse,
+  enginesOf,
   isReady,
   newPage,
   numberOf,
@@ -16,9 +17,6 @@ import {
   waitForText,
 } from './browser';
 import { library, temporaryFolder } from '../wasm/engine';
-
-const enginesOf = (requests: string[]) =>
-  requests.filter((url) => url.endsWith('.wasm')).map((url) => url.split('/').at(-1));
 
 /** A model file of layers that the shipped models do not have. */
 async function otherModel(): Promise<string> {
@@ -99,5 +97,28 @@ test('where the whole engine does not arrive, that is said, and the model stays 
   await page.getByTestId('tab-models').click();
   await page.getByTestId('model-use').first().click();
   await toast(page, 'The Draw tab reads with other now.');
+  await page.context().close();
+});
+
+test('of two models the later is read with, though the earlier takes the whole engine', async () => {
+  const { page } = await open(`${site.url}#tab=models`);
+  await page.getByTestId('model-open').setInputFiles(at('src/presets/inkling-kuzushiji.safetensors'));
+  await toast(page, 'The Draw tab reads with inkling-kuzushiji now.');
+  let letGo = () => {};
+  const held = new Promise<void>((done) => (letGo = done));
+  await page.context().route('**/inkling-simd.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByTestId('model-open').setInputFiles(await otherModel());
+  await page.waitForRequest('**/inkling-simd.wasm');
+  await page.getByTestId('shipped-inkling').click();
+  await toast(page, 'The Draw tab reads with Inkling now.');
+  letGo();
+  await page.getByTestId('models-trouble').getByText('Another model was chosen meanwhile').waitFor();
+  await page.getByTestId('tab-draw').click();
+  await drawWithMouse(page, digits[4]);
+  await waitForText(page, '4');
+  expect(await page.getByTestId('facts').textContent()).toContain('89,258 weights');
   await page.context().close();
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   digits,
   drawWithMouse,
+  enginesOf,
   isReady,
   newPage,
   open,
@@ -124,8 +125,7 @@ describe('a worker that dies', () => {
 
 test('without SIMD the scalar build reads the same', async () => {
   const { page, problems, requests } = await open(`${site.url}?variant=scalar`);
-  const engines = () => requests.filter((url) => url.endsWith('.wasm')).map((url) => url.split('/').at(-1));
-  expect(engines()).toEqual(['inkling-scalar-reading.wasm']);
+  expect(enginesOf(requests)).toEqual(['inkling-scalar-reading.wasm']);
   await drawWithMouse(page, digits[0]);
   await waitForText(page, '0');
   expect(problems).toEqual([]);

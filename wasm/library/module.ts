@@ -1,4 +1,4 @@
-import type { NamedBytes, Picture, TrainingData } from './types';
+import type { EngineOptions, NamedBytes, Picture, TrainingData } from './types';
 import { compile } from './files';
 import type { Variant } from './variants';
 
@@ -78,16 +78,16 @@ async function importGlue(url: URL): Promise<Glue> {
   }
 }
 
-export type Part = 'whole' | 'reading';
+type Part = NonNullable<EngineOptions['part']>;
 
 /** Loads a variant of the engine, or a part of it, from `engine/` beside `base`, with workers for so many threads. */
 export async function loadModule(variant: Variant, part: Part, base: URL, threads: number): Promise<Module> {
   const at = (end: string) => new URL(`engine/inkling-${variant}${end}`, base);
-  const program = compile(at(part === 'whole' ? '.wasm' : `-${part}.wasm`));
-  const [glue, compiled] = await Promise.all([importGlue(at('.js')), program]);
+  const file = at(part === 'whole' ? '.wasm' : `-${part}.wasm`);
+  const [glue, program] = await Promise.all([importGlue(at('.js')), compile(file)]);
   return new Promise((resolve, reject) => {
     const instantiateWasm: Parameters<Glue['default']>[0]['instantiateWasm'] = (imports, ready) => {
-      WebAssembly.instantiate(compiled, imports).then((instance) => ready(instance, compiled), reject);
+      WebAssembly.instantiate(program, imports).then((instance) => ready(instance, program), reject);
       return {};
     };
     // All that a worker which cannot start leaves behind is a line of text.

@@ -30,9 +30,13 @@ export class ReadingEngine {
     return this.#model;
   }
 
-  /** Reads with this model from now on; rejects, in words, for a bad file. */
-  async open(file: Uint8Array): Promise<void> {
+  /** Reads with this model from now on, if it is still wanted then; rejects, in words, for a bad file. */
+  async open(file: Uint8Array, isWanted = () => true): Promise<void> {
     const model = await this.#do(() => this.engine.load(file));
+    if (!isWanted()) {
+      model.dispose();
+      throw new Error('Another model was chosen meanwhile.');
+    }
     this.#model?.dispose();
     this.#model = model;
     this.#file = file;

@@ -105,9 +105,7 @@ const service = {
   /** Reads with another model from then on. */
   async adopt(file: Uint8Array | string): Promise<About> {
     const mine = ++asked;
-    const bytes = await bytesOf(file);
-    if (mine !== asked) throw new Error('Another model was chosen meanwhile.');
-    await engine.open(bytes);
+    await engine.open(await bytesOf(file), () => mine === asked);
     return about();
   },
 
