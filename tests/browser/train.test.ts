@@ -111,6 +111,17 @@ describe('training', () => {
     await page.context().close();
   });
 
+  test('a run that has just begun is there to go on with after a reload', async () => {
+    const { page } = await newPage();
+    await openTrain(page, site.url, 'preset=quick-cnn&epochs=2');
+    await start(page);
+    await page.waitForFunction(() => document.querySelector('[data-testid="batch"]')?.textContent !== '–');
+    await page.waitForTimeout(300);
+    await page.reload();
+    await page.getByTestId('unfinished').getByText('Unfinished run from').waitFor();
+    await page.context().close();
+  });
+
   test(
     'a browser that is killed leaves a run that ends in the same weights',
     { timeout: 2 * LONG_MS },

@@ -35,7 +35,7 @@ export type Tell = (event: TrainingEvent) => void | Promise<void>;
 /** Between two things of a kind, at least so long. */
 const PROGRESS_MS = 50;
 const WEIGHTS_MS = 700;
-const CHECKPOINT_MS = 3000;
+const CHECKPOINT_MS = 1000;
 /** Of all time, at most this share goes into checkpoints. */
 const CHECKPOINT_SHARE = 0.05;
 /** What the models after each epoch may take in memory. */
@@ -46,7 +46,8 @@ export class Training {
   readonly #snapshots = new Map<number, Uint8Array<ArrayBuffer>>();
   #told = 0;
   #pushed = 0;
-  #nextCheckpoint = performance.now() + CHECKPOINT_MS;
+  /** The first at once: a run that was begun is known from then on. */
+  #nextCheckpoint = 0;
   #writing: Promise<void> | null = null;
   #slot = 0;
   #storageFailed = false;
