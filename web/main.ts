@@ -16,6 +16,7 @@ import { shipped, type Usable } from './engine/shipped';
 import type { OpenOptions } from './engine/worker';
 import type { Desk, Tab } from './state/desk';
 import { coordinates } from './state/drawing';
+import { keepSketch } from './state/kept_sketch';
 import { recall, remember } from './state/memory';
 import { loadDrawings } from './state/my_drawings';
 import { fromAddress, toAddress } from './state/settings';
@@ -119,6 +120,7 @@ function read(): void {
 sketch.subscribe(read);
 preparation.wanted.subscribe(read);
 picture.subscribe(read);
+keepSketch(sketch);
 byId('retry').addEventListener('click', () => reader.retry());
 
 const tabs = document.querySelectorAll<HTMLElement>('[data-tab]');

@@ -118,6 +118,17 @@ describe('with the mouse', () => {
     expect(await disabled('clear')).toBe('true');
   });
 
+  test('the drawing survives a reload', async () => {
+    await drawWithMouse(page, digits[5]);
+    await waitForText(page, '5');
+    await page.reload();
+    await waitForText(page, '5');
+    await page.getByTestId('clear').click();
+    await page.reload();
+    await isReady(page);
+    expect(await settled(page)).toBe('');
+  });
+
   test('the drawing survives a change of the window', async () => {
     await drawWithMouse(page, digits[4]);
     await waitForText(page, '4');
