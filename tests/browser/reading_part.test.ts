@@ -112,7 +112,7 @@ test('of two models the later is read with, though the earlier takes the whole e
   });
   await page.getByTestId('model-open').setInputFiles(await otherModel());
   await page.waitForRequest('**/inkling-simd.wasm');
-  await page.getByTestId('shipped-inkling').click();
+  await page.getByTestId('shipped-digits').click();
   await toast(page, 'The Draw tab reads with Inkling now.');
   letGo();
   await page.getByTestId('models-trouble').getByText('Another model was chosen meanwhile').waitFor();

@@ -51,7 +51,7 @@ test('a measurement can be cancelled, and does not disturb training', async () =
   await page.getByTestId('stop').click();
   await reaches(page, 'idle');
   await page.locator('[data-testid="speed-start"]:enabled').waitFor();
-  expect(await live(page)).toBe(0);
+  await expect.poll(() => live(page)).toBe(0);
   await page.context().close();
 });
 

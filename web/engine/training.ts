@@ -53,7 +53,7 @@ export class Training {
   #storageFailed = false;
   /** Weights whose loss is not known yet. */
   #untried: Uint8Array<ArrayBuffer> | null = null;
-  #ended = false;
+  #ending: Promise<void> | null = null;
 
   constructor(
     private readonly trainer: Trainer,
@@ -104,14 +104,16 @@ export class Training {
   }
 
   /** Ends the run for good: its weights are told, and the engine keeps nothing of it. */
-  async stop(): Promise<void> {
-    if (this.#ended) return;
-    this.trainer.stop();
-    await this.#end(true);
+  stop(): Promise<void> {
+    if (!this.#ending) this.trainer.stop();
+    return this.#end(true);
   }
 
-  async #end(good: boolean): Promise<void> {
-    this.#ended = true;
+  #end(good: boolean): Promise<void> {
+    return (this.#ending ??= this.#finish(good));
+  }
+
+  async #finish(good: boolean): Promise<void> {
     await this.#writing;
     if (good) await this.tell({ event: 'weights', file: await this.trainer.save() });
     this.trainer.dispose();
@@ -165,7 +167,7 @@ export class Training {
 
   /** Into two slots by turns, so that one is always whole. */
   async #checkpoint(): Promise<void> {
-    if (this.#writing || this.#ended) return;
+    if (this.#writing || this.#ending) return;
     const begun = performance.now();
     this.#nextCheckpoint = Infinity;
     this.#writing = (async () => {
