@@ -62,7 +62,7 @@ double exp(double x) {
   const double k = std::floor(x * 1.4426950408889634 + 0.5);
   const double r = (x - k * kLn2High) - k * kLn2Low;
   double sum = 1;
-  for (int n = 14; n >= 1; --n) sum = 1 + sum * r / n;
+  for (int n = 14; n >= 1; --n) sum = 1 + sum * (r * (1.0 / n));
   const int half = static_cast<int>(k) / 2;
   return sum * power_of_two(half) * power_of_two(static_cast<int>(k) - half);
 }

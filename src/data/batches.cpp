@@ -1,6 +1,7 @@
 #include "data/batches.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -16,6 +17,13 @@ constexpr const char* kBatches = "Batches";
 /// Beyond the index of any image.
 constexpr std::uint64_t kOrder = 0xffffffff;
 constexpr std::size_t kImagesPerTask = 8;
+
+/// byte / 255, for each byte.
+constexpr auto kInk = [] {
+  std::array<Scalar, 256> ink{};
+  for (std::size_t byte = 0; byte < ink.size(); ++byte) ink[byte] = static_cast<Scalar>(byte) / 255;
+  return ink;
+}();
 
 std::uint64_t stream_of(std::uint64_t epoch, std::uint64_t index) {
   return (epoch + 1) << 32 | index;
@@ -92,7 +100,7 @@ void Batches::write_image(std::uint32_t index, std::size_t worker, std::span<Sca
   const Dataset& dataset = *images_.dataset;
   auto source = dataset.image(index);
   if (augmenters_.empty()) {
-    for (std::size_t i = 0; i < image.size(); ++i) image[i] = static_cast<Scalar>(source[i]) / 255;
+    for (std::size_t i = 0; i < image.size(); ++i) image[i] = kInk[source[i]];
     return;
   }
   Random random(seed_, stream_of(epoch_, index));

@@ -113,7 +113,7 @@ void Convolution::forward(int batch, const Scalar* x, const Scalar* kernel, cons
   parallel_for(batch, [&](std::size_t image, std::size_t worker) {
     const Scalar* data = input_frame(*this, frame, x + image * input_size(), frames + worker * frame.size());
     const std::size_t place = in_one_place ? worker : image;
-    product.multiply(patches(*this, frame, data), scratch, filters, 0, product.panels(filters), bias,
+    product.multiply(patches(*this, frame, data), scratch, filters, 0, product.panels(filters), {bias},
                      y + place * output_size());
     finish(image, 1, place);
   });
@@ -160,7 +160,7 @@ void Convolution::backward(int batch, const Scalar* x, const GradientWork& prepa
         out_frame.fill(gradient, out_height, out_width, kernel_height - 1 - pad_top,
                        kernel_width - 1 - pad_left, stride_height, stride_width, own_frame);
         product.multiply(patches(turned, out_frame, own_frame), scratch, channels, 0,
-                         product.panels(channels), nullptr, dx + image * input_size());
+                         product.panels(channels), {}, dx + image * input_size());
       }
     }
   });

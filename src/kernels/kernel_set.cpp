@@ -36,4 +36,10 @@ std::size_t packed_size(int depth, int n) {
   return static_cast<std::size_t>(columns) * static_cast<std::size_t>(depth);
 }
 
+std::size_t packed_panel_size(int depth, int n) {
+  int columns = 0;
+  for (const auto* set : available_kernels()) columns = std::max(columns, set->product.panel_columns(n));
+  return static_cast<std::size_t>(columns) * static_cast<std::size_t>(depth);
+}
+
 }  // namespace inkling

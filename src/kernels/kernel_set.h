@@ -28,6 +28,8 @@ void use_kernels(std::string_view choice);
 
 /// How many Scalars a packed right factor (depth, n) takes with any of the available kernels.
 std::size_t packed_size(int depth, int n);
+/// And one panel of it.
+std::size_t packed_panel_size(int depth, int n);
 
 /// All sets that this processor can run, portable first; for tests and benchmarks.
 std::span<const KernelSet* const> available_kernels();

@@ -9,26 +9,47 @@ namespace inkling {
 
 namespace {
 
-/// Rows that a task takes at least: with fewer it would read the right factor for too little.
+/// Numbers of the left factor, and as many of the right, that are multiplied while they are in the cache.
+constexpr int kInCache = 32768;
+/// Columns of x that are multiplied while they lie side by side in the cache: whole tiles of any width.
+constexpr int kFeatures = 48;
+/// Rows that a task takes at least: with fewer it would pack the right factor for too little.
 constexpr int kFewestRows = 32;
+
+/// Scalars of scratch for each worker of multiply().
+std::size_t right_size(int depth, int n) {
+  return std::max(packed_panel_size(depth, n), std::min<std::size_t>(packed_size(depth, n), kInCache));
+}
 
 /// out (rows, n) = bias + left (rows, depth) times right (depth, n), or right^T where `transposed`.
 void multiply(int rows, int depth, int n, const Scalar* left, const Scalar* right, bool transposed,
-              const Scalar* bias, Scalar* out, Scalar* packed) {
+              const Scalar* bias, Scalar* out, Scalar* scratch) {
   const auto& product = kernels().product;
-  const int panels = product.panels(n);
-  parallel_for(panels, [&](std::size_t task, std::size_t) {
-    const int panel = static_cast<int>(task);
-    product.pack(right, depth, n, transposed, panel, panel + 1, packed);
-  });
-  // A last panel that overlaps its neighbour writes what that writes: they are one task.
-  const int columns = n % product.panel_columns(n) == 0 ? panels : panels - 1;
-  const int parts = std::max(rows / kFewestRows, 1);
-  parallel_for(static_cast<std::size_t>(columns) * parts, [&](std::size_t task, std::size_t) {
-    const int part = static_cast<int>(task) / columns, column = static_cast<int>(task) % columns;
+  // A last panel that overlaps its neighbour writes what that writes: they are one task, and their sums
+  // cannot be taken up again.
+  const int panels = product.panels(n), width = product.panel_columns(n);
+  const int units = n % width == 0 ? panels : panels - 1;
+  const int block =
+      units < panels || transposed ? depth : std::clamp(kInCache / rows, std::min(32, depth), depth);
+  const int tasks = thread_count() == 1 ? 1 : 2 * static_cast<int>(thread_count());
+  const int groups = std::min(units, tasks), parts = std::clamp(rows / kFewestRows, 1, tasks / groups);
+  parallel_for(static_cast<std::size_t>(groups) * parts, [&](std::size_t task, std::size_t worker) {
+    const int part = static_cast<int>(task) / groups, group = static_cast<int>(task) % groups;
     const int begin = rows * part / parts, end = rows * (part + 1) / parts;
-    product.multiply(matrix_rows(left + std::ptrdiff_t{begin} * depth, end - begin, depth), packed, n, column,
-                     column + 1 == columns ? panels : column + 1, bias, out + std::ptrdiff_t{begin} * n);
+    const int first = units * group / groups;
+    const int last = group + 1 == groups ? panels : units * (group + 1) / groups;
+    Scalar* packed = scratch + worker * right_size(depth, n);
+    Scalar* own = out + std::ptrdiff_t{begin} * n;
+    for (int k = 0; k < depth; k += block) {
+      const int size = std::min(block, depth - k);
+      const Patches some{left + std::ptrdiff_t{begin} * depth + k, 1, end - begin, 0, depth, 1, size, 0};
+      const int together = std::max(kInCache / (size * width), 1);
+      for (int panel = first; panel < last; panel += together) {
+        const int next = std::min(panel + together, last);
+        product.pack(right + std::ptrdiff_t{k} * n, size, n, transposed, panel, next, packed);
+        product.multiply(some, packed, n, panel, next, k ? Sums{own, n} : Sums{bias}, own);
+      }
+    }
   });
 }
 
@@ -50,8 +71,9 @@ void multiply_row(int depth, int n, const Scalar* left, const Scalar* right, con
 
 }  // namespace
 
-std::size_t matrix_scratch_size(int in, int out) {
-  return std::max(packed_size(in, out), packed_size(out, in));
+std::size_t matrix_scratch_size(int rows, int in, int out) {
+  const auto features = static_cast<std::size_t>(rows) * std::min(kFeatures, in);
+  return thread_count() * std::max({right_size(in, out), right_size(out, in), features});
 }
 
 void matrix_forward(int rows, int in, int out, const Scalar* x, const Scalar* kernel, const Scalar* bias,
@@ -60,14 +82,18 @@ void matrix_forward(int rows, int in, int out, const Scalar* x, const Scalar* ke
   multiply(rows, in, out, x, kernel, false, bias, y, scratch);
 }
 
-void matrix_backward_kernel(int rows, int in, int out, const Scalar* x, const Scalar* dy, Scalar* dkernel) {
+void matrix_backward_kernel(int rows, int in, int out, const Scalar* x, const Scalar* dy, Scalar* dkernel,
+                            Scalar* scratch) {
   const auto& product = kernels().product;
-  const Patches left = matrix_rows(x, rows, in);
-  const std::size_t tiles = product.tiles(left, out), parts = std::min(tiles, 4 * thread_count());
-  parallel_for(parts, [&](std::size_t part, std::size_t) {
-    product.accumulate(left, dy, out, static_cast<int>(tiles * part / parts),
-                       static_cast<int>(tiles * (part + 1) / parts), dkernel);
-  });
+  parallel_for(
+      static_cast<std::size_t>((in + kFeatures - 1) / kFeatures), [&](std::size_t task, std::size_t worker) {
+        const int begin = static_cast<int>(task) * kFeatures, size = std::min(kFeatures, in - begin);
+        Scalar* block = scratch + worker * rows * std::min(kFeatures, in);
+        for (int row = 0; row < rows; ++row)
+          std::copy_n(x + std::ptrdiff_t{row} * in + begin, size, block + std::ptrdiff_t{row} * size);
+        const Patches left = matrix_rows(block, rows, size);
+        product.accumulate(left, dy, out, 0, product.tiles(left, out), dkernel + std::ptrdiff_t{begin} * out);
+      });
 }
 
 void matrix_backward_input(int rows, int in, int out, const Scalar* dy, const Scalar* kernel, Scalar* dx,

@@ -28,6 +28,13 @@ inline Patches matrix_rows(const Scalar* data, int rows, int depth) {
   return {data, 1, rows, 0, depth, 1, depth, 0};
 }
 
+/// Where the sums of a product begin: that of (patch, j) at data[patch * stride + j], or at zero where there
+/// is no data. A bias has no stride; sums that are taken up again are the output itself.
+struct Sums {
+  const Scalar* data = nullptr;
+  std::ptrdiff_t stride = 0;
+};
+
 /// The products, compiled for one vector width.
 struct Products {
   /// Into how many column panels a right factor with n columns is cut, and how many columns each has; the
@@ -36,12 +43,12 @@ struct Products {
   int (*panel_columns)(int n);
 
   /// packed <- the panels [first, last) of right (depth, n), or of right^T where `transposed` (then right is
-  /// (n, depth)); `packed` is where panel 0 goes.
+  /// (n, depth)).
   void (*pack)(const Scalar* right, int depth, int n, bool transposed, int first, int last, Scalar* packed);
 
-  /// out[patch, j] = bias[j] + sum_k left[patch, k] * right[k, j] for the panels [first, last);
-  /// out is (count, n); bias may be null.
-  void (*multiply)(const Patches& left, const Scalar* packed, int n, int first, int last, const Scalar* bias,
+  /// out[patch, j] = start[patch, j] + sum_k left[patch, k] * right[k, j] for the panels [first, last), which
+  /// are those that are packed; out is (count, n).
+  void (*multiply)(const Patches& left, const Scalar* packed, int n, int first, int last, Sums start,
                    Scalar* out);
 
   /// out (n) = bias + left (depth) times right (depth, n), which is not packed, for the columns [first,

@@ -22,29 +22,35 @@ template <int Lanes>
 struct Tile {
   using V = Vector<Lanes>;
 
-  /// Rows x Vectors accumulators; row r of the left factor starts at left + r * stride.
+  /// Rows x Vectors accumulators, for `times` tiles one below the other; row r of the left factor starts at
+  /// left + r * stride.
   template <int Rows, int Vectors>
-  static void multiply(const Patches& p, const Scalar* left, const Scalar* packed, const Scalar* bias, int n,
-                       Scalar* out) {
-    V sum[Rows][Vectors];
-    for (int r = 0; r < Rows; ++r)
-      for (int v = 0; v < Vectors; ++v) sum[r][v] = bias ? load<Lanes>(bias + v * Lanes) : V{};
+  static void multiply(const Patches& p, const Scalar* left, const Scalar* packed, Sums start, int n,
+                       Scalar* out, int times) {
     const std::ptrdiff_t stride = p.column_stride;
-    for (int s = 0; s < p.segments; ++s, left += p.segment_stride) {
-      const Scalar* row[(Rows + 2) / 3];
-      for (int r = 0; r < Rows; r += 3) row[r / 3] = left + r * stride;
-      for (int k = 0; k < p.segment; ++k, packed += Vectors * Lanes) {
-        V right[Vectors];
-        for (int v = 0; v < Vectors; ++v) right[v] = load<Lanes>(packed + v * Lanes);
-        for (int r = 0; r < Rows; ++r) {
-          const Scalar a = row[r / 3][(r % 3) * stride];
-          for (int v = 0; v < Vectors; ++v) sum[r][v] = multiply_add(sum[r][v], a, right[v]);
+    for (; times > 0; --times, left += Rows * stride, start.data += Rows * start.stride, out += Rows * n) {
+      V sum[Rows][Vectors] = {};
+      if (start.data)
+        for (int r = 0; r < Rows; ++r)
+          for (int v = 0; v < Vectors; ++v)
+            sum[r][v] = load<Lanes>(start.data + r * start.stride + v * Lanes);
+      const Scalar *segment = left, *right = packed;
+      for (int s = 0; s < p.segments; ++s, segment += p.segment_stride) {
+        const Scalar* row[(Rows + 2) / 3];
+        for (int r = 0; r < Rows; r += 3) row[r / 3] = segment + r * stride;
+        for (int k = 0; k < p.segment; ++k, right += Vectors * Lanes) {
+          V b[Vectors];
+          for (int v = 0; v < Vectors; ++v) b[v] = load<Lanes>(right + v * Lanes);
+          for (int r = 0; r < Rows; ++r) {
+            const Scalar a = row[r / 3][(r % 3) * stride];
+            for (int v = 0; v < Vectors; ++v) sum[r][v] = multiply_add(sum[r][v], a, b[v]);
+          }
+          for (auto& begin : row) ++begin;
         }
-        for (auto& start : row) ++start;
       }
+      for (int r = 0; r < Rows; ++r)
+        for (int v = 0; v < Vectors; ++v) store(out + std::ptrdiff_t{r} * n + v * Lanes, sum[r][v]);
     }
-    for (int r = 0; r < Rows; ++r)
-      for (int v = 0; v < Vectors; ++v) store(out + std::ptrdiff_t{r} * n + v * Lanes, sum[r][v]);
   }
 
   /// Depth x Vectors accumulators: `Depth` neighbouring numbers of every patch against columns of `right`.
@@ -77,7 +83,7 @@ struct Tile {
     }
   }
 
-  using Multiply = void (*)(const Patches&, const Scalar*, const Scalar*, const Scalar*, int, Scalar*);
+  using Multiply = void (*)(const Patches&, const Scalar*, const Scalar*, Sums, int, Scalar*, int);
   using Accumulate = void (*)(const Patches&, const Scalar*, const Scalar*, int, int, Scalar*);
 
   /// The tile of exactly `rows` rows, 1 <= rows <= kTileRows.
@@ -128,14 +134,19 @@ int panel_columns(int n) {
 
 void pack(const Scalar* right, int depth, int n, bool transposed, int first, int last, Scalar* packed) {
   const Cut cut(n);
-  packed += std::ptrdiff_t{first} * depth * cut.width();
-  for (int panel = first; panel < last; ++panel) {
-    const int start = cut.start(n, panel);
-    for (int k = 0; k < depth; ++k)
-      for (int j = 0; j < cut.width(); ++j)
-        *packed++ = transposed ? right[std::ptrdiff_t{start + j} * depth + k]
-                               : right[std::ptrdiff_t{k} * n + start + j];
+  const std::ptrdiff_t width = cut.width();
+  if (transposed) {
+    for (int panel = first; panel < last; ++panel) {
+      const Scalar* row = right + std::ptrdiff_t{cut.start(n, panel)} * depth;
+      for (int k = 0; k < depth; ++k, packed += width)
+        for (int j = 0; j < width; ++j) packed[j] = row[std::ptrdiff_t{j} * depth + k];
+    }
+    return;
   }
+  // Row by row: so memory is read from end to end.
+  for (int k = 0; k < depth; ++k, right += n, packed += width)
+    for (int panel = first; panel < last; ++panel)
+      std::copy_n(right + cut.start(n, panel), width, packed + (panel - first) * depth * width);
 }
 
 /// Where part `i` of `size` cut into `parts` begins.
@@ -143,22 +154,28 @@ int part(int size, int i, int parts) {
   return static_cast<int>(static_cast<std::int64_t>(size) * i / parts);
 }
 
-void multiply(const Patches& left, const Scalar* packed, int n, int first, int last, const Scalar* bias,
+void multiply(const Patches& left, const Scalar* packed, int n, int first, int last, Sums start,
               Scalar* out) {
   const Cut cut(n);
   with_tile(cut, [&]<typename T, int Vectors>() {
     // Every row of patches is cut into tiles as equal as can be.
-    const int tiles = (left.columns + kTileRows - 1) / kTileRows;
+    const int tiles = (left.columns + kTileRows - 1) / kTileRows, rows = left.columns / tiles;
+    const int larger = left.columns % tiles, in_larger = larger * (rows + 1);
+    const auto tile = T::template multiply_of<Vectors>(rows);
+    const auto larger_tile = T::template multiply_of<Vectors>(std::min(rows + 1, kTileRows));
     for (int panel = first; panel < last; ++panel) {
-      const int start = cut.start(n, panel);
-      const Scalar* right = packed + std::ptrdiff_t{panel} * left.depth() * cut.width();
-      for (int r = 0; r < left.rows; ++r)
-        for (int t = 0; t < tiles; ++t) {
-          const int begin = part(left.columns, t, tiles), end = part(left.columns, t + 1, tiles);
-          T::template multiply_of<Vectors>(end - begin)(
-              left, left.data + r * left.row_stride + begin * left.column_stride, right,
-              bias ? bias + start : nullptr, n, out + (std::ptrdiff_t{r} * left.columns + begin) * n + start);
-        }
+      const int column = cut.start(n, panel);
+      const Scalar* right = packed + std::ptrdiff_t{panel - first} * left.depth() * cut.width();
+      for (int r = 0; r < left.rows; ++r) {
+        const auto run = [&](auto tile_of, int begin, int times) {
+          const std::ptrdiff_t patch = std::ptrdiff_t{r} * left.columns + begin;
+          const Scalar* data = start.data ? start.data + patch * start.stride + column : nullptr;
+          tile_of(left, left.data + r * left.row_stride + begin * left.column_stride, right,
+                  {data, start.stride}, n, out + patch * n + column, times);
+        };
+        run(larger_tile, 0, larger);
+        run(tile, in_larger, tiles - larger);
+      }
     }
   });
 }

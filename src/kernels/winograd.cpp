@@ -115,7 +115,7 @@ void Winograd::forward(int batch, const Scalar* x, const Scalar* kernel, const S
       winograd.input(in_, x + (first + i) * in_size_, in_plane_, v + i * tiles_ * channels);
     for_each_plane([&](std::size_t p) {
       product.multiply(matrix_rows(v + p * in_plane_, static_cast<int>(count * tiles_), channels),
-                       packed_u + p * packed_size_, filters, 0, panels, nullptr, m + p * out_plane_);
+                       packed_u + p * packed_size_, filters, 0, panels, {}, m + p * out_plane_);
     });
     for (std::size_t i = 0; i < count; ++i)
       winograd.output(out_, m + i * tiles_ * filters, out_plane_, bias, y + (place + i) * out_size_);
@@ -175,7 +175,7 @@ void Winograd::backward(int batch, const Scalar* x, const GradientWork& prepare,
       if (!dx) continue;
       for (int p = 0; p < kWinogradPlanes; ++p)
         product.multiply(matrix_rows(dm + p * out_plane_, rows, filters), packed_u + p * packed_size_,
-                         channels, 0, panels, nullptr, v + p * in_plane_);
+                         channels, 0, panels, {}, v + p * in_plane_);
       std::fill_n(dx + first * in_size_, count * in_size_, Scalar(0));
       for (std::size_t i = 0; i < count; ++i)
         winograd.input_adjoint(in_, v + i * tiles_ * channels, in_plane_, dx + (first + i) * in_size_);

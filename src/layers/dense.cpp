@@ -47,8 +47,8 @@ std::size_t Dense::state_size(int batch) const {
   return activation_.state_size(output_shape().elements() * batch);
 }
 
-std::size_t Dense::scratch_size(int) const {
-  return std::max(matrix_scratch_size(input_shape()[0], units_), column_scratch_size(units_));
+std::size_t Dense::scratch_size(int batch) const {
+  return std::max(matrix_scratch_size(batch, input_shape()[0], units_), column_scratch_size(units_));
 }
 
 void Dense::forward(const Pass& pass, ConstTensorView x, TensorView y) {
@@ -61,7 +61,8 @@ void Dense::backward(const Pass& pass, ConstTensorView x, ConstTensorView y, Ten
   const int batch = x.shape[0], features = x.shape[1];
   activation_.backward(pass.state, y, dy);
   if (trainable() && use_bias_) add_column_sums(batch, units_, dy.data, gradient(1).data, pass.scratch);
-  if (trainable()) matrix_backward_kernel(batch, features, units_, x.data, dy.data, gradient(0).data);
+  if (trainable())
+    matrix_backward_kernel(batch, features, units_, x.data, dy.data, gradient(0).data, pass.scratch);
   if (dx) matrix_backward_input(batch, features, units_, dy.data, weight(0).data, dx.data, pass.scratch);
 }
 }  // namespace inkling

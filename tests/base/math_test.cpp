@@ -99,5 +99,5 @@ TEST_CASE("elementary functions have golden bits in every build") {
                                math::pow(x * x, 0.3), random.normal()})
       hash.add(&value, sizeof value);
   }
-  CHECK(hash.text() == "ba6703b6feaeaf8d");
+  CHECK(hash.text() == "b3b4227c4ab3d0b8");
 }

@@ -76,7 +76,7 @@ Json measure(const Layer& layer, bool gradient) {
         if (gradient)
           set.accumulate(patches, output.data(), n, 0, set.tiles(patches, n), result.data());
         else
-          set.multiply(patches, packed.data(), n, 0, set.panels(n), nullptr, output.data());
+          set.multiply(patches, packed.data(), n, 0, set.panels(n), {}, output.data());
       }));
       ratios[i].push_back(rounds[i].back() / rounds[0].back());
     }

@@ -53,8 +53,9 @@ TEST_CASE("every product multiplies as Eigen does, for any size") {
         const auto multiply = [&](const Scalar* added) {
           std::fill(out.begin(), out.end(), kUnwritten);
           for (int panel = 0; panel < panels; ++panel)
-            set->product.multiply(matrix_rows(left.data(), rows, depth), packed.data(), n, panel, panel + 1,
-                                  added, out.data());
+            set->product.multiply(matrix_rows(left.data(), rows, depth),
+                                  packed.data() + panel * set->product.panel_columns(n) * depth, n, panel,
+                                  panel + 1, {added}, out.data());
           const bool within = std::all_of(out.begin() + static_cast<std::ptrdiff_t>(end), out.end(),
                                           [](Scalar value) { return value == kUnwritten; });
           CHECK(within);
@@ -110,7 +111,7 @@ TEST_CASE("patches of an image are multiplied in place") {
     CAPTURE(set->name);
     Numbers packed(packed_size(12, n)), out(10 * n), dkernel(12 * n);
     set->product.pack(kernel.data(), 12, n, false, 0, set->product.panels(n), packed.data());
-    set->product.multiply(patches, packed.data(), n, 0, set->product.panels(n), nullptr, out.data());
+    set->product.multiply(patches, packed.data(), n, 0, set->product.panels(n), {}, out.data());
     CHECK(distance(out, numbers(matrix(rows, 10, 12) * matrix(kernel, 12, n))) < 1e-5);
     set->product.accumulate(patches, gradient.data(), n, 0, set->product.tiles(patches, n), dkernel.data());
     CHECK(distance(dkernel, numbers(matrix(rows, 10, 12).transpose() * matrix(gradient, 10, n))) < 1e-5);
