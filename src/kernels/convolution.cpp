@@ -154,7 +154,7 @@ void Convolution::backward(int batch, const Scalar* x, const GradientWork& prepa
       if (dkernel) {
         const Scalar* data = input_frame(*this, in_frame, x + image * input_size(), own_frame);
         const Patches left = patches(*this, in_frame, data);
-        product.accumulate(left, gradient, filters, 0, product.tiles(left, filters), own_dkernel);
+        product.accumulate(left, gradient, filters, own_dkernel);
       }
       if (dx) {
         out_frame.fill(gradient, out_height, out_width, kernel_height - 1 - pad_top,

@@ -11,8 +11,9 @@ namespace {
 
 /// Numbers of the left factor, and as many of the right, that are multiplied while they are in the cache.
 constexpr int kInCache = 32768;
-/// Columns of x that are multiplied while they lie side by side in the cache: whole tiles of any width.
-constexpr int kFeatures = 48;
+/// Columns of x that are multiplied while they lie side by side in the cache, at least and at most: whole
+/// tiles of any width.
+constexpr int kFewestFeatures = 12, kMostFeatures = 48;
 /// Rows that a task takes at least: with fewer it would pack the right factor for too little.
 constexpr int kFewestRows = 32;
 
@@ -53,6 +54,12 @@ void multiply(int rows, int depth, int n, const Scalar* left, const Scalar* righ
   });
 }
 
+/// Columns of x that a task takes, so that every thread gets some.
+int features(int in) {
+  const auto threads = static_cast<int>(thread_count());
+  return std::clamp((in + threads - 1) / threads, std::min(kFewestFeatures, in), kMostFeatures);
+}
+
 /// Columns of a single row that a task takes, or a multiple of them: whole vectors of any width.
 constexpr int kColumns = 32;
 /// Numbers of the right factor that are worth sharing.
@@ -72,8 +79,8 @@ void multiply_row(int depth, int n, const Scalar* left, const Scalar* right, con
 }  // namespace
 
 std::size_t matrix_scratch_size(int rows, int in, int out) {
-  const auto features = static_cast<std::size_t>(rows) * std::min(kFeatures, in);
-  return thread_count() * std::max({right_size(in, out), right_size(out, in), features});
+  const auto block = static_cast<std::size_t>(rows) * features(in);
+  return thread_count() * std::max({right_size(in, out), right_size(out, in), block});
 }
 
 void matrix_forward(int rows, int in, int out, const Scalar* x, const Scalar* kernel, const Scalar* bias,
@@ -84,16 +91,15 @@ void matrix_forward(int rows, int in, int out, const Scalar* x, const Scalar* ke
 
 void matrix_backward_kernel(int rows, int in, int out, const Scalar* x, const Scalar* dy, Scalar* dkernel,
                             Scalar* scratch) {
-  const auto& product = kernels().product;
-  parallel_for(
-      static_cast<std::size_t>((in + kFeatures - 1) / kFeatures), [&](std::size_t task, std::size_t worker) {
-        const int begin = static_cast<int>(task) * kFeatures, size = std::min(kFeatures, in - begin);
-        Scalar* block = scratch + worker * rows * std::min(kFeatures, in);
-        for (int row = 0; row < rows; ++row)
-          std::copy_n(x + std::ptrdiff_t{row} * in + begin, size, block + std::ptrdiff_t{row} * size);
-        const Patches left = matrix_rows(block, rows, size);
-        product.accumulate(left, dy, out, 0, product.tiles(left, out), dkernel + std::ptrdiff_t{begin} * out);
-      });
+  const int most = features(in), tasks = (in + most - 1) / most;
+  parallel_for(static_cast<std::size_t>(tasks), [&](std::size_t task, std::size_t worker) {
+    const int begin = static_cast<int>(task) * most, size = std::min(most, in - begin);
+    Scalar* block = scratch + worker * rows * most;
+    for (int row = 0; row < rows; ++row)
+      std::copy_n(x + std::ptrdiff_t{row} * in + begin, size, block + std::ptrdiff_t{row} * size);
+    kernels().product.accumulate(matrix_rows(block, rows, size), dy, out,
+                                 dkernel + std::ptrdiff_t{begin} * out);
+  });
 }
 
 void matrix_backward_input(int rows, int in, int out, const Scalar* dy, const Scalar* kernel, Scalar* dx,

@@ -56,12 +56,8 @@ struct Products {
   void (*multiply_row)(const Scalar* left, const Scalar* right, int depth, int n, int first, int last,
                        const Scalar* bias, Scalar* out);
 
-  /// How many independent tiles accumulate() has for a result of (depth, n).
-  int (*tiles)(const Patches& left, int n);
-
-  /// result[k, j] += sum_patch left[patch, k] * right[patch, j] for the tiles [first, last);
-  /// right is (count, n), result (depth, n).
-  void (*accumulate)(const Patches& left, const Scalar* right, int n, int first, int last, Scalar* result);
+  /// result[k, j] += sum_patch left[patch, k] * right[patch, j]; right is (count, n), result (depth, n).
+  void (*accumulate)(const Patches& left, const Scalar* right, int n, Scalar* result);
 };
 
 }  // namespace inkling

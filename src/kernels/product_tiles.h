@@ -202,30 +202,24 @@ void multiply_row(const Scalar* left, const Scalar* right, int depth, int n, int
   for (; row < depth; ++row) add(row, std::integral_constant<int, 1>());
 }
 
-int tiles_per_segment(const Patches& left) {
-  return (left.segment + kTileRows - 1) / kTileRows;
-}
-
-int tiles(const Patches& left, int n) {
-  return left.segments * tiles_per_segment(left) * panels(n);
-}
-
-void accumulate(const Patches& left, const Scalar* right, int n, int first, int last, Scalar* result) {
+void accumulate(const Patches& left, const Scalar* right, int n, Scalar* result) {
   const Cut cut(n);
   with_tile(cut, [&]<typename T, int Vectors>() {
-    const int per_segment = tiles_per_segment(left), panel_count = cut.panels(n);
-    for (int tile = first; tile < last; ++tile) {
-      const int panel = tile % panel_count, t = tile / panel_count % per_segment;
-      const int s = tile / panel_count / per_segment, start = cut.start(n, panel);
-      const int begin = part(left.segment, t, per_segment), end = part(left.segment, t + 1, per_segment);
-      T::template accumulate_of<Vectors>(end - begin)(
-          left, left.data + s * left.segment_stride + begin, right + start, n, panel * cut.width() - start,
-          result + (std::ptrdiff_t{s} * left.segment + begin) * n + start);
-    }
+    const int tiles = (left.segment + kTileRows - 1) / kTileRows, panel_count = cut.panels(n);
+    for (int s = 0; s < left.segments; ++s, result += std::ptrdiff_t{left.segment} * n)
+      for (int t = 0; t < tiles; ++t) {
+        const int begin = part(left.segment, t, tiles), end = part(left.segment, t + 1, tiles);
+        const auto tile = T::template accumulate_of<Vectors>(end - begin);
+        for (int panel = 0; panel < panel_count; ++panel) {
+          const int start = cut.start(n, panel);
+          tile(left, left.data + s * left.segment_stride + begin, right + start, n,
+               panel * cut.width() - start, result + std::ptrdiff_t{begin} * n + start);
+        }
+      }
   });
 }
 
-constexpr Products kProducts{panels, panel_columns, pack, multiply, multiply_row, tiles, accumulate};
+constexpr Products kProducts{panels, panel_columns, pack, multiply, multiply_row, accumulate};
 
 }  // namespace
 

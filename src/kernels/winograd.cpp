@@ -168,8 +168,7 @@ void Winograd::backward(int batch, const Scalar* x, const GradientWork& prepare,
           winograd.input(in_, x + (first + i) * in_size_, in_plane_, v + i * tiles_ * channels);
         for (int p = 0; p < kWinogradPlanes; ++p) {
           const Patches left = matrix_rows(v + p * in_plane_, rows, channels);
-          product.accumulate(left, dm + p * out_plane_, filters, 0, product.tiles(left, filters),
-                             own_du + p * kernel_size_);
+          product.accumulate(left, dm + p * out_plane_, filters, own_du + p * kernel_size_);
         }
       }
       if (!dx) continue;

@@ -74,7 +74,7 @@ Json measure(const Layer& layer, bool gradient) {
       set.pack(kernel.data(), depth, n, false, 0, set.panels(n), packed.data());
       rounds[i].push_back(gflops(flop, [&] {
         if (gradient)
-          set.accumulate(patches, output.data(), n, 0, set.tiles(patches, n), result.data());
+          set.accumulate(patches, output.data(), n, result.data());
         else
           set.multiply(patches, packed.data(), n, 0, set.panels(n), {}, output.data());
       }));
