@@ -11,8 +11,8 @@ namespace {
 
 /// Numbers of the left factor, and as many of the right, that are multiplied while they are in the cache.
 constexpr int kInCache = 32768;
-/// Columns of x that are multiplied while they lie side by side in the cache, at least and at most: tiles of 4
-/// and of 6 rows go into them whole.
+/// Columns of x that are multiplied while they lie side by side in the cache, at least and at most: tiles of
+/// 4 and of 6 rows go into them whole.
 constexpr int kFewestFeatures = 12, kMostFeatures = 48;
 /// Rows that a task takes at least: with fewer it would pack the right factor for too little.
 constexpr int kFewestRows = 32;
