@@ -155,7 +155,7 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function("checkpoint", optional_override([](BoundSession& session) {
                   return guarded([&] { return file_out(session.checkpoint()); });
                 }))
-      .function("save", optional_override([](const BoundSession& session) {
+      .function("save", optional_override([](BoundSession& session) {
                   return guarded([&] { return file_out(session.save()); });
                 }));
 

@@ -21,6 +21,11 @@ class Interrupted : public Error {
   using Error::Error;
 };
 
+/// Thrown where the numbers of a training are no longer finite, once the last good weights are written.
+class Diverged : public Error {
+  using Error::Error;
+};
+
 /// How to compute; results do not depend on threads, and with portable kernels not on the machine either.
 struct Compute {
   int threads = 0;

@@ -13,6 +13,7 @@ namespace inkling {
 
 namespace {
 
+constexpr int kDiverged = 1;
 constexpr int kBadInput = 2;
 constexpr int kInterrupted = 130;
 
@@ -88,6 +89,8 @@ int main(int count, char** arguments) {
     return inkling::run(count, arguments);
   } catch (const inkling::Interrupted& interruption) {
     return inkling::report(interruption.what(), inkling::kInterrupted);
+  } catch (const inkling::Diverged& diverged) {
+    return inkling::report(diverged.what(), inkling::kDiverged);
   } catch (const std::bad_alloc&) {
     return inkling::report("[memory] out of memory");
   } catch (const inkling::Error& error) {

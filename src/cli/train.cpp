@@ -110,11 +110,13 @@ void train(const TrainOptions& options) {
                description);
   std::cout.flush();
   const std::string checkpoint = options.out.empty() ? "" : options.out + ".checkpoint";
-  Training(session, options.json, checkpoint).run();
-  if (options.out.empty()) return;
-  write_file(options.out, session.save());
-  std::filesystem::remove(checkpoint);
-  if (!options.json) print_line("saved " + options.out);
+  const Json done = Training(session, options.json, checkpoint).run();
+  if (!options.out.empty()) {
+    write_file(options.out, session.save());
+    std::filesystem::remove(checkpoint);
+    if (!options.json) print_line("saved " + options.out);
+  }
+  if (done.contains("diverged")) throw Diverged("train", done["stopped"].get<std::string>());
 }
 
 }  // namespace

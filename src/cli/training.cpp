@@ -44,7 +44,7 @@ std::string figures(const Json& event) {
 
 }  // namespace
 
-void Training::run() {
+Json Training::run() {
   const StopOnRequest stop;
   for (;;) {
     const auto begin = Clock::now();
@@ -105,14 +105,20 @@ void Training::show_progress() {
       figures(last_) + "  " + left + " left");
 }
 
-void Training::done(Json event) {
+Json Training::done(Json event) {
   const double seconds = seconds_since(start_);
   event["seconds"] = seconds;
   event["kernels"] = kernels().name;
   event["threads"] = thread_count();
-  if (json_) return print_json(event);
-  if (event.contains("stopped")) print_line(event["stopped"].get<std::string>());
+  progress_.clear();
+  if (json_) {
+    print_json(event);
+    return event;
+  }
+  if (event.contains("stopped") && !event.contains("diverged"))
+    print_line(event["stopped"].get<std::string>());
   print_line("done in " + duration(seconds) + ", weights " + event["weights_hash"].get<std::string>());
+  return event;
 }
 
 }  // namespace inkling

@@ -15,8 +15,8 @@ class Training {
   Training(Session& session, bool json, std::string checkpoint)
       : session_(session), json_(json), checkpoint_(std::move(checkpoint)) {}
 
-  /// Throws Interrupted on Ctrl-C.
-  void run();
+  /// Returns the last event, "done". Throws Interrupted on Ctrl-C.
+  Json run();
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -24,7 +24,7 @@ class Training {
   void keep();
   void epoch_end(Json event);
   void show_progress();
-  void done(Json event);
+  Json done(Json event);
 
   Session& session_;
   bool json_;

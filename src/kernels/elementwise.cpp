@@ -46,6 +46,10 @@ void for_each_part(std::size_t size, const Body& body) {
 
 }  // namespace
 
+bool all_finite(ConstValues x) {
+  return x.empty() || array(x).isFinite().all();
+}
+
 void add_scaled(ConstValues x, Scalar factor, Values y) {
   for_each_part(y.size(), [=](Part part) { part(y) += factor * part(x); });
 }

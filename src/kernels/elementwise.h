@@ -11,6 +11,8 @@ namespace inkling {
 using Values = std::span<Scalar>;
 using ConstValues = std::span<const Scalar>;
 
+/// Whether none is infinite or NaN.
+bool all_finite(ConstValues x);
 /// y += factor * x.
 void add_scaled(ConstValues x, Scalar factor, Values y);
 /// y *= factor.

@@ -61,6 +61,11 @@ void Optimizer::swap_average(Values weights) {
   std::swap_ranges(average_.begin(), average_.end(), weights.begin());
 }
 
+bool Optimizer::is_finite() const {
+  return all_finite(average_) &&
+         std::all_of(slots_.begin(), slots_.end(), [](const auto& slot) { return all_finite(slot); });
+}
+
 double Optimizer::learning_rate() const {
   return set_rate_ ? *set_rate_ : schedule_->rate(iteration_);
 }

@@ -47,6 +47,9 @@ class Optimizer {
   /// What it has gathered since build(), and a rate that was set.
   void describe_state(State& state);
 
+  /// Whether all that it has gathered are finite numbers.
+  bool is_finite() const;
+
   /// Exchanges the weights and their moving average; does nothing without use_ema.
   void swap_average(Values weights);
 

@@ -154,6 +154,8 @@ Json Session::step() {
   if (step == Trainer::Step::kDone) {
     Json event{{"event", "done"}, {"weights_hash", model_->weights_hash()}};
     if (!trainer_->stopped_because().empty()) event["stopped"] = trainer_->stopped_because();
+    if (trainer_->diverged())
+      event.update({{"diverged", true}, {"epoch", trainer_->epoch() + 1}, {"batch", trainer_->batch()}});
     return event;
   }
   if (step == Trainer::Step::kEpochEnd) {
@@ -177,13 +179,15 @@ void Session::set_learning_rate(double rate) {
   trainer_->optimizer().set_learning_rate(rate);
 }
 
-std::vector<std::byte> Session::save() const {
+std::vector<std::byte> Session::save() {
+  if (trainer_) trainer_->check_finite();
   ReadingOptions reading = reading_;
   return write_model(*model_, labels_, nullptr, write_fields(reading));
 }
 
 std::vector<std::byte> Session::checkpoint() {
   require(trainer_ != nullptr, "checkpoint", "no training was begun");
+  trainer_->check_finite();
   Memory memory;
   State state = State::saving(memory);
   Json plan = plan_.json();

@@ -58,13 +58,14 @@ class Session {
   Json evaluate(const Dataset& data);
 
   /// One step of training. What happened, as one object with "event": "batch", "validation", "epoch_end" or
-  /// "done", which says "stopped" where a callback ended training before its time.
+  /// "done", which says why in "stopped" where training ended before its time, and {"diverged": true,
+  /// "epoch", "batch"} where its numbers were no longer finite: the model then has the last good weights.
   Json step();
   /// From the next step on, in place of the plan's rate or schedule.
   void set_learning_rate(double rate);
 
   /// The model file.
-  std::vector<std::byte> save() const;
+  std::vector<std::byte> save();
   /// A smaller model file for reading only: the folded network, its kernels rounded to 8 bits, as sure of its
   /// answers about `validation` as it is right (Guo et al., 2017, https://arxiv.org/abs/1706.04599), and
   /// refusing `refused` of what it reads right there.

@@ -30,7 +30,7 @@ class Callback {
   virtual void on_train_begin(Trainer&) {}
   /// epoch counts from 0.
   virtual void on_epoch_begin(Trainer&, int /*epoch*/) {}
-  /// logs: means over the epoch so far, except that a loss that is not finite is shown as it came.
+  /// logs: means over the epoch so far.
   virtual void on_batch_end(Trainer&, std::size_t /*batch*/, const Logs&) {}
   /// What is added to the logs stands in the History. The model has the weights that were validated.
   virtual void on_epoch_end(Trainer&, int /*epoch*/, Logs&) {}

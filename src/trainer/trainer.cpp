@@ -51,8 +51,8 @@ void Trainer::begin(const FitOptions& options, const Subset& training, const Sub
   require(class_weight_.empty() || class_weight_.size() == label_names_.size(), "fit",
           "class_weight must have a weight for each class");
   reserve(std::min(training_->batch_size(), std::max(training.size(), validation.size())));
-  optimizer_->build(model_.gradient_block().size(), model_.trainable_ranges(), model_.changing(),
-                    static_cast<std::int64_t>(steps_per_epoch_) * epochs_);
+  build_optimizer();
+  keep_weights();
   epoch_ = 0;
   batch_ = validation_batch_ = 0;
   averaged_ = done_ = false;
@@ -61,6 +61,16 @@ void Trainer::begin(const FitOptions& options, const Subset& training, const Sub
   running_.reset();
   running_validation_.reset();
   for (auto& callback : callbacks_) callback->on_train_begin(*this);
+}
+
+void Trainer::build_optimizer() {
+  optimizer_->build(model_.gradient_block().size(), model_.trainable_ranges(), model_.changing(),
+                    static_cast<std::int64_t>(steps_per_epoch_) * epochs_);
+}
+
+void Trainer::keep_weights() {
+  const Values weights = model_.weight_block().first(model_.changing());
+  good_.assign(weights.begin(), weights.end());
 }
 
 void Trainer::check_fits(const Batches& batches, const Dataset& dataset) const {
@@ -93,14 +103,16 @@ Trainer::Step Trainer::step() {
   if (done_) return Step::kDone;
   if (batch_ < steps_per_epoch_ && stopped_because_.empty()) {
     train_batch();
-    return Step::kTraining;
+    return done_ ? Step::kDone : Step::kTraining;
   }
   if (validation_ && validation_batch_ < validation_->count()) {
     if (validation_batch_ == 0) swap_with_average();
-    judge_batch(*validation_, validation_batch_++, running_validation_);
-    return Step::kValidation;
+    if (judge_batch(*validation_, validation_batch_++, running_validation_)) return Step::kValidation;
+    diverge("The loss");
+    return Step::kDone;
   }
-  return end_epoch();
+  check_finite();
+  return done_ ? Step::kDone : end_epoch();
 }
 
 void Trainer::train_batch() {
@@ -121,11 +133,10 @@ void Trainer::train_batch() {
   const TensorView outputs = model_.forward(x, &random);
   const double loss = judge(outputs, labels, weights, model_.output_gradient());
   if (!std::isfinite(loss)) {
-    for (auto& callback : callbacks_) callback->on_batch_end(*this, batch_, {{"loss", loss}});
-    if (!stopped_because_.empty()) return;
-    fail("fit", "the loss is no longer a finite number in epoch " + std::to_string(epoch_ + 1) + ", batch " +
-                    std::to_string(batch_ + 1) + "; try a smaller learning_rate");
+    ++batch_;
+    return diverge("The loss");
   }
+  keep_weights();
   running_.add(loss, outputs, labels);
 
   const Values gradients = model_.gradient_block();
@@ -140,7 +151,8 @@ void Trainer::train_batch() {
   ++batch_;
 }
 
-void Trainer::judge_batch(Batches& batches, std::size_t batch, Running& running) {
+/// Whether the loss is finite.
+bool Trainer::judge_batch(Batches& batches, std::size_t batch, Running& running) {
   const std::size_t count = batches.size(batch);
   const TensorView x = images(count);
   batches.fill(batch, x, labels_);
@@ -148,6 +160,25 @@ void Trainer::judge_batch(Batches& batches, std::size_t batch, Running& running)
   const TensorView outputs = model_.forward(x, nullptr);
   const double loss = judge(outputs, labels, {}, {});
   running.add(loss, outputs, labels);
+  return std::isfinite(loss);
+}
+
+void Trainer::check_finite() {
+  const Values weights = model_.weight_block().first(model_.changing());
+  if (!done_ && !(all_finite(weights) && optimizer_->is_finite())) diverge("A weight");
+}
+
+void Trainer::diverge(const std::string& what) {
+  const std::string where = validation_batch_ > 0
+                                ? "the validation of epoch " + std::to_string(epoch_ + 1)
+                                : "epoch " + std::to_string(epoch_ + 1) + ", batch " + std::to_string(batch_);
+  stopped_because_ = what + " is no longer a finite number in " + where +
+                     ". The last good weights are kept. Try a smaller learning rate.";
+  std::copy(good_.begin(), good_.end(), model_.weight_block().begin());
+  // What it has gathered is not finite either, and nothing comes after this.
+  build_optimizer();
+  averaged_ = done_ = true;
+  for (auto& callback : callbacks_) callback->on_train_end(*this);
 }
 
 Trainer::Step Trainer::end_epoch() {

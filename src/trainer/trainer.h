@@ -43,7 +43,7 @@ class Trainer {
     kTraining,    ///< one batch has changed the weights
     kValidation,  ///< one batch of validation images has been judged
     kEpochEnd,    ///< an epoch is complete: history().back() is new
-    kDone         ///< all epochs are; nothing was done
+    kDone         ///< training has ended; nothing was done
   };
 
   /// model must outlive this.
@@ -59,6 +59,8 @@ class Trainer {
   Step step();
   /// After begin(), with the same model, options and data: all that has changed since, but for the weights.
   void describe_state(State& state);
+  /// Ends training where a weight, or what the optimizer has gathered, is no longer a finite number.
+  void check_finite();
   /// begin(), and all steps.
   const History& fit(const FitOptions& options, const Subset& training, const Subset& validation);
   /// loss and metrics of some images, as compiled.
@@ -68,6 +70,9 @@ class Trainer {
   void stop_training(const std::string& reason) { stopped_because_ = reason; }
   /// Empty unless training was stopped.
   const std::string& stopped_because() const { return stopped_because_; }
+  /// Whether training ended within an epoch, after batch() of epoch(), since its numbers were no longer
+  /// finite. The model then has the weights that the last finite loss was computed with.
+  bool diverged() const { return done_ && batch_ > 0; }
 
   /// The epoch at work, from 0, and the batch that comes next in it.
   int epoch() const { return epoch_; }
@@ -105,9 +110,12 @@ class Trainer {
 
   void check_fits(const Batches& batches, const Dataset& dataset) const;
   void reserve(std::size_t batch_size);
+  void build_optimizer();
+  void keep_weights();
   void train_batch();
-  void judge_batch(Batches& batches, std::size_t batch, Running& running);
+  bool judge_batch(Batches& batches, std::size_t batch, Running& running);
   Step end_epoch();
+  void diverge(const std::string& what);
   void swap_with_average();
   double judge(TensorView outputs, Labels labels, ConstValues sample_weights, TensorView gradient);
   TensorView images(std::size_t count);
@@ -127,6 +135,8 @@ class Trainer {
   bool averaged_ = false, done_ = true;
   std::string stopped_because_;
   std::vector<Scalar> images_, targets_, sample_weights_;
+  /// The weights that change, as they were for the last finite loss.
+  std::vector<Scalar> good_;
   std::vector<std::uint8_t> labels_;
   History history_;
 };

@@ -153,6 +153,37 @@ TEST_CASE("callbacks write their files and end training, and say so") {
   CHECK(!std::filesystem::exists(folder / "3.safetensors"));
 }
 
+TEST_CASE("a training that diverges says so in one line, and leaves the last good weights") {
+  const TemporaryFolder folder;
+  const Json optimizer{{"class_name", "SGD"}, {"config", {{"learning_rate", 100}, {"weight_decay", 1}}}};
+  const Json network{{"model", parse_json("tests", kSmallNetwork)}, {"training", {{"optimizer", optimizer}}}};
+  const std::string out = folder / "model.safetensors";
+  const std::string words = "train --model '" + folder.write("network.json", network.dump()) + "' --data '" +
+                            idx_folder(folder, "train", 200) + "' --epochs 9 --batch-size 4 --out '" + out +
+                            "'";
+  for (const char* format : {"", " --json"}) {
+    CAPTURE(format);
+    std::filesystem::remove(out);
+    const Outcome outcome = run_inkling(words + format);
+    CHECK(outcome.status == 1);
+    CHECK(outcome.error.starts_with(
+        "inkling: [train] The loss is no longer a finite number in epoch 1, batch "));
+    CHECK(outcome.error.ends_with("The last good weights are kept. Try a smaller learning rate.\n"));
+    CHECK(std::count(outcome.error.begin(), outcome.error.end(), '\n') == 1);
+    CHECK(!std::filesystem::exists(out + ".checkpoint"));
+    CHECK(run_inkling("evaluate '" + out + "' --data '" + (folder / "digits") + "' --json").status == 0);
+    if (*format == '\0') continue;
+    const auto events = lines(outcome.out);
+    REQUIRE(events.size() == 1);
+    CHECK(events[0]["event"] == "done");
+    CHECK(events[0]["diverged"] == true);
+    CHECK(events[0]["epoch"] == 1);
+    CHECK(outcome.error.find(events[0]["stopped"].get<std::string>()) != std::string::npos);
+    const Outcome summary = run_inkling("summary '" + out + "'");
+    CHECK(summary.status == 0);
+  }
+}
+
 TEST_CASE("presets, datasets and help are shown") {
   for (const char* words :
        {"presets", "datasets", "--help", "train --help", "summary --preset keras-simple"}) {

@@ -141,6 +141,29 @@ TEST_CASE("training tells what it does, and evaluation finds what validation fou
   CHECK(figures["loss"].get<double>() == doctest::Approx(end["val_loss"].get<double>()).epsilon(1e-5));
 }
 
+TEST_CASE("a training that diverges ends with good weights, in the model file, the checkpoint and after it") {
+  Json training = parse_json("plan", kTraining);
+  training["optimizer"] = {{"class_name", "SGD"}, {"config", {{"learning_rate", 100}, {"momentum", 1}}}};
+  training["batch_size"] = 16;
+  Session session({small_network(), training, 7}, small_digits());
+  std::vector<std::byte> newest;
+  Json event;
+  do {
+    event = session.step();
+    newest = session.checkpoint();
+  } while (event["event"] == "batch");
+  CHECK(event["event"] == "done");
+  CHECK(event["diverged"] == true);
+  CHECK(event["epoch"] == 1);
+  CHECK(event["batch"].get<int>() >= 2);
+  CHECK(contains(event["stopped"], "is no longer a finite number in epoch 1, batch "));
+  Session opened(session.save()), resumed{std::span<const std::byte>(newest)};
+  CHECK(opened.model().weights_hash() == event["weights_hash"]);
+  CHECK(std::isfinite(opened.evaluate(small_digits())["loss"].get<double>()));
+  resumed.resume(small_digits());
+  CHECK(resumed.step() == event);
+}
+
 TEST_CASE("one plan gives one model") {
   const auto trained = [](std::uint64_t seed) {
     Session session({small_network(), parse_json("plan", kTraining), seed}, small_digits());

@@ -370,17 +370,64 @@ TEST_CASE("a model that ends in a softmax layer, or in probabilities of another 
   CHECK(losses[0] == losses[2]);
 }
 
-TEST_CASE("a loss that is no longer finite ends training with advice") {
+TEST_CASE("a loss that is no longer finite ends training at once, with the weights of the last finite one") {
   const Dataset digits = small_digits();
   Sequential model = new_network();
   Options options;
   options.compile.optimizer = {{"class_name", "SGD"}, {"config", {{"learning_rate", 100}, {"momentum", 1}}}};
   options.fit.epochs = 50;
+  options.fit.batches.batch_size = 16;
   Trainer trainer(model, options.compile);
   trainer.begin(options.fit, whole(digits), {});
-  const std::string message = refusal([&] { finish(trainer); });
-  CHECK(contains(message, "[fit] the loss is no longer a finite number in epoch "));
-  CHECK(contains(message, "try a smaller learning_rate"));
+  // What each batch began with, but for the moving statistics, which it changes itself.
+  const auto trainable = [&] {
+    const Values weights = model.weight_block().first(model.trainable_parameters());
+    return Numbers(weights.begin(), weights.end());
+  };
+  std::vector<Numbers> begun;
+  do begun.push_back(trainable());
+  while (trainer.step() == Step::kTraining);
+  CHECK(trainer.diverged());
+  CHECK(trainer.epoch() == 0);
+  REQUIRE(trainer.batch() == begun.size());
+  REQUIRE(begun.size() >= 2);
+  CHECK(trainable() == begun[begun.size() - 2]);
+  CHECK(all_finite(model.weight_block()));
+  CHECK(trainer.optimizer().is_finite());
+  CHECK(trainer.stopped_because() == "The loss is no longer a finite number in epoch 1, batch " +
+                                         std::to_string(begun.size()) +
+                                         ". The last good weights are kept. Try a smaller learning rate.");
+  CHECK(trainer.history().empty());
+  CHECK(trainer.step() == Step::kDone);
+}
+
+TEST_CASE(
+    "weights that are no longer finite are found at the end of an epoch, by validation, and when asked") {
+  const Dataset digits = small_digits();
+  const Split parts = split(digits, 0.25);
+  for (const bool validates : {false, true}) {
+    for (const bool asked : {false, true}) {
+      CAPTURE(validates);
+      CAPTURE(asked);
+      Sequential model = new_network();
+      Options options;
+      options.fit.batches.batch_size = 60;
+      Trainer trainer(model, options.compile);
+      trainer.begin(options.fit, parts.training, validates ? parts.validation : Subset());
+      CHECK(trainer.step() == Step::kTraining);
+      CHECK(trainer.step() == Step::kTraining);
+      trainer.check_finite();
+      CHECK(!trainer.diverged());
+      for (Scalar& weight : model.weight_block()) weight = NAN;
+      if (asked) trainer.check_finite();
+      CHECK(trainer.step() == Step::kDone);
+      CHECK(trainer.diverged());
+      CHECK(all_finite(model.weight_block()));
+      CHECK(contains(trainer.stopped_because(), asked || !validates ? "A weight" : "The loss"));
+      CHECK(contains(trainer.stopped_because(),
+                     !asked && validates ? "in the validation of epoch 1" : "batch 2"));
+    }
+  }
 }
 
 TEST_CASE("a batch may be larger than the data set") {

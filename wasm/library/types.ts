@@ -361,6 +361,13 @@ export interface Done {
   event: 'done';
   /** Why training ended before its time, where it did. */
   stopped?: string;
+  /**
+   * Where the loss, or a weight, was no longer a finite number: in this epoch, after this batch. The model then has the
+   * weights that the last finite loss was computed with.
+   */
+  diverged?: true;
+  epoch?: number;
+  batch?: number;
   weights_hash: string;
   /** Time spent training, without pauses. */
   seconds: number;
