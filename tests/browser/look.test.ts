@@ -58,9 +58,9 @@ describe.for(['light', 'dark'] as const)('%s', (colorScheme) => {
     const { page, problems } = await newPage({ viewport: { width, height }, colorScheme });
     await page.goto(`${site.url}#tab=train&preset=quick-cnn`);
     await page.getByTestId('data-samples').waitFor();
-    for (const summary of await page.locator('#train .setup > details > summary').all())
+    for (const summary of await page.locator('#train [aria-label="Experiment"] > details > summary').all())
       await summary.click();
-    await page.locator('.layer summary').first().click();
+    await page.locator('#train ol summary').first().click();
     for (const tab of ['train', 'evaluate', 'drawings', 'models']) {
       await page.getByTestId(`tab-${tab}`).click();
       await page.locator(`#${tab} .card`).first().waitFor();

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { theme } from '../components/theme';
+import css from './lines.module.css';
 
 /** One line: y over x, where x is shared by all lines of a chart. */
 export interface Line {
@@ -85,17 +86,17 @@ export function Lines({ title, x, lines, height = 190, format }: Props) {
   }, [x, lines]);
 
   return (
-    <figure class="chart">
+    <figure class={css.chart}>
       <figcaption>
         <span class="eyebrow">{title}</span>
         {lines.map(({ label, colour, dashed }) => (
-          <span key={label} class="key">
-            <span class={dashed ? 'stroke dashed' : 'stroke'} data-colour={colour} />
+          <span key={label} class={css.key}>
+            <span class={dashed ? `${css.stroke} ${css.dashed}` : css.stroke} data-colour={colour} />
             {label}
           </span>
         ))}
       </figcaption>
-      <div class="plot" ref={place} role="img" aria-label={`${title}: ${spoken(lines, format)}`} />
+      <div ref={place} role="img" aria-label={`${title}: ${spoken(lines, format)}`} />
     </figure>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { theme } from '../components/theme';
+import css from './thumbnail.module.css';
 
 interface Props {
   /** Ink: 0 paper to 255. */
@@ -30,6 +31,6 @@ export function Thumbnail({ pixels, rows, columns, channels = 1, label }: Props)
     context.putImageData(image, 0, 0);
   }, [pixels, rows, columns, channels, mode]);
   return (
-    <canvas class="thumbnail" ref={canvas} width={columns} height={rows} role="img" aria-label={label} />
+    <canvas class={css.thumbnail} ref={canvas} width={columns} height={rows} role="img" aria-label={label} />
   );
 }

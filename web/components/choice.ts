@@ -13,7 +13,7 @@ export function mountChoice({ choice, words }: Record<'choice' | 'words', HTMLEl
 
   function say(text: string, trouble = false): void {
     words.textContent = text;
-    words.classList.toggle('trouble', trouble);
+    words.dataset.trouble = String(trouble);
   }
 
   async function choose(model: Usable, name: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Field } from '../../wasm/library/types';
+import css from './field.module.css';
 
 interface LabelledProps {
   label: string;
@@ -10,7 +11,7 @@ interface LabelledProps {
 
 export function Labelled({ label, help, children }: LabelledProps) {
   return (
-    <label class="field" title={help}>
+    <label class={css.field} title={help}>
       <span>{label}</span>
       {children}
     </label>

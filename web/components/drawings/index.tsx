@@ -15,6 +15,8 @@ import { inWords } from '../../state/words';
 import { FilesButton } from '../files_button';
 import { download } from '../models/keep';
 import { Teaching } from './teach';
+import gallery from '../gallery.module.css';
+import css from './index.module.css';
 
 function DrawingsPanel({ desk }: { desk: Desk }) {
   const drawings = myDrawings.value;
@@ -85,7 +87,7 @@ function DrawingsPanel({ desk }: { desk: Desk }) {
               .map(([label, count]) => `${count}× ${label}`)
               .join(', ')}
           </p>
-          <ul class="grid labelled mine">
+          <ul class={`${gallery.grid} ${gallery.labelled} ${css.mine}`}>
             {drawings.slice(0, 300).map((drawing) => (
               <li key={drawing.id}>
                 <svg viewBox={frame(drawing)} role="img" aria-label={`A ${drawing.label}`}>

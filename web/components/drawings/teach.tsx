@@ -6,6 +6,7 @@ import type { Desk } from '../../state/desk';
 import { inWords, percent } from '../../state/words';
 import { keepModel } from '../models/keep';
 import { keepUnfinished } from '../train/unfinished';
+import css from './teach.module.css';
 
 const REHEARSAL = 6000;
 /** Gentle: what is known already must not be lost. */
@@ -93,7 +94,7 @@ export function Teaching({ desk, enough }: { desk: Desk; enough: boolean }) {
   };
 
   return (
-    <div class="teaching">
+    <div class={css.teaching}>
       <div class="row">
         <button
           class="button main"
@@ -146,7 +147,7 @@ function Comparison({ compared, onTake, onLeave }: ComparisonProps) {
     { name: "MNIST's test images", figures: compared.test },
   ];
   return (
-    <div class="compared" data-testid="compared">
+    <div class={css.compared} data-testid="compared">
       <table>
         <thead>
           <tr>

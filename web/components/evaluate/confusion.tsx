@@ -1,4 +1,6 @@
 import type { Evaluation } from '../../../wasm/library/types';
+import figures from '../figures.module.css';
+import css from './confusion.module.css';
 
 interface Props {
   evaluation: Evaluation;
@@ -30,8 +32,8 @@ export function Confusion({ evaluation: { confusion, classes }, chosen, onChoose
   };
   const stop = chosen ? chosen.truth * side + chosen.guess : 0;
   return (
-    <div class="scroll">
-      <table class="confusion" data-testid="confusion" onKeyDown={step}>
+    <div class={figures.scroll}>
+      <table class={css.confusion} data-testid="confusion" onKeyDown={step}>
         <thead>
           <tr>
             <th />

@@ -1,6 +1,7 @@
 import { Lines } from '../../charts/lines';
 import type { Judged } from '../../engine/workshop';
 import { percent } from '../../state/words';
+import figures from '../figures.module.css';
 
 /** How well the model read, in numbers. */
 export function Figures({ judged: { evaluation, seconds } }: { judged: Judged }) {
@@ -8,7 +9,7 @@ export function Figures({ judged: { evaluation, seconds } }: { judged: Judged })
   const bins = calibration.bins.filter((bin) => bin.images > 0);
   return (
     <section class="card" aria-label="Figures" data-testid="evaluation">
-      <dl class="meters">
+      <dl class={figures.meters}>
         <div>
           <dt>Accuracy</dt>
           <dd data-testid="evaluate-accuracy" data-value={accuracy}>
@@ -40,7 +41,7 @@ export function Figures({ judged: { evaluation, seconds } }: { judged: Judged })
           <dd>{percent(calibration.error)}</dd>
         </div>
       </dl>
-      <div class="charts">
+      <div class={figures.charts}>
         <Lines
           title="How sure, and how often right"
           x={bins.map(({ confidence }) => confidence)}
@@ -55,7 +56,7 @@ export function Figures({ judged: { evaluation, seconds } }: { judged: Judged })
           ]}
           format={(value) => `${Math.round(100 * value)} %`}
         />
-        <div class="scroll">
+        <div class={figures.scroll}>
           <table>
             <thead>
               <tr>

@@ -11,6 +11,8 @@ import { keptModels } from '../models/keep';
 import { Confusion } from './confusion';
 import { Figures } from './figures';
 import { Mistakes } from './mistakes';
+import form from '../field.module.css';
+import css from './index.module.css';
 
 const CURRENT = 'current';
 const TRAINED = 'The network on the Train tab';
@@ -73,7 +75,7 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
         <p class="hint">
           How well a model reads images it has not learned from: the test part of a data set.
         </p>
-        <div class="fields roomy">
+        <div class={`${form.fields} ${form.roomy}`}>
           <Labelled label="Model">
             <Select value={choice} choices={choices} onChange={setChoice} testid="evaluate-model" />
           </Labelled>
@@ -114,7 +116,7 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
           <p class="hint">
             Rows are what an image shows, columns what the model says. Choose a cell to see its images.
           </p>
-          <div class="mistakes">
+          <div class={css.beside}>
             <Confusion evaluation={judged.evaluation} chosen={cell} onChoose={setCell} />
             <div>
               <Mistakes desk={desk} judged={judged} cell={cell} onAll={() => setCell(null)} />

@@ -5,6 +5,8 @@ import type { Judged } from '../../engine/workshop';
 import type { Usable } from '../../engine/shipped';
 import type { Desk } from '../../state/desk';
 import { inWords } from '../../state/words';
+import gallery from '../gallery.module.css';
+import css from './mistakes.module.css';
 
 const AT_ONCE = 40;
 
@@ -66,7 +68,7 @@ export function Mistakes({ desk, judged, cell, onAll }: Props) {
           : `${count} ${indices.length === 1 ? 'image' : 'images'}${shown}, the surest answers first. Choose one to have it on the pad.`}
       </p>
       {images && (
-        <ol class="grid labelled" data-testid="mistakes">
+        <ol class={`${gallery.grid} ${gallery.labelled}`} data-testid="mistakes">
           {some.map((index, i) => {
             const [truth, guess] = [labels[index], guesses[index]].map((label) => images.label_names[label]);
             const sure = `${Math.round(100 * confidences[index])} %`;
@@ -75,7 +77,7 @@ export function Mistakes({ desk, judged, cell, onAll }: Props) {
               <li key={index}>
                 <button
                   type="button"
-                  class="picture"
+                  class={css.picture}
                   aria-label={words}
                   disabled={size !== 28 * 28}
                   onClick={() => void open(i, words)}

@@ -6,6 +6,7 @@ import type { Desk } from '../../state/desk';
 import { inWords, percent } from '../../state/words';
 import { FilesButton } from '../files_button';
 import { describeModel, download, keptModels } from './keep';
+import css from './index.module.css';
 
 const LARGEST_BYTES = 512 * 2 ** 20;
 
@@ -96,9 +97,9 @@ function ModelsPanel({ desk }: { desk: Desk }) {
           {trouble}
         </p>
       )}
-      <ul class="models">
+      <ul class={css.models}>
         {shipped.map((one) => (
-          <li key={one.id} class={one.id === current ? 'current' : ''}>
+          <li key={one.id} class={one.id === current ? css.current : undefined}>
             <div>
               <strong>{one.name}</strong>
               <p class="hint">{one.about}</p>
@@ -115,10 +116,10 @@ function ModelsPanel({ desk }: { desk: Desk }) {
           </li>
         ))}
         {models.map((model) => (
-          <li key={model.id} class={model.id === current ? 'current' : ''} data-testid="model">
+          <li key={model.id} class={model.id === current ? css.current : undefined} data-testid="model">
             <div>
               <input
-                class="name"
+                class={css.name}
                 aria-label="Name"
                 value={model.name}
                 onChange={(event) => rename(model, event.currentTarget.value)}

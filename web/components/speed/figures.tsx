@@ -1,4 +1,6 @@
 import type { BenchmarkFigures, LayerFigures } from '../../../wasm/library/types';
+import figures from '../figures.module.css';
+import css from './figures.module.css';
 
 export interface Measured {
   network: string;
@@ -24,7 +26,7 @@ export function Figures({ measured }: { measured: Measured }) {
   const batches = training.images / batch_size;
   return (
     <div data-testid="speed">
-      <dl class="meters">
+      <dl class={figures.meters}>
         <div>
           <dt>Training, images/s</dt>
           <dd data-testid="speed-training" data-value={training.images / training.seconds}>
@@ -48,8 +50,8 @@ export function Figures({ measured }: { measured: Measured }) {
           </dd>
         </div>
       </dl>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Layers">
-        <table class="speed">
+      <div class={figures.scroll} tabIndex={0} role="region" aria-label="Layers">
+        <table class={css.speed}>
           <caption>
             {network}, {rounded((1000 * training.seconds) / batches)} ms for a batch of {whole(batch_size)}
           </caption>
@@ -75,7 +77,7 @@ export function Figures({ measured }: { measured: Measured }) {
           </tbody>
         </table>
       </div>
-      <p class="hint">
+      <p class={`hint ${css.note}`}>
         GFLOP/s count a multiply-add as two operations, as the layer is defined. Builds with fused
         multiply-adds do both at once, and convolutions of 3×3 take a way with fewer of them: compare layers
         by GFLOP/s, but builds, devices and other programs by images/s.
@@ -112,7 +114,7 @@ function LayerRow({ layer, training: { images, seconds }, batches }: RowProps) {
 const Name = ({ name, share }: { name: string; share: number }) => (
   <th scope="row">
     {name}
-    <span class="share" style={{ width: `${100 * share}%` }} />
+    <span class={css.share} style={{ width: `${100 * share}%` }} />
   </th>
 );
 

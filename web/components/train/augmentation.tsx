@@ -2,6 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Catalogue } from '../../../wasm/library/types';
 import { Thumbnail } from '../../charts/thumbnail';
 import type { Desk } from '../../state/desk';
+import gallery from '../gallery.module.css';
+import slider from '../slider.module.css';
 
 /** How far the sliders go; the engine allows more. */
 const furthest: Record<string, number> = {
@@ -53,9 +55,9 @@ export function Augmentation({ desk, catalogue, values, onChange }: Props) {
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Variation of the images {active ? `(${active} on)` : '(off)'}</summary>
-      <div class="sliders">
+      <div class={slider.sliders}>
         {catalogue.augmentation.map(({ name }) => (
-          <label key={name} class="slider">
+          <label key={name} class={slider.slider}>
             <span>{name.replaceAll('_', ' ')}</span>
             <input
               type="range"
@@ -70,7 +72,7 @@ export function Augmentation({ desk, catalogue, values, onChange }: Props) {
         ))}
       </div>
       {samples && (
-        <div class="grid" aria-label="Images as training would see them">
+        <div class={gallery.grid} aria-label="Images as training would see them">
           {Array.from({ length: samples.ink.length / size }, (_, i) => (
             <Thumbnail
               key={i}

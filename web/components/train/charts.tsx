@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { type Line, Lines } from '../../charts/lines';
 import type { EndedRun } from '../../state/database';
 import type { Desk } from '../../state/desk';
+import figures from '../figures.module.css';
 
 const others = ['--line-3', '--line-4', '--line-5'];
 
@@ -49,7 +50,7 @@ export function Charts({ desk, beside }: { desk: Desk; beside: EndedRun[] }) {
     return [x, lines('accuracy'), lines('loss')] as const;
   }, [points, epochs, beside]);
   return (
-    <div class="charts">
+    <div class={figures.charts}>
       <Lines
         title="Accuracy"
         x={x}

@@ -6,6 +6,8 @@ import { DRAWINGS } from '../../engine/datasets';
 import type { LabelledImages } from '../../data/images';
 import type { Desk } from '../../state/desk';
 import { FilesButton } from '../files_button';
+import gallery from '../gallery.module.css';
+import css from './data.module.css';
 
 /** What there is to learn from, and how to bring more. */
 export function Data({ desk }: { desk: Desk }) {
@@ -29,7 +31,7 @@ export function Data({ desk }: { desk: Desk }) {
   const wantsFiles = id !== DRAWINGS && (id !== 'mnist' || data?.state === 'missing');
   return (
     <section
-      class={over ? 'card data over' : 'card data'}
+      class={over ? 'card over' : 'card'}
       aria-label="Data"
       onDragOver={(event) => {
         event.preventDefault();
@@ -73,7 +75,7 @@ export function Data({ desk }: { desk: Desk }) {
         </>
       )}
       {wantsFiles && data?.state !== 'loading' && (
-        <div class="drop">
+        <div class={css.drop}>
           {published?.publisher && data?.state === 'missing' && (
             <p>
               Get {published.publisher.files} from{' '}
@@ -140,7 +142,12 @@ function Samples({ desk, id, images, spoken }: SamplesProps) {
   if (!samples) return null;
   const size = samples.rows * samples.columns * samples.channels;
   return (
-    <ol class="grid labelled" data-testid="data-samples" tabIndex={0} aria-label="Some of the images">
+    <ol
+      class={`${gallery.grid} ${gallery.labelled} ${gallery.strip}`}
+      data-testid="data-samples"
+      tabIndex={0}
+      aria-label="Some of the images"
+    >
       {[...samples.labels].map((label, i) => (
         <li key={i}>
           <Thumbnail

@@ -6,6 +6,8 @@ import type { Desk } from '../../state/desk';
 import { coordinates } from '../../state/drawing';
 import { sureness } from '../../state/words';
 import { mountPad } from '../pad';
+import slider from '../slider.module.css';
+import css from './drawing.module.css';
 
 /** The pad's drawing, read again and again by the network as it learns; afterwards by any of its epochs. */
 export function YourDrawing({ desk }: { desk: Desk }) {
@@ -58,20 +60,20 @@ export function YourDrawing({ desk }: { desk: Desk }) {
   const labels = status.state === 'ready' ? status.about.labels : [];
   const sure = reading && taught;
   return (
-    <section class="card yours" aria-label="Your drawing">
+    <section class="card" aria-label="Your drawing">
       <h2>Your drawing</h2>
-      <div class="row">
-        <div class="sheet small" ref={sheet} data-empty={String(empty.value)}>
+      <div class={css.beside}>
+        <div class={`sheet ${css.pad}`} ref={sheet} data-empty={String(empty.value)}>
           <canvas ref={pad} tabIndex={0} role="application" aria-label="Drawing pad" />
           <p class="invitation" aria-hidden="true">
             Draw
           </p>
           <div class="nib" ref={nib} hidden />
         </div>
-        <div class="said" data-testid="learning-prediction" data-text={sure ? reading.label : ''}>
+        <div class={css.said} data-testid="learning-prediction" data-text={sure ? reading.label : ''}>
           {sure ? (
             <>
-              <p class="figure">{reading.label}</p>
+              <p class={css.digit}>{reading.label}</p>
               <p>{sureness(reading.confidence)} sure</p>
             </>
           ) : (
@@ -87,11 +89,11 @@ export function YourDrawing({ desk }: { desk: Desk }) {
         </div>
       </div>
       {sure && (
-        <ol class="ticks">
+        <ol class={css.ticks}>
           {reading.probabilities.map((probability, i) => (
             <li key={i} data-best={String(labels[i] === reading.label)}>
               <span
-                class="tick"
+                class={css.tick}
                 ref={(bar) => void bar?.style.setProperty('height', `${100 * probability}%`)}
               />
               <span>{labels[i]}</span>
@@ -100,7 +102,7 @@ export function YourDrawing({ desk }: { desk: Desk }) {
         </ol>
       )}
       {kept.length > 1 && state !== 'training' && (
-        <label class="slider machine">
+        <label class={slider.slider}>
           <span>As after epoch {epoch || kept[kept.length - 1]}</span>
           <input
             type="range"

@@ -1,5 +1,6 @@
 import type { Desk } from '../../state/desk';
 import { Select } from '../field';
+import css from './engine.module.css';
 
 /** What computes, and with how many threads. */
 export function EngineLine({ desk: { lab } }: { desk: Desk }) {
@@ -8,7 +9,7 @@ export function EngineLine({ desk: { lab } }: { desk: Desk }) {
   const { variant, reproducible, threads, most_threads } = about;
   const counts = Array.from({ length: most_threads }, (_, i) => String(i + 1));
   return (
-    <p class="hint engine" data-testid="engine" data-variant={variant} data-threads={threads}>
+    <p class={`hint ${css.engine}`} data-testid="engine" data-variant={variant} data-threads={threads}>
       Build <code>{variant}</code>:{' '}
       {reproducible ? 'the same bits on any device' : 'fast, not bit-reproducible'}
       {most_threads > 1 ? (

@@ -13,6 +13,7 @@ import { Run } from './run';
 import { Runs } from './runs';
 import { Setup } from './setup';
 import { keepUnfinished, UnfinishedRun } from './unfinished';
+import css from './index.module.css';
 
 function TrainPanel({ desk }: { desk: Desk }) {
   const { lab } = desk;
@@ -117,7 +118,7 @@ function TrainPanel({ desk }: { desk: Desk }) {
   return (
     <>
       {unfinished && <UnfinishedRun desk={desk} unfinished={unfinished} />}
-      <div class="columns">
+      <div class={css.columns}>
         <div>
           <Setup desk={desk} catalogue={about.catalogue} presets={about.presets} />
           <Data desk={desk} />

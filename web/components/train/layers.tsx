@@ -3,6 +3,8 @@ import type { Catalogue, Outline } from '../../../wasm/library/types';
 import type { Desk } from '../../state/desk';
 import type { Configured } from '../../state/settings';
 import { FieldInput, Labelled, Select } from '../field';
+import form from '../field.module.css';
+import css from './layers.module.css';
 
 interface Props {
   desk: Desk;
@@ -79,23 +81,23 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
         )
       </summary>
       {outline?.error && <p class="trouble">{outline.error}</p>}
-      <ol class="layers">
+      <ol class={css.layers}>
         {layers.map((layer, i) => {
           const figures = outline?.layers[i];
           const fields =
             catalogue.layers.find(({ class_name }) => class_name === layer.class_name)?.fields ?? [];
           return (
-            <li key={i} class={figures?.error ? 'layer wrong' : 'layer'}>
+            <li key={i} class={figures?.error ? `${css.layer} ${css.wrong}` : css.layer}>
               <details>
                 <summary>
                   <strong>{layer.class_name}</strong> <span>{gist(layer)}</span>
-                  <span class="figures">
+                  <span class={css.figures}>
                     {figures?.output_shape && `${figures.output_shape.join('×')}`}
                     {figures?.parameters ? ` · ${shown(figures.parameters)} weights` : ''}
                     {figures?.multiply_adds ? ` · ${inMillions(figures.multiply_adds)} multiply-adds` : ''}
                   </span>
                 </summary>
-                <div class="fields">
+                <div class={`${form.fields} ${css.options}`}>
                   {fields.map((field) => (
                     <Labelled key={field.name} label={field.name}>
                       <FieldInput
@@ -107,8 +109,8 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
                   ))}
                 </div>
               </details>
-              {figures?.error && <p class="trouble">{figures.error}</p>}
-              <div class="moves">
+              {figures?.error && <p class={`trouble ${css.error}`}>{figures.error}</p>}
+              <div class={css.moves}>
                 <button
                   type="button"
                   aria-label={`Move ${layer.class_name} up`}

@@ -5,6 +5,7 @@ import { percent } from '../../state/words';
 import { Charts } from './charts';
 import { duration } from './clock';
 import { EngineLine } from './engine';
+import figures from '../figures.module.css';
 
 const words: Record<LabState, string> = {
   idle: 'Ready to train.',
@@ -41,7 +42,7 @@ export function Run({ desk, beside, ready, changed, onStart, onStep, onSave }: P
   const seconds_left = lab.course.seconds_left.value;
   const begun = latest !== null || epochs.length > 0;
   return (
-    <section class="card run" aria-label="Training">
+    <section class="card" aria-label="Training">
       <div class="controls">
         {state === 'paused' ? (
           <button class="button main" type="button" data-testid="pause" onClick={() => void lab.proceed()}>
@@ -115,7 +116,7 @@ export function Run({ desk, beside, ready, changed, onStart, onStep, onSave }: P
         </p>
       )}
       <progress max={1} value={done} aria-label="Share of the run that is done" />
-      <dl class="meters">
+      <dl class={figures.meters}>
         <Meter
           name="Epoch"
           testid="epoch"

@@ -3,6 +3,8 @@ import type { Desk } from '../../state/desk';
 import { fromAddress } from '../../state/settings';
 import { percent } from '../../state/words';
 import { clock } from './clock';
+import figures from '../figures.module.css';
+import css from './runs.module.css';
 
 interface Props {
   desk: Desk;
@@ -29,8 +31,8 @@ export function Runs({ desk, runs, beside, setRuns, setBeside }: Props) {
   return (
     <section class="card" aria-label="Runs">
       <h2>Runs</h2>
-      <div class="scroll">
-        <table class="runs" data-testid="runs">
+      <div class={figures.scroll}>
+        <table class={css.runs} data-testid="runs">
           <thead>
             <tr>
               <th>Chart</th>

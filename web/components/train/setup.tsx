@@ -5,6 +5,7 @@ import { complete, scheduleNames, type Settings } from '../../state/settings';
 import { Labelled, NumberInput, Select } from '../field';
 import { Augmentation } from './augmentation';
 import { Layers } from './layers';
+import form from '../field.module.css';
 
 /** Everything about the next experiment but its data. */
 export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Catalogue; presets: Preset[] }) {
@@ -23,9 +24,9 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
     onChange: (value: number) => set({ [name]: value }),
   });
   return (
-    <section class="card setup" aria-label="Experiment">
+    <section class="card" aria-label="Experiment">
       <h2>Experiment</h2>
-      <div class="fields">
+      <div class={form.fields}>
         <Labelled label="Data">
           <Select
             testid="dataset"
@@ -42,7 +43,7 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
             onChange={(value) => (desk.settings.value = { dataset, seed, preset: value })}
           />
         </Labelled>
-        <p class="hint wide">
+        <p class={`hint ${form.wide}`}>
           {settings.layers ? 'Your own layers. ' : preset.description}{' '}
           {preset.published && !settings.layers && `Published: ${preset.published}.`}
         </p>
@@ -74,7 +75,7 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
       </div>
       <details>
         <summary>More settings</summary>
-        <div class="fields">
+        <div class={form.fields}>
           <Labelled label="Rate over time">
             <Select
               value={all.schedule}

@@ -3,6 +3,7 @@ import type { Desk } from '../../state/desk';
 import { fromAddress } from '../../state/settings';
 import { download, keepModel } from '../models/keep';
 import { clock } from './clock';
+import css from './unfinished.module.css';
 
 const nameOf = ({ about }: Unfinished) => `${about.experiment.title}, unfinished from ${clock(about.begun)}`;
 
@@ -25,7 +26,7 @@ export function UnfinishedRun({ desk, unfinished }: { desk: Desk; unfinished: Un
     void desk.lab.resume();
   };
   return (
-    <section class="card banner" data-testid="unfinished" role="status">
+    <section class={`card ${css.banner}`} data-testid="unfinished" role="status">
       <p>
         Unfinished run from {clock(begun)}: {experiment.title}
         {latest && `, epoch ${latest.epoch} of ${latest.epochs}, batch ${latest.batch} of ${latest.batches}`}.
