@@ -74,6 +74,8 @@ class Session {
   std::vector<std::byte> checkpoint();
 
  private:
+  const std::string& data_hash();
+
   std::unique_ptr<Sequential> model_;
   std::vector<std::string> labels_;
   ReadingOptions reading_;
@@ -83,6 +85,8 @@ class Session {
 
   TrainingPlan plan_;
   std::unique_ptr<TrainingData> data_;
+  /// Of `data_`; empty until it is asked for.
+  std::string data_hash_;
   std::unique_ptr<Trainer> trainer_;
 };
 
