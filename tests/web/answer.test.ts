@@ -35,7 +35,7 @@ group('what the page says of one character', () => {
   });
 
   test('an answer is never called certain', () => {
-    expect(say(digit(1, 1)).verdict).toBe('over 99\u202f% sure');
+    expect(say(digit(1, 1)).verdict).toBe('>99.9\u202f% sure');
   });
 
   test('a doubtful answer names the other digit', () => {
@@ -85,7 +85,7 @@ group('what the page says of a number', () => {
       detail: 'or perhaps 7 (29\u202f%)',
       spoken: 'Reads as 2026, least sure of the 6',
     });
-    expect(describe(ready, number, labels).verdict).toBe('over 99\u202f% sure of the 2');
+    expect(describe(ready, number, labels).verdict).toBe('99.9\u202f% sure of the 2');
   });
 
   test('nothing is least sure where all is clear', () => {
@@ -134,14 +134,16 @@ test('an error is told with its cause, of an address only the file', () => {
 });
 
 test('percentages carry the digits that mean something', () => {
-  expect([0, 0.0004, 0.021, 0.0994, 0.0996, 0.994, 0.9996, 1].map(sureness)).toEqual([
+  expect([0, 0.0004, 0.021, 0.0994, 0.0996, 0.994, 0.995, 0.9994, 0.9996, 1].map(sureness)).toEqual([
     '0.0\u202f%',
     '0.0\u202f%',
     '2.1\u202f%',
     '9.9\u202f%',
     '10\u202f%',
     '99\u202f%',
-    '100\u202f%',
-    '100\u202f%',
+    '99.5\u202f%',
+    '99.9\u202f%',
+    '>99.9\u202f%',
+    '>99.9\u202f%',
   ]);
 });

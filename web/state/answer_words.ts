@@ -16,15 +16,14 @@ export interface Words {
   spoken: string;
 }
 
-/** Nobody is sure to the last tenth of a percent. */
+/** Of several characters one that is at least as sure is not worth a word. */
 const CERTAIN = 0.995;
 /** A runner-up below this probability is not worth a word. */
 const DOUBT = 0.05;
 
 export const DIGITS = [...'0123456789'];
 
-const howSure = ({ confidence }: ShownCharacter) =>
-  `${confidence >= CERTAIN ? `over ${sureness(0.99)}` : sureness(confidence)} sure`;
+const howSure = ({ confidence }: ShownCharacter) => `${sureness(confidence)} sure`;
 
 export const glyph = ({ label, rejected }: ShownCharacter) => (rejected ? '?' : label);
 

@@ -9,8 +9,9 @@ export const withoutFolders = (words: string) => words.replace(/https?:\S*\//g, 
 export const percent = (share: number | undefined) =>
   share === undefined ? '–' : `${(100 * share).toFixed(2)} %`;
 
-/** How sure a network is: 0.0 to 100 with no more digits than mean something, and a space that does not break. */
+/** How sure a network is: "0.0 %" to ">99.9 %", never 100, with no more digits than mean something. */
 export function sureness(probability: number): string {
   const value = 100 * probability;
-  return `${value >= 9.95 ? value.toFixed(0) : value.toFixed(1)}\u202f%`;
+  const digits = value < 9.95 || value >= 99.5 ? 1 : 0;
+  return `${value < 99.95 ? value.toFixed(digits) : '>99.9'}\u202f%`;
 }

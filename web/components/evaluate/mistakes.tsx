@@ -4,7 +4,7 @@ import type { LabelledImages } from '../../data/images';
 import type { Judged } from '../../engine/workshop';
 import type { Usable } from '../../engine/shipped';
 import type { Desk } from '../../state/desk';
-import { inWords } from '../../state/words';
+import { inWords, sureness } from '../../state/words';
 import gallery from '../gallery.module.css';
 import css from './mistakes.module.css';
 
@@ -71,7 +71,7 @@ export function Mistakes({ desk, judged, cell, onAll }: Props) {
         <ol class={`${gallery.grid} ${gallery.labelled}`} data-testid="mistakes">
           {some.map((index, i) => {
             const [truth, guess] = [labels[index], guesses[index]].map((label) => images.label_names[label]);
-            const sure = `${Math.round(100 * confidences[index])} %`;
+            const sure = sureness(confidences[index]);
             const words = `Image ${index} shows ${truth}, read as ${guess}, ${sure} sure.`;
             return (
               <li key={index}>
