@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { at } from '../../wasm/setup/project.mjs';
 import {
@@ -250,100 +250,5 @@ describe('what is no digit', () => {
     expect(await page.locator('#verdict').textContent()).toBe('Not a digit');
     expect(await page.locator('#detail').textContent()).toMatch(/^it comes nearest to \d \(/);
     expect(await page.getByTestId('bars').getAttribute('data-muted')).toBe('true');
-  });
-});
-
-test('with the keyboard alone', async () => {
-  while ((await page.evaluate(() => document.activeElement?.id)) !== 'pad') await page.keyboard.press('Tab');
-  for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(`Shift+${key}`);
-  await page.keyboard.press('Space');
-  for (let i = 0; i < 24; ++i) await page.keyboard.press('ArrowDown');
-  expect(await page.locator('#nib').getAttribute('data-down')).toBe('true');
-  await page.keyboard.press('Escape');
-  expect(await page.locator('#nib').getAttribute('data-down')).toBe('false');
-  await waitForText(page, '1');
-  await page.waitForFunction(() =>
-    document.querySelector('#announcer')?.textContent?.startsWith('Reads as 1'),
-  );
-  await page.keyboard.press('c');
-  await waitForText(page, '');
-});
-
-describe('with finger and pen', () => {
-  let session: CDPSession;
-
-  async function touch(
-    type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel',
-    x?: number,
-    y?: number,
-  ) {
-    const touchPoints = x === undefined || y === undefined ? [] : [{ x, y, id: 1 }];
-    await session.send('Input.dispatchTouchEvent', { type, touchPoints });
-  }
-
-  async function pen(
-    type: 'mousePressed' | 'mouseMoved' | 'mouseReleased',
-    x: number,
-    y: number,
-    force: number,
-  ) {
-    const state = { button: 'left', buttons: type === 'mouseReleased' ? 0 : 1, clickCount: 1 } as const;
-    await session.send('Input.dispatchMouseEvent', { type, x, y, force, pointerType: 'pen', ...state });
-  }
-
-  async function drawWithPen(drawing: Drawing) {
-    for (const stroke of await onPad(page, drawing)) {
-      await pen('mousePressed', stroke[0].x, stroke[0].y, 0.2);
-      for (const [i, { x, y }] of stroke.entries())
-        await pen('mouseMoved', x, y, 0.2 + (0.8 * i) / stroke.length);
-      await pen('mouseReleased', stroke.at(-1)!.x, stroke.at(-1)!.y, 0);
-    }
-  }
-
-  beforeEach(async () => {
-    await page.context().close();
-    const phone = {
-      viewport: { width: 360, height: 600 },
-      hasTouch: true,
-      isMobile: true,
-      deviceScaleFactor: 3,
-    };
-    watched = await open(site.url, phone);
-    page = watched.page;
-    session = await page.context().newCDPSession(page);
-  });
-
-  test('a finger draws and the page does not scroll', async () => {
-    for (const stroke of await onPad(page, digits[7])) {
-      await touch('touchStart', stroke[0].x, stroke[0].y);
-      for (const { x, y } of stroke.slice(1)) await touch('touchMove', x, y);
-      await touch('touchEnd');
-    }
-    await waitForText(page, '7');
-    expect(await page.evaluate(() => scrollY)).toBe(0);
-  });
-
-  test('a touch that the system takes away leaves nothing', async () => {
-    const [[first, ...rest]] = await onPad(page, digits[3]);
-    await touch('touchStart', first.x, first.y);
-    for (const { x, y } of rest.slice(0, 5)) await touch('touchMove', x, y);
-    await touch('touchCancel');
-    await waitForText(page, '');
-    expect(await disabled('clear')).toBe('true');
-  });
-
-  test('a pen draws', async () => {
-    await drawWithPen(digits[5]);
-    await waitForText(page, '5');
-  });
-
-  test('a palm that rests on the pad does not draw once the pen is down', async () => {
-    const box = (await page.getByTestId('pad').boundingBox())!;
-    await touch('touchStart', box.x + 20, box.y + box.height - 20);
-    await touch('touchMove', box.x + 40, box.y + box.height - 30);
-    await drawWithPen(digits[2]);
-    await touch('touchMove', box.x + 60, box.y + box.height - 20);
-    await touch('touchEnd');
-    await waitForText(page, '2');
   });
 });

@@ -99,6 +99,19 @@ describe('a picture', () => {
     await expect.poll(isShown).toBe(false);
   });
 
+  test('is left by Escape wherever the focus is, and the drawing stays', async () => {
+    await drawWithMouse(page, digits[7]);
+    await waitForText(page, '7');
+    for (const focus of ['picture-close', 'tab-draw']) {
+      await choose(four);
+      await waitForText(page, '4');
+      await page.getByTestId(focus).focus();
+      await page.keyboard.press('Escape');
+      await waitForText(page, '7');
+      expect(await isShown()).toBe(false);
+    }
+  });
+
   test('without ink, and what is no picture, are told in words', async () => {
     await choose(png([], {}));
     await expect.poll(words).toBe('No ink found in this picture.');

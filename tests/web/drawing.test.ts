@@ -3,7 +3,7 @@ import {
   add,
   BLANK,
   clamped,
-  clear,
+  keep,
   coordinates,
   type Point,
   redo,
@@ -31,10 +31,10 @@ describe('history of a drawing', () => {
     expect(redo(drawn)).toBe(drawn);
   });
 
-  test('clear can be undone, and an empty drawing has nothing to clear', () => {
-    expect(clear(drawn).present).toEqual([]);
-    expect(undo(clear(drawn)).present).toEqual([one, two]);
-    expect(clear(BLANK)).toBe(BLANK);
+  test('what is erased comes back by undo, and an empty drawing has nothing to erase', () => {
+    expect(keep(drawn, []).present).toEqual([]);
+    expect(undo(keep(drawn, [])).present).toEqual([one, two]);
+    expect(keep(BLANK, [])).toBe(BLANK);
   });
 
   test('a new stroke after undo forgets what was undone', () => {
@@ -46,7 +46,7 @@ describe('history of a drawing', () => {
   test('a history is never changed in place', () => {
     const before = structuredClone(drawn);
     undo(drawn);
-    clear(drawn);
+    keep(drawn, [two]);
     add(drawn, one);
     expect(drawn).toEqual(before);
   });

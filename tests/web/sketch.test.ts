@@ -66,6 +66,52 @@ describe('the stroke under the pen', () => {
   });
 });
 
+describe('the eraser', () => {
+  const sketchOf = (...xs: number[]) => {
+    const sketch = new Sketch();
+    for (const x of xs) {
+      sketch.begin(point(x));
+      sketch.end();
+    }
+    return sketch;
+  };
+
+  test('takes strokes away, which come back by one undo', () => {
+    const sketch = sketchOf(0, 50, 100);
+    const [first, second, third] = sketch.finished;
+    sketch.erase([first]);
+    sketch.erase([]);
+    sketch.erase([third]);
+    expect(sketch.strokes).toEqual([second]);
+    expect([sketch.isDown, sketch.canRedo]).toEqual([true, false]);
+    sketch.end();
+    expect([sketch.isDown, sketch.strokes]).toEqual([false, [second]]);
+    sketch.undo();
+    expect(sketch.strokes).toEqual([first, second, third]);
+    sketch.redo();
+    expect(sketch.strokes).toEqual([second]);
+  });
+
+  test('leaves no step of undo where it touched nothing, or was cancelled', () => {
+    const sketch = sketchOf(0);
+    sketch.erase([]);
+    sketch.end();
+    sketch.erase(sketch.finished);
+    sketch.cancel();
+    expect(sketch.strokes).toEqual([[point(0)]]);
+    sketch.undo();
+    expect(sketch.isEmpty).toBe(true);
+  });
+
+  test('leaves a stroke that was begun before it', () => {
+    const sketch = sketchOf(0);
+    sketch.begin(point(50));
+    sketch.erase(sketch.finished);
+    sketch.end();
+    expect(sketch.strokes).toEqual([[point(50)]]);
+  });
+});
+
 describe('a picture on the pad', () => {
   const picture = new Float32Array(28 * 28).fill(0.5);
   test('takes the place of strokes, which come back by undo', () => {

@@ -1,5 +1,6 @@
 import { SIDE } from '../state/drawing';
 import type { Change, Sketch } from '../state/sketch';
+import { Nib } from './nib';
 import { drawWithKeyboard } from './pad_keyboard';
 import { drawWithPointer } from './pad_pointer';
 import { Painter } from './painter';
@@ -41,8 +42,10 @@ export function mountPad(
   const shape = () => (sheet.dataset.wide = String(sketch.width > SIDE));
 
   shape();
-  drawWithPointer(pad, sketch);
-  drawWithKeyboard(pad, nib, sketch, announce);
+  // Both show the nib. A pointer that comes hides the keyboard's first.
+  const shownNib = new Nib(nib, sketch);
+  drawWithKeyboard(pad, shownNib, sketch, announce);
+  drawWithPointer(pad, shownNib, sketch, announce);
   sketch.subscribe((change) => {
     sheet.dataset.empty = String(sketch.isEmpty);
     shape();

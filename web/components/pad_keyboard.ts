@@ -1,12 +1,16 @@
 import { CENTRE, moved } from '../state/cursor';
 import type { Point } from '../state/drawing';
-import { SIDE } from '../state/drawing';
+import { keyName } from '../state/keys';
 import type { Sketch } from '../state/sketch';
+import type { Nib } from './nib';
+
+/** Keys that clear while the pad has the focus, also while their pen is down. */
+const CLEARING = ['c', 'delete', 'backspace'];
 
 /** Draws with the keyboard: a visible nib that moves in steps, with the pen up or down. */
 export function drawWithKeyboard(
   pad: HTMLElement,
-  nib: HTMLElement,
+  nib: Nib,
   sketch: Sketch,
   announce: (words: string) => void,
 ): void {
@@ -15,12 +19,7 @@ export function drawWithKeyboard(
 
   const point = (event: Event): Point => ({ ...cursor, t: event.timeStamp, pressure: 0.5 });
 
-  function show(visible: boolean): void {
-    nib.hidden = !visible;
-    nib.dataset.down = String(down);
-    nib.style.left = `${(100 * cursor.x) / sketch.width}%`;
-    nib.style.top = `${(100 * cursor.y) / SIDE}%`;
-  }
+  const show = () => nib.show(cursor, down ? 'down' : 'up');
 
   function lower(event: Event): void {
     down = true;
@@ -36,6 +35,8 @@ export function drawWithKeyboard(
 
   pad.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // A pointer is drawing.
+    if (sketch.isDown && !down) return;
     const next = moved(cursor, event.key, event.shiftKey, sketch.width);
     if (next) {
       cursor = next;
@@ -46,26 +47,28 @@ export function drawWithKeyboard(
       else lower(event);
     } else if (event.key === 'Escape' && down) {
       lift();
-    } else if (event.key === 'c' || event.key === 'C') {
+    } else if (CLEARING.includes(keyName(event))) {
       sketch.clear();
     } else {
       return;
     }
     event.preventDefault();
     event.stopPropagation();
-    show(true);
+    show();
   });
 
   // Undo and clear may take the live stroke away under the pen.
   sketch.subscribe(() => {
     if (!down || sketch.live) return;
     down = false;
-    show(!nib.hidden);
+    if (nib.isShown) show();
   });
-  pad.addEventListener('focus', () => show(pad.matches(':focus-visible')));
-  pad.addEventListener('pointerdown', () => show(false));
+  pad.addEventListener('focus', () => {
+    if (pad.matches(':focus-visible')) show();
+  });
+  pad.addEventListener('pointerdown', () => nib.hide());
   pad.addEventListener('blur', () => {
     if (down) lift();
-    show(false);
+    nib.hide();
   });
 }

@@ -1,17 +1,11 @@
-import { SIDE, type Drawing, type Point } from '../state/drawing';
+import { between, type Drawing, type Place, type Point, SIDE } from '../state/drawing';
 import { easedWidth, nominalWidth } from '../state/pen';
 import type { Picture } from '../state/sketch';
-
-type Place = Pick<Point, 'x' | 'y'>;
 
 /** A line whose width changes is drawn in pieces that differ by no more than this (drawing units). */
 const WIDTH_STEP = 0.6;
 /** Pixels of a picture, each way. */
 const PIXELS = 28;
-
-function between(a: Place, b: Place, share: number): Place {
-  return { x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y) };
-}
 
 /** Draws strokes on a canvas as smooth lines whose width follows the pen, adding only what is new. */
 export class Painter {

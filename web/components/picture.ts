@@ -108,9 +108,16 @@ export function mountPicture(
     drawn = sketch.finished;
   });
   elements.pictureClose.addEventListener('click', close);
-  picture.addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape') close();
-  });
+  // Before the key would clear the drawing underneath.
+  addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Escape' || !shown.value || draw.hidden) return;
+      event.preventDefault();
+      close();
+    },
+    true,
+  );
   for (const [button, input] of [
     [elements.pictureChoose, elements.pictureFile],
     [elements.pictureTake, elements.pictureCamera],

@@ -1,9 +1,12 @@
+import { keyName } from '../state/keys';
 import type { Sketch } from '../state/sketch';
 
 /** Where keys mean something else. */
 const TYPED = 'input:not([type="radio"], [type="checkbox"]), select, textarea';
 
-/** Undo, redo and clear: the buttons, and their keys anywhere on the page. */
+const CLEARING = ['delete', 'backspace', 'escape'];
+
+/** Undo, redo and clear: the buttons, and their keys wherever the focus is while the buttons are shown. */
 export function mountTools(buttons: Record<'undo' | 'redo' | 'clear', HTMLElement>, sketch: Sketch): void {
   const { undo, redo, clear } = buttons;
   undo.addEventListener('click', () => sketch.undo());
@@ -18,12 +21,13 @@ export function mountTools(buttons: Record<'undo' | 'redo' | 'clear', HTMLElemen
 
   addEventListener('keydown', (event) => {
     const typing = event.target instanceof Element && event.target.closest(TYPED);
-    if (event.altKey || typing) return;
-    const key = event.key.toLowerCase();
+    const isShown = undo.getClientRects().length > 0;
+    if (event.altKey || event.defaultPrevented || typing || !isShown) return;
+    const key = keyName(event);
     const command = event.ctrlKey || event.metaKey;
     if (command && (key === 'y' || (key === 'z' && event.shiftKey))) sketch.redo();
     else if (command && key === 'z') sketch.undo();
-    else if (!command && (key === 'delete' || key === 'backspace' || key === 'escape')) sketch.clear();
+    else if (!command && !sketch.isDown && CLEARING.includes(key)) sketch.clear();
     else return;
     event.preventDefault();
   });

@@ -1,12 +1,7 @@
-import { clamped, SIDE } from './drawing';
+import { clamped, type Place, SIDE } from './drawing';
 
-/** The pen as the keyboard moves it, in drawing units. */
-export interface Cursor {
-  readonly x: number;
-  readonly y: number;
-}
-
-export const CENTRE: Cursor = { x: SIDE / 2, y: SIDE / 2 };
+/** Where the keyboard's pen begins. */
+export const CENTRE: Place = { x: SIDE / 2, y: SIDE / 2 };
 export const STEP = 25;
 export const BIG_STEP = 100;
 
@@ -22,7 +17,7 @@ const directions: Record<string, readonly [number, number]> = {
 };
 
 /** Where `key` takes the cursor, within a pad of this width; null where it is not a key that moves. */
-export function moved(cursor: Cursor, key: string, big: boolean, width: number): Cursor | null {
+export function moved(cursor: Place, key: string, big: boolean, width: number): Place | null {
   const direction = directions[key];
   if (!direction) return null;
   const step = big ? BIG_STEP : STEP;

@@ -3,10 +3,13 @@ export const SIDE = 1000;
 /** Width of the wide pad; the other is a square. */
 export const WIDE = 2 * SIDE;
 
-/** `x` and `y` in drawing units, y downwards; `t` in milliseconds; `pressure` 0..1. */
-export interface Point {
+/** In drawing units, y downwards. */
+export interface Place {
   readonly x: number;
   readonly y: number;
+}
+/** `t` in milliseconds; `pressure` 0..1. */
+export interface Point extends Place {
   readonly t: number;
   readonly pressure: number;
 }
@@ -30,9 +33,9 @@ export function add(history: History, stroke: Stroke): History {
   return commit(history, [...history.present, stroke]);
 }
 
-/** An empty drawing, from which `undo` leads back. */
-export function clear(history: History): History {
-  return history.present.length ? commit(history, []) : history;
+/** Only these strokes of the present are left; `undo` leads back. */
+export function keep(history: History, left: Drawing): History {
+  return left.length < history.present.length ? commit(history, left) : history;
 }
 
 export function undo(history: History): History {
@@ -52,7 +55,11 @@ export function coordinates(drawing: Drawing): number[][] {
   return drawing.map((stroke) => stroke.flatMap(({ x, y }) => [x, y]));
 }
 
+export function between(a: Place, b: Place, share: number): Place {
+  return { x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y) };
+}
+
 /** The nearest place on a pad of this width. */
-export function clamped(x: number, y: number, width: number): { x: number; y: number } {
+export function clamped(x: number, y: number, width: number): Place {
   return { x: Math.min(width, Math.max(0, x)), y: Math.min(SIDE, Math.max(0, y)) };
 }

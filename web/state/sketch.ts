@@ -1,4 +1,16 @@
-import { add, BLANK, clear, type Drawing, type History, type Point, redo, SIDE, undo, WIDE } from './drawing';
+import {
+  add,
+  BLANK,
+  type Drawing,
+  type History,
+  keep,
+  type Point,
+  redo,
+  SIDE,
+  type Stroke,
+  undo,
+  WIDE,
+} from './drawing';
 
 /** `ink`: the stroke being drawn grew; `drawing`: anything else changed. */
 export type Change = 'ink' | 'drawing';
@@ -9,22 +21,27 @@ export type Picture = Float32Array;
 /** Points nearer to the last one than this (drawing units) say nothing new. */
 const NEAREST = 1;
 
-/** The drawing being made: its history, and the stroke under the pen. */
+/** The drawing being made: its history, and the stroke under the pen, or what the eraser has left so far. */
 export class Sketch {
   #history: History = BLANK;
   #live: Point[] | null = null;
+  #left: Drawing | null = null;
   #picture: Picture | null = null;
   #wide = false;
   readonly #listeners = new Set<(change: Change) => void>();
 
   get strokes(): Drawing {
-    return this.#live ? [...this.#history.present, this.#live] : this.#history.present;
+    return this.#live ? [...this.finished, this.#live] : this.finished;
   }
   get finished(): Drawing {
-    return this.#history.present;
+    return this.#left ?? this.#history.present;
   }
   get live(): readonly Point[] | null {
     return this.#live;
+  }
+  /** Whether the pen or the eraser is down. */
+  get isDown(): boolean {
+    return this.#live !== null || this.#left !== null;
   }
   /** In place of strokes. */
   get picture(): Picture | null {
@@ -38,10 +55,10 @@ export class Sketch {
     return this.strokes.length === 0 && !this.#picture;
   }
   get canUndo(): boolean {
-    return this.#picture !== null || this.#live !== null || this.#history.past.length > 0;
+    return this.#picture !== null || this.isDown || this.#history.past.length > 0;
   }
   get canRedo(): boolean {
-    return this.#live === null && this.#history.future.length > 0;
+    return !this.isDown && this.#history.future.length > 0;
   }
 
   subscribe(listener: (change: Change) => void): void {
@@ -78,28 +95,37 @@ export class Sketch {
     if (live.length > before) this.#tell('ink');
   }
 
-  end(): void {
-    if (!this.#live) return;
-    const stroke = this.#live;
-    this.#live = null;
-    this.#become(add(this.#history, stroke));
+  /** Takes finished strokes away; all that go until `end()` come back by one `undo()`. */
+  erase(strokes: readonly Stroke[]): void {
+    if (this.#live) this.end();
+    this.#removePicture();
+    const before = this.finished;
+    this.#left = before.filter((stroke) => !strokes.includes(stroke));
+    if (this.#left.length < before.length) this.#tell('drawing');
   }
 
-  /** Takes back the stroke under the pen as if it had never been begun. */
+  end(): void {
+    const [stroke, left] = [this.#live, this.#left];
+    this.#live = this.#left = null;
+    if (stroke) this.#become(add(this.#history, stroke));
+    if (left) this.#become(keep(this.#history, left));
+  }
+
+  /** Takes back what pen or eraser is doing as if it had never been begun. */
   cancel(): void {
-    if (!this.#live) return;
-    this.#live = null;
+    if (!this.isDown) return;
+    this.#live = this.#left = null;
     this.#tell('drawing');
   }
 
   undo(): void {
-    if (this.#live) this.cancel();
+    if (this.isDown) this.cancel();
     else if (this.#picture) this.#removePicture();
     else this.#become(undo(this.#history));
   }
 
   redo(): void {
-    if (this.#live) return;
+    if (this.isDown) return;
     this.#removePicture();
     this.#become(redo(this.#history));
   }
@@ -107,7 +133,7 @@ export class Sketch {
   clear(): void {
     this.end();
     this.#removePicture();
-    this.#become(clear(this.#history));
+    this.#become(keep(this.#history, []));
   }
 
   #removePicture(): void {
