@@ -32,6 +32,18 @@ test('with the keyboard alone', async () => {
   await waitForText(page, '');
 });
 
+test('the pen of the keyboard stays on a pad that gets narrow', async () => {
+  const pad = page.getByTestId('pad');
+  await page.getByTestId('wide').click();
+  await pad.focus();
+  for (let i = 0; i < 8; ++i) await page.keyboard.press('Shift+ArrowRight');
+  await page.getByTestId('wide').click();
+  await page.keyboard.press('Tab');
+  await pad.focus();
+  const [nib, { x, width }] = [(await page.locator('#nib').boundingBox())!, (await pad.boundingBox())!];
+  expect(nib.x + nib.width / 2).toBeLessThanOrEqual(x + width + 1);
+});
+
 /** As the browser tells of a key with this letter on it; `modifiers` 2 is Ctrl, 8 Shift. */
 async function press(key: string, code: string, modifiers: number): Promise<void> {
   const session = await page.context().newCDPSession(page);

@@ -1,5 +1,5 @@
 import { CENTRE, moved } from '../state/cursor';
-import type { Point } from '../state/drawing';
+import { clamped, type Point } from '../state/drawing';
 import { keyName } from '../state/keys';
 import type { Sketch } from '../state/sketch';
 import type { Nib } from './nib';
@@ -57,8 +57,9 @@ export function drawWithKeyboard(
     show();
   });
 
-  // Undo and clear may take the live stroke away under the pen.
+  // The pad may get narrow, and undo and clear may take the live stroke away under the pen.
   sketch.subscribe(() => {
+    cursor = clamped(cursor.x, cursor.y, sketch.width);
     if (!down || sketch.live) return;
     down = false;
     if (nib.isShown) show();

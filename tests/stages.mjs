@@ -1,0 +1,102 @@
+// The stages of `npm test`, and those of `npm test -- quick`.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { cmake, engine, make, native } from '../wasm/setup/build.mjs';
+import { chromium } from '../wasm/setup/debian.mjs';
+import { checks } from '../wasm/setup/lint.mjs';
+import { at, tool } from '../wasm/setup/project.mjs';
+import { countCases } from './count.mjs';
+
+const sanitized = { options: ['-DCMAKE_BUILD_TYPE=Debug', '-DINKLING_SANITIZE=ON'] };
+
+/** Format and static checks, each counted as a case. */
+const lint =
+  (isChosen) =>
+  async ({ run }) => {
+    const cases = { passed: 0, failed: 0, skipped: 0, failures: [] };
+    for (const [name, command] of Object.entries(checks())) {
+      if (!isChosen(name)) continue;
+      if (!command) {
+        cases.skipped += 1;
+        continue;
+      }
+      const [program, ...args] = command;
+      try {
+        await run(program, args);
+        cases.passed += 1;
+      } catch (failure) {
+        cases.failed += 1;
+        cases.failures.push(failure);
+      }
+    }
+    return cases;
+  };
+
+/** Counted cases and whatever made the program that ran them fail. */
+export function tally({ passed = 0, failed = 0, skipped = 0 }, failure) {
+  return { passed, failed: failure ? failed || 1 : failed, skipped, failures: failure ? [failure] : [] };
+}
+
+/** Builds what is configured in build/<name> and runs its CTest. */
+const doctest =
+  (name, configuration, ...choice) =>
+  async ({ run, read, env }) => {
+    await cmake(run, name, configuration(env));
+    const args = [
+      '--test-dir',
+      at('build', name),
+      '--verbose',
+      '--no-tests=error',
+      '-j',
+      String(availableParallelism()),
+      ...choice,
+    ];
+    const failure = await run('ctest', args).then(
+      () => undefined,
+      (error) => error,
+    );
+    return tally(countCases(read()), failure);
+  };
+
+/** Builds what the tests of a Vitest project need, and runs them. */
+const vitest =
+  (project, ...needed) =>
+  async ({ run, env }) => {
+    for (const part of needed) await make(part, run, env);
+    const report = at('build/logs', `vitest-${project}.json`);
+    rmSync(report, { force: true });
+    const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`];
+    const args = ['run', '--config', at('tests/vitest.config.ts'), '--project', project, ...reporters];
+    const failure = await run(tool('vitest'), args, { INKLING_CHROMIUM: chromium() }).then(
+      () => undefined,
+      (error) => error,
+    );
+    if (!existsSync(report)) throw failure;
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
+    return tally({ passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests }, failure);
+  };
+
+const isTypes = (name) => name.startsWith('tsc');
+
+/** The cheapest come first. `parts` is what has to be set up. */
+export const stages = {
+  web: { run: vitest('web') },
+  setup: { run: vitest('setup') },
+  types: { run: lint(isTypes) },
+  lint: { run: lint((name) => !isTypes(name)) },
+  native: { run: doctest('native', () => native) },
+  library: { parts: ['wasm'], run: vitest('wasm', 'native', 'wasm', 'library') },
+  browser: { parts: ['wasm', 'browser'], run: vitest('browser', 'wasm', 'library', 'site') },
+  wasm: { parts: ['wasm'], run: doctest('wasm', engine) },
+  sanitize: { run: doctest('asan', () => sanitized) },
+};
+
+/** What most often breaks, in under two minutes once it has been built. */
+export const quick = {
+  web: stages.web,
+  setup: stages.setup,
+  types: stages.types,
+  native: {
+    run: doctest('native', () => ({ ...native, target: 'inkling_tests' }), '-C', 'quick', '-R', '^quick$'),
+  },
+};
