@@ -1,64 +1,84 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useEffect, useId, useState } from 'preact/hooks';
 import type { Field } from '../../wasm/library/types';
+import { readNumber } from '../state/range';
 import css from './field.module.css';
+import { Text } from './text';
+
+/** What is wrong with the fields below, by their ids; an id is told '' once its field is right again, or gone. */
+export const Troubles = createContext<(id: string, trouble: string) => void>(() => {});
+
+/** Tells what is wrong with a field. */
+export function useTrouble(trouble: string): string {
+  const tell = useContext(Troubles);
+  const id = useId();
+  useEffect(() => {
+    tell(id, trouble);
+    return () => tell(id, '');
+  }, [trouble]);
+  return id;
+}
 
 interface LabelledProps {
   label: string;
   help?: string;
+  /** What is wrong with it, and the id that the input names it by. */
+  trouble?: { id: string; words: string };
   children: ComponentChildren;
 }
 
-export function Labelled({ label, help, children }: LabelledProps) {
+export function Labelled({ label, help, trouble, children }: LabelledProps) {
   return (
-    <label class={css.field} title={help}>
-      <span>{label}</span>
-      {children}
-    </label>
+    <div class={css.field} title={help}>
+      <label>
+        <span>{label}</span>
+        {children}
+      </label>
+      {trouble?.words && (
+        <p class="trouble" id={trouble.id}>
+          <Text>{trouble.words}</Text>
+        </p>
+      )}
+    </div>
   );
 }
 
 interface NumberProps {
+  label: string;
+  help?: string;
   value: number | undefined;
-  least?: number;
-  most?: number;
-  whole?: boolean;
+  /** What the engine takes. */
+  field: Field;
   testid?: string;
-  disabled?: boolean;
   onChange: (value: number) => void;
 }
 
-/** Takes a number once it is one; says so while it is none. */
-export function NumberInput({ value, least, most, whole, testid, disabled, onChange }: NumberProps) {
+/** Takes a number once it is one; says what is wrong while it is none. */
+export function NumberInput({ label, help, value, field, testid, onChange }: NumberProps) {
   const [text, setText] = useState(String(value ?? ''));
   useEffect(() => {
     if (Number(text) !== value || text === '') setText(String(value ?? ''));
   }, [value]);
-  const read = (input: string) => {
-    const number = Number(input);
-    const fits =
-      input.trim() !== '' &&
-      Number.isFinite(number) &&
-      (!whole || Number.isInteger(number)) &&
-      (least === undefined || number >= least) &&
-      (most === undefined || number <= most);
-    return fits ? number : undefined;
-  };
+  const read = readNumber(text, field, label);
+  const words = typeof read === 'string' ? read : '';
+  const id = useTrouble(words);
   const accept = (input: string) => {
     setText(input);
-    const number = read(input);
-    if (number !== undefined && number !== value) onChange(number);
+    const number = readNumber(input, field, label);
+    if (typeof number === 'number' && number !== value) onChange(number);
   };
   return (
-    <input
-      type="text"
-      inputMode={whole ? 'numeric' : 'decimal'}
-      data-testid={testid}
-      disabled={disabled}
-      value={text}
-      aria-invalid={read(text) === undefined}
-      onInput={(event) => accept(event.currentTarget.value)}
-    />
+    <Labelled label={label} help={help} trouble={{ id, words }}>
+      <input
+        type="text"
+        inputMode={field.type === 'integer' ? 'numeric' : 'decimal'}
+        data-testid={testid}
+        value={text}
+        aria-invalid={words !== ''}
+        aria-describedby={words ? id : undefined}
+        onInput={(event) => accept(event.currentTarget.value)}
+      />
+    </Labelled>
   );
 }
 
@@ -93,74 +113,78 @@ export function Select({ value, choices, name, testid, disabled, onChange }: Sel
   );
 }
 
-/** Any option of the registry. */
-export function FieldInput({
-  field,
-  value,
-  onChange,
-}: {
+interface FieldProps {
   field: Field;
   value: unknown;
   onChange: (value: unknown) => void;
-}) {
+}
+
+/** Any option of the registry. */
+export function FieldInput({ field, value, onChange }: FieldProps) {
+  const { name, type, choices = [] } = field;
   const shown = value ?? field.default;
-  switch (field.type) {
+  switch (type) {
     case 'integer':
     case 'number':
       return (
-        <NumberInput
-          value={shown as number | undefined}
-          least={field.least}
-          most={field.most}
-          whole={field.type === 'integer'}
-          onChange={onChange}
-        />
+        <NumberInput label={name} value={shown as number | undefined} field={field} onChange={onChange} />
       );
     case 'flag':
       return (
-        <input
-          type="checkbox"
-          checked={Boolean(shown)}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-        />
+        <Labelled label={name}>
+          <input
+            type="checkbox"
+            checked={Boolean(shown)}
+            onChange={(event) => onChange(event.currentTarget.checked)}
+          />
+        </Labelled>
       );
     case 'choice':
-      return <Select value={String(shown)} choices={field.choices ?? []} onChange={onChange} />;
+      return (
+        <Labelled label={name}>
+          <Select value={String(shown)} choices={choices} onChange={onChange} />
+        </Labelled>
+      );
     default:
-      return <JsonInput value={shown} plain={field.type === 'text'} onChange={onChange} />;
+      return <JsonInput name={name} value={shown} plain={type === 'text'} onChange={onChange} />;
   }
 }
 
-/** A pair, a name, or Keras's object as JSON. */
-function JsonInput({
-  value,
-  plain,
-  onChange,
-}: {
+interface JsonProps {
+  name: string;
   value: unknown;
   plain: boolean;
   onChange: (value: unknown) => void;
-}) {
+}
+
+/** A pair, a name, or Keras's object as JSON. */
+function JsonInput({ name, value, plain, onChange }: JsonProps) {
   const written = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
   const [text, setText] = useState(written);
-  const [wrong, setWrong] = useState(false);
   useEffect(() => setText(written), [written]);
+  const [words, setWords] = useState('');
+  const id = useTrouble(words);
   const accept = (input: string) => {
     try {
       onChange(plain || /^[a-z_]*$/i.test(input) ? input || undefined : (JSON.parse(input) as unknown));
-      setWrong(false);
+      setWords('');
     } catch {
-      setWrong(true);
+      setWords(`${name} must be a name, or JSON such as [3, 3].`);
     }
   };
   return (
-    <input
-      type="text"
-      value={text}
-      aria-invalid={wrong}
-      title={wrong ? 'A name, or JSON such as [3, 3], is wanted here.' : undefined}
-      onInput={(event) => setText(event.currentTarget.value)}
-      onChange={(event) => accept(event.currentTarget.value)}
-    />
+    <Labelled label={name} trouble={{ id, words }}>
+      <input
+        type="text"
+        value={text}
+        aria-invalid={words !== ''}
+        aria-describedby={words ? id : undefined}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          setWords('');
+        }}
+        onChange={(event) => accept(event.currentTarget.value)}
+      />
+    </Labelled>
   );
 }

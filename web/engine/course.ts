@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { BatchEnd, EpochEnd } from '../../wasm/library/index';
-import type { RunAbout } from './training';
+import type { RunAbout } from './runs';
 
 /** `at` counts epochs: 1.5 is half way through the second. */
 export interface Point {

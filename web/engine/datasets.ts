@@ -5,6 +5,7 @@ import { readBrought } from '../data/files';
 import { type DataParts, pick } from '../data/images';
 import { findPublished, published, type Published } from '../data/published';
 import { database } from '../state/database';
+import { inWords } from '../state/words';
 import { turn } from './turn';
 
 /** The data set of what the person drew. */
@@ -64,7 +65,7 @@ export class Datasets {
       const folder = new URL(`data/${id}/`, this.base);
       parts = { name: published.title, ...(await download(folder, readIdx, tell, this.#work.signal)) };
     } else {
-      const saved = await database.get('data', id).catch(() => undefined);
+      const saved = await database.get('data', id);
       if (!saved)
         throw new Error(
           `[data] ${published ? `the files of ${published.title}` : 'your files'} are not on this device yet: bring them under Data on the Train tab`,
@@ -75,8 +76,8 @@ export class Datasets {
     return parts;
   }
 
-  /** Takes files as this data set from now on. Resolves to whether the browser keeps them. */
-  async take(id: string, brought: readonly Brought[], tell: (share: number) => void): Promise<boolean> {
+  /** Takes files as this data set from now on. Resolves to why the browser does not keep them, or ''. */
+  async take(id: string, brought: readonly Brought[], tell: (share: number) => void): Promise<string> {
     const { signal } = this.#work;
     let told = performance.now();
     const parts = await readBrought(brought, this.engine.readIdx.bind(this.engine), async (share) => {
@@ -91,8 +92,8 @@ export class Datasets {
     const name = published?.title ?? brought[0].path.split('/')[0];
     this.#loaded.set(id, { name, ...parts });
     return database.put('data', { id, name, ...parts }).then(
-      () => true,
-      () => false,
+      () => '',
+      (error: unknown) => inWords(error),
     );
   }
 

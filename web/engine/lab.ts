@@ -3,18 +3,23 @@ import { proxy } from 'comlink';
 import type { BenchmarkFigures, Done, EpochEnd, Outline, TrainingPlan } from '../../wasm/library/index';
 import type { Brought } from '../data/brought';
 import type { Progress } from '../data/download';
+import { atRate, rateOf } from '../state/rates';
+import { type Settings, toAddress } from '../state/settings';
 import { inWords } from '../state/words';
 import { Course } from './course';
 import type { DataInfo } from './datasets';
 import { type Link, link, watch } from './link';
-import type { Experiment, RunAbout, TrainingEvent } from './training';
+import type { Unfinished } from './runs';
+import type { Experiment, TrainingEvent } from './training';
 import type { OpenOptions } from './worker';
-import type { Judged, Unfinished, Workshop, WorkshopAbout } from './workshop';
+import type { Judged, Workshop, WorkshopAbout } from './workshop';
 
 export type LabState = 'idle' | 'loading' | 'training' | 'paused' | 'done' | 'error';
 export interface LabStatus {
   state: LabState;
   message: string;
+  /** The learning rate, or its height, at which the run's numbers were no longer finite. */
+  too_high?: number;
 }
 export type DataState =
   | { state: 'loading'; id: string; words: string }
@@ -28,19 +33,24 @@ export class Lab {
   readonly course = new Course();
   readonly status = signal<LabStatus>({ state: 'idle', message: '' });
   readonly data = signal<DataState | null>(null);
-  readonly unfinished = signal<Unfinished | null>(null);
+  readonly unfinished = signal<Unfinished[]>([]);
+  /** Why the run is not kept; '' where it is. */
   readonly storageTrouble = signal('');
   /** The experiment at work or last ended. */
   readonly experiment = signal<Experiment | null>(null);
   /** The newest good weights of the run, as a model file. */
   readonly weights = signal<Uint8Array<ArrayBuffer> | null>(null);
   readonly weights_hash = signal('');
-  onended: (experiment: Experiment, epochs: EpochEnd[], state: LabState) => void = () => {};
+  /** Keeps what came of a run. */
+  onended: (experiment: Experiment, epochs: EpochEnd[], status: LabStatus) => Promise<void> = () =>
+    Promise.resolve();
 
   #link: Link<Workshop> | null = null;
   #opening: Promise<void> | null = null;
   #fitting: Promise<void> | null = null;
   #done: Done | null = null;
+  /** The run at work or last ended. */
+  #id = '';
   /** Stop was pressed while the data were still on their way. */
   #held = false;
   #unwatch = () => {};
@@ -71,6 +81,11 @@ export class Lab {
     this.unfinished.value = await connection.service.unfinished();
   }
 
+  /** Other tabs begin and end runs too. */
+  async lookForUnfinished(): Promise<void> {
+    this.unfinished.value = await this.ask((service) => service.unfinished());
+  }
+
   /** Asks the worker; a worker that dies meanwhile is an answer too. */
   async ask<Result>(question: (service: Link<Workshop>['service']) => Promise<Result>): Promise<Result> {
     await this.open();
@@ -97,7 +112,7 @@ export class Lab {
     }
   }
 
-  /** Resolves to what is wrong with the files, empty for nothing. */
+  /** Resolves to what is wrong with the files, or that they are not kept; empty for nothing. */
   async take(id: string, brought: Brought[]): Promise<string> {
     const before = this.data.value;
     const isWanted = () => this.data.value?.id === id;
@@ -105,10 +120,9 @@ export class Lab {
       if (isWanted()) this.data.value = { state: 'loading', id, words: `${Math.round(100 * share)} %` };
     });
     try {
-      if (!(await this.ask((service) => service.take(id, brought, tell))))
-        this.storageTrouble.value = 'These files are not kept: this browser has no room for them.';
+      const trouble = await this.ask((service) => service.take(id, brought, tell));
       if (isWanted()) await this.load(id);
-      return '';
+      return trouble && `These files are not kept. ${trouble}`;
     } catch (error) {
       if (isWanted()) this.data.value = before;
       return inWords(error);
@@ -121,43 +135,51 @@ export class Lab {
   }
 
   async start(experiment: Experiment): Promise<void> {
-    await this.#prepare(experiment, async (service, tell, loading) => {
-      await service.begin(experiment, tell, loading);
-      return null;
+    await this.#begin(experiment);
+    await this.#goOn();
+  }
+
+  /** Goes on with an unfinished run. */
+  async resume({ id, about }: Unfinished): Promise<void> {
+    await this.#prepare(about.experiment, async (service, tell, loading) => {
+      this.course.restore(await service.resume(id, tell, loading));
+      this.#id = id;
     });
     await this.#goOn();
   }
 
-  /** Goes on with the unfinished run. */
-  async resume(): Promise<void> {
-    const unfinished = this.unfinished.value;
-    if (!unfinished) return;
-    this.unfinished.value = null;
-    await this.#prepare(unfinished.about.experiment, (service, tell, loading) =>
-      service.resume(tell, loading),
-    );
-    if (this.status.value.state === 'paused') await this.#goOn();
-    else this.unfinished.value = unfinished;
-  }
-
-  async discard(): Promise<void> {
-    this.unfinished.value = null;
-    await this.ask((service) => service.discard());
+  async discard({ id }: Unfinished): Promise<void> {
+    await this.ask((service) => service.discard(id));
+    await this.lookForUnfinished();
   }
 
   /** One batch; begins the experiment where none is under way. */
   async step(experiment: Experiment): Promise<void> {
-    if (this.status.value.state !== 'paused') {
-      await this.#prepare(experiment, async (service, tell, loading) => {
-        await service.begin(experiment, tell, loading);
-        return null;
-      });
-    }
+    if (this.status.value.state !== 'paused') await this.#begin(experiment);
     if (this.status.value.state !== 'paused') return;
     await this.ask((service) => service.step()).then(
       () => this.#done && this.#ended(null),
       (error: unknown) => this.#ended(error),
     );
+  }
+
+  /** A run is under way, or about to be. */
+  get isBusy(): boolean {
+    return ['loading', 'training', 'paused'].includes(this.status.value.state);
+  }
+
+  /** A model file, to be trained further with settings such as these. */
+  takeUp(title: string, settings: Settings, file: Uint8Array<ArrayBuffer>): void {
+    const plan = { model: {}, training: {}, seed: settings.seed };
+    this.#clear({ dataset: settings.dataset, title, address: toAddress('train', settings), plan });
+    this.weights.value = file;
+    this.status.value = { state: 'idle', message: `${title} can be trained further.` };
+  }
+
+  #begin(experiment: Experiment): Promise<void> {
+    return this.#prepare(experiment, async (service, tell, loading) => {
+      this.#id = await service.begin(experiment, tell, loading);
+    });
   }
 
   async #prepare(
@@ -166,7 +188,7 @@ export class Lab {
       service: Link<Workshop>['service'],
       tell: (event: TrainingEvent) => void,
       loading: (progress: Progress) => void,
-    ) => Promise<RunAbout | null>,
+    ) => Promise<void>,
   ): Promise<void> {
     this.status.value = { state: 'loading', message: 'Getting the data ready…' };
     this.#clear(experiment);
@@ -176,10 +198,9 @@ export class Lab {
         const share = Math.round((100 * loaded_bytes) / total_bytes);
         this.status.value = { state: 'loading', message: `Getting the data ready: ${share} %` };
       });
-      const about = await this.ask((service) => begin(service, tell, loading));
-      if (about) this.course.restore(about);
-      this.unfinished.value = null;
+      await this.ask((service) => begin(service, tell, loading));
       this.status.value = { state: 'paused', message: '' };
+      await this.lookForUnfinished();
     } catch (error) {
       if (this.#held) this.status.value = { state: 'idle', message: 'Stopped before it began.' };
       else this.#ended(error);
@@ -191,6 +212,7 @@ export class Lab {
     this.course.clear();
     this.weights_hash.value = '';
     this.#done = null;
+    this.#id = '';
     this.#held = false;
   }
 
@@ -228,7 +250,7 @@ export class Lab {
     this.status.value = { state: 'idle', message: 'Stopped. The network as it is by now can be saved.' };
     await this.ask((service) => service.stop());
     await this.#fitting;
-    this.#tellEnd();
+    await this.#keep();
   }
 
   /** From the next step on; the results are the same. */
@@ -244,7 +266,7 @@ export class Lab {
     if (!experiment || (state !== 'training' && state !== 'paused')) return;
     await this.ask((service) => service.setLearningRate(rate));
     const title = experiment.title.replace(/(, rate changed)?$/, ', rate changed');
-    this.experiment.value = { ...experiment, title };
+    this.experiment.value = { ...experiment, title, plan: atRate(experiment.plan, rate) };
   }
 
   async judge(file: Uint8Array, id: string, tell: (share: number) => boolean): Promise<Judged | null> {
@@ -283,14 +305,32 @@ export class Lab {
     if (error) this.#fail('', error);
     else if (this.#done) {
       this.weights_hash.value = this.#done.weights_hash;
-      this.status.value = { state: 'done', message: this.#done.stopped ?? '' };
+      this.status.value = this.#done.diverged
+        ? this.#diverged(this.#done)
+        : { state: 'done', message: this.#done.stopped ?? '' };
     } else return;
-    this.#tellEnd();
+    void this.#keep();
   }
 
-  #tellEnd(): void {
+  #diverged({ epoch = 1, batch = 1 }: Done): LabStatus {
+    const too_high = rateOf(this.experiment.value!.plan);
+    const rate = this.course.latest.value?.learning_rate ?? too_high;
+    const where = epoch > 1 ? `batch ${batch} of epoch ${epoch}` : `batch ${batch}`;
+    const kept = batch > 1 ? `as it was at batch ${batch - 1}` : 'as it was before';
+    const message =
+      `Stopped at ${where}: the loss is no longer a number, the learning rate ${Number(rate.toPrecision(3))} ` +
+      `is too high. The network ${kept} is kept.`;
+    return { state: 'error', message, too_high };
+  }
+
+  /** What came of the run is kept before it counts as no longer unfinished. */
+  async #keep(): Promise<void> {
     const experiment = this.experiment.value;
-    if (experiment) this.onended(experiment, this.course.epochs.value, this.status.value.state);
+    const id = this.#id;
+    const { value: status } = this.status;
+    if (experiment) await this.onended(experiment, this.course.epochs.value, status);
+    await this.ask((service) => service.forget(id)).catch(() => {});
+    await this.lookForUnfinished().catch(() => {});
   }
 
   #died(error: unknown): void {
@@ -302,8 +342,8 @@ export class Lab {
     this.#fail('Training stopped unexpectedly; it is being started again.', error);
     void this.open().then(
       () => {
-        const { unfinished } = this;
-        const rest = unfinished.value ? 'You can resume it.' : 'What was trained so far can be saved.';
+        const isKept = this.unfinished.value.some(({ id }) => id === this.#id);
+        const rest = isKept ? 'You can resume it.' : 'What was trained so far can be saved.';
         this.status.value = { state: 'error', message: `Training stopped unexpectedly. ${rest}` };
         if (this.data.value) void this.load(this.data.value.id);
       },

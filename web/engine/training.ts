@@ -1,6 +1,8 @@
 import type { BatchEnd, Done, Engine, EpochEnd, Trainer, TrainingPlan } from '../../wasm/library/index';
 import type { LabelledImages } from '../data/images';
-import { database, storageTrouble } from '../state/database';
+import { database } from '../state/database';
+import { inWords } from '../state/words';
+import { newRun, type OwnRun, type RunAbout } from './runs';
 
 /** What is trained: data, and everything else about it. */
 export interface Experiment {
@@ -15,49 +17,39 @@ export interface Experiment {
   rehearsal?: { dataset: string; images: number };
 }
 
-/** What an unfinished run is known by. */
-export interface RunAbout {
-  experiment: Experiment;
-  /** When it was begun, in milliseconds since 1970. */
-  begun: number;
-  epochs: EpochEnd[];
-  latest: BatchEnd | null;
-}
-
 export type TrainingEvent =
   | BatchEnd
   | EpochEnd
   | Done
   | { event: 'weights'; file: Uint8Array<ArrayBuffer> }
+  /** Why nothing is kept of the run, or '' where it is kept again. */
   | { event: 'storage'; trouble: string };
 export type Tell = (event: TrainingEvent) => void | Promise<void>;
 
 /** Between two things of a kind, at least so long. */
 const PROGRESS_MS = 50;
 const WEIGHTS_MS = 700;
+/** With the time that writing takes, no more than two seconds of training are lost. */
 const CHECKPOINT_MS = 1000;
-/** Of all time, at most this share goes into checkpoints. */
-const CHECKPOINT_SHARE = 0.05;
 /** What the models after each epoch may take in memory. */
 const SNAPSHOT_BYTES = 96 * 2 ** 20;
 
-/** One run: steps, tells, and keeps what is needed to go on after a crash. */
+/** One run: steps, tells, and keeps what is needed to go on where the tab dies. */
 export class Training {
   readonly #snapshots = new Map<number, Uint8Array<ArrayBuffer>>();
   #told = 0;
   #pushed = 0;
-  /** The first at once: a run that was begun is known from then on. */
-  #nextCheckpoint = 0;
+  #stepped = performance.now();
+  /** When the last checkpoint was begun. */
+  #kept = 0;
   #writing: Promise<void> | null = null;
-  #slot = 0;
-  #storageFailed = false;
-  /** Weights whose loss is not known yet. */
-  #untried: Uint8Array<ArrayBuffer> | null = null;
+  #trouble = '';
   #ending: Promise<void> | null = null;
+  #left = false;
 
   constructor(
     private readonly trainer: Trainer,
-    private readonly about: RunAbout,
+    private readonly run: OwnRun,
     private readonly tell: Tell,
   ) {
     for (const name of ['batch', 'validation'] as const) {
@@ -80,8 +72,8 @@ export class Training {
 
   pause(): void {
     this.trainer.pause();
-    if (this.about.latest) void this.tell(this.about.latest);
-    void this.#checkpoint();
+    if (this.run.about.latest) void this.tell(this.run.about.latest);
+    void Promise.resolve(this.#writing).then(() => this.#checkpoint());
   }
 
   proceed(): void {
@@ -109,15 +101,33 @@ export class Training {
     return this.#end(true);
   }
 
+  /** What the run is kept under; '' once it is this tab's no more. */
+  get id(): string {
+    return this.#left ? '' : this.run.id;
+  }
+
   #end(good: boolean): Promise<void> {
     return (this.#ending ??= this.#finish(good));
   }
 
+  /** What went wrong may go well another time: such a run stays, unfinished as it is. */
   async #finish(good: boolean): Promise<void> {
     await this.#writing;
     if (good) await this.tell({ event: 'weights', file: await this.trainer.save() });
     this.trainer.dispose();
-    await Training.discard();
+    if (!good) this.#leave();
+  }
+
+  #leave(): void {
+    this.#left = true;
+    this.run.release();
+  }
+
+  /** What came of a run that has ended is in good hands: it is not unfinished any more. */
+  async forget(): Promise<void> {
+    if (this.#left) return;
+    await database.removeRun(this.run.id).catch(() => {});
+    this.#leave();
   }
 
   get epochs(): number[] {
@@ -129,31 +139,28 @@ export class Training {
   }
 
   #batch(detail: BatchEnd): void {
-    this.about.latest = detail;
+    this.run.about.latest = detail;
     const now = performance.now();
+    const step_ms = now - this.#stepped;
+    this.#stepped = now;
     if (now - this.#told > PROGRESS_MS) {
       this.#told = now;
       void this.tell(detail);
     }
-    if (detail.event === 'batch') this.#offerWeights(now);
-    if (now > this.#nextCheckpoint) void this.#checkpoint();
-  }
-
-  /** A batch came through with a finite loss, so the weights that it began with are good. */
-  #offerWeights(now: number): void {
-    if (this.#untried) void this.tell({ event: 'weights', file: this.#untried });
-    this.#untried = null;
-    if (now - this.#pushed < WEIGHTS_MS) return;
-    this.#pushed = now;
-    void this.trainer.save().then((file) => (this.#untried = file));
+    if (detail.event === 'batch' && now - this.#pushed > WEIGHTS_MS) {
+      this.#pushed = now;
+      void this.trainer.save().then((file) => this.tell({ event: 'weights', file }));
+    }
+    // After the next batch it might be too late.
+    if (now + step_ms - this.#kept > CHECKPOINT_MS) this.#checkpoint();
   }
 
   #epochEnd(detail: EpochEnd): void {
-    this.about.epochs.push(detail);
+    this.run.about.epochs.push(detail);
     void this.trainer.save().then((file) => {
       this.#remember(detail.epoch, file);
       void this.tell(detail);
-      this.#untried = file.slice();
+      void this.tell({ event: 'weights', file: file.slice() });
     });
   }
 
@@ -165,40 +172,26 @@ export class Training {
     for (const known of goes) this.#snapshots.delete(known);
   }
 
-  /** Into two slots by turns, so that one is always whole. */
-  async #checkpoint(): Promise<void> {
+  #checkpoint(): void {
     if (this.#writing || this.#ending) return;
-    const begun = performance.now();
-    this.#nextCheckpoint = Infinity;
-    this.#writing = (async () => {
-      const about = structuredClone(this.about);
-      const checkpoint = await this.trainer.checkpoint();
-      await database.put('runs', { slot: this.#slot, written: Date.now(), about, checkpoint });
-      this.#slot = 1 - this.#slot;
-      this.#storageFailed = false;
-    })().catch((error: unknown) => {
-      if (!this.#storageFailed) void this.tell({ event: 'storage', trouble: storageTrouble(error) });
-      this.#storageFailed = true;
-    });
-    await this.#writing;
-    this.#writing = null;
-    const now = performance.now();
-    this.#nextCheckpoint = now + Math.max(CHECKPOINT_MS, (now - begun) / CHECKPOINT_SHARE);
+    this.#kept = performance.now();
+    this.#writing = this.#write()
+      .then(
+        () => this.#tellTrouble(''),
+        (error: unknown) => this.#tellTrouble(inWords(error)),
+      )
+      .finally(() => (this.#writing = null));
   }
 
-  /** Forgets the unfinished run. */
-  static discard(): Promise<void> {
-    return database.clear('runs').catch(() => {});
+  async #write(): Promise<void> {
+    const about = structuredClone(this.run.about);
+    const checkpoint = await this.trainer.checkpoint();
+    await database.putRun({ id: this.run.id, written: Date.now(), about }, checkpoint);
   }
 
-  /** The unfinished run, newest first where a slot was not written in full. */
-  static async unfinished(): Promise<
-    { about: RunAbout; written: number; checkpoint: Uint8Array<ArrayBuffer> }[]
-  > {
-    const runs = await database.all('runs').catch(() => []);
-    return runs
-      .sort((a, b) => b.written - a.written)
-      .map(({ about, written, checkpoint }) => ({ about: about as RunAbout, written, checkpoint }));
+  #tellTrouble(trouble: string): void {
+    if (trouble !== this.#trouble) void this.tell({ event: 'storage', trouble });
+    this.#trouble = trouble;
   }
 
   static async begin(
@@ -216,6 +209,9 @@ export class Training {
       data,
       validation_data,
     });
-    return new Training(trainer, { experiment, begun: Date.now(), epochs: [], latest: null }, tell);
+    const about: RunAbout = { experiment, begun: Date.now(), epochs: [], latest: null };
+    const begun = new Training(trainer, await newRun(about), tell);
+    begun.#checkpoint();
+    return begun;
   }
 }

@@ -12,8 +12,9 @@ import type { Brought } from '../data/brought';
 import type { Progress } from '../data/download';
 import { join, type LabelledImages, pick, spread } from '../data/images';
 import { type DataInfo, Datasets, DRAWINGS } from './datasets';
+import { discardRun, modelOfRun, type RunAbout, takeRun, type Unfinished, unfinishedRuns } from './runs';
 import { measure } from './speed';
-import { type Experiment, type RunAbout, type Tell, Training, type TrainingEvent } from './training';
+import { type Experiment, type Tell, Training, type TrainingEvent } from './training';
 import { turn } from './turn';
 import type { OpenOptions } from './worker';
 
@@ -24,10 +25,6 @@ export interface WorkshopAbout {
   most_threads: number;
   presets: Preset[];
   catalogue: Catalogue;
-}
-export interface Unfinished {
-  about: RunAbout;
-  written: number;
 }
 /** How a model reads a data set, image by image. */
 export interface Judged {
@@ -82,6 +79,11 @@ const current = (): Training => {
   return training;
 };
 
+async function end(): Promise<void> {
+  await training?.stop();
+  await training?.forget();
+}
+
 const service = {
   async open({ base, variant }: OpenOptions): Promise<WorkshopAbout> {
     engine = await createEngine({ base, variant });
@@ -101,7 +103,7 @@ const service = {
   outline: (model: object): Outline => engine.outline(model),
 
   data: (id: string, tell: (progress: Progress) => void): Promise<DataInfo> => datasets.info(id, tell),
-  take: (id: string, brought: Brought[], tell: (share: number) => void): Promise<boolean> =>
+  take: (id: string, brought: Brought[], tell: (share: number) => void): Promise<string> =>
     datasets.take(id, brought, tell),
   cancelData: () => datasets.cancel(),
   images: (id: string, part: 'training' | 'test', indices: number[]) => datasets.images(id, part, indices),
@@ -112,46 +114,39 @@ const service = {
     return { ...some, ink: engine.varied(some, augmentation ?? {}, seed) };
   },
 
-  /** Ends any other run. */
-  async begin(experiment: Experiment, tell: Tell, loading: (progress: Progress) => void): Promise<void> {
-    await training?.stop();
+  /** Ends any other run of this tab. */
+  async begin(experiment: Experiment, tell: Tell, loading: (progress: Progress) => void): Promise<string> {
+    await end();
     const { data, validation } = await trainingData(experiment, loading);
-    await Training.discard();
     training = await Training.begin(engine, experiment, data, validation, (event) => send(event, tell));
+    return training.id;
   },
 
-  async unfinished(): Promise<Unfinished | null> {
-    const [newest] = await Training.unfinished();
-    return newest ? { about: newest.about, written: newest.written } : null;
-  },
+  unfinished: (): Promise<Unfinished[]> => unfinishedRuns(training?.id ?? ''),
 
-  /** Makes the unfinished run the current one; it stands still until fit(). */
-  async resume(tell: Tell, loading: (progress: Progress) => void): Promise<RunAbout> {
-    await training?.stop();
-    const runs = await Training.unfinished();
-    let failure: unknown = new Error('[resume] there is no unfinished run');
-    for (const { about, checkpoint } of runs) {
-      try {
-        const { data, validation } = await trainingData(about.experiment, loading);
-        const trainer = await engine.resume(checkpoint, data, validation);
-        training = new Training(trainer, about, (event) => send(event, tell));
-        return about;
-      } catch (error) {
-        failure = error;
-      }
+  /** Makes an unfinished run the current one; it stands still until fit(). */
+  async resume(id: string, tell: Tell, loading: (progress: Progress) => void): Promise<RunAbout> {
+    await end();
+    const run = await takeRun(id);
+    try {
+      const { data, validation } = await trainingData(run.about.experiment, loading);
+      const trainer = await engine.resume(run.checkpoint, data, validation);
+      training = new Training(trainer, run, (event) => send(event, tell));
+      return run.about;
+    } catch (error) {
+      run.release();
+      throw error;
     }
-    throw failure;
   },
-  /** The unfinished run's model as it stood, whatever became of its data. */
-  async rescued(): Promise<Uint8Array<ArrayBuffer> | null> {
-    const [newest] = await Training.unfinished();
-    if (!newest) return null;
-    const model = await engine.load(newest.checkpoint);
-    const file = await model.save();
-    model.dispose();
+  async rescued(id: string): Promise<Uint8Array<ArrayBuffer>> {
+    const file = await modelOfRun(engine, id);
     return transfer(file, [file.buffer]);
   },
-  discard: () => Training.discard(),
+  discard: discardRun,
+  /** Of a run that has ended: what came of it is kept elsewhere. */
+  async forget(id: string): Promise<void> {
+    if (training?.id === id) await training.forget();
+  },
 
   fit: () => current().fit(),
   pause: () => current().pause(),

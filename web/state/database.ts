@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { EpochEnd } from '../../wasm/library/types';
 import type { LabelledImages } from '../data/images';
 
@@ -42,11 +42,16 @@ export interface EndedRun {
   epochs: EpochEnd[];
 }
 
-/** A run that was under way, as `about` says, and how to go on with it. */
+/** A run that was under way, as `about` says. The checkpoint to go on with stands under the same id. */
 export interface SavedRun {
-  slot: number;
+  id: string;
+  /** Milliseconds since 1970. */
   written: number;
   about: unknown;
+}
+
+interface SavedCheckpoint {
+  id: string;
   checkpoint: Uint8Array<ArrayBuffer>;
 }
 
@@ -54,61 +59,128 @@ interface Schema extends DBSchema {
   models: { key: string; value: SavedModel };
   drawings: { key: string; value: SavedDrawing };
   data: { key: string; value: SavedData };
-  runs: { key: number; value: SavedRun };
   ended: { key: string; value: EndedRun };
+  unfinished: { key: string; value: SavedRun };
+  checkpoints: { key: string; value: SavedCheckpoint };
+}
+type Store = 'models' | 'drawings' | 'data' | 'ended' | 'unfinished' | 'checkpoints';
+type Key<Name extends Store> = Schema[Name]['key'];
+type Value<Name extends Store> = Schema[Name]['value'];
+
+/** What is wrong with storage, for the person. Whatever else goes wrong keeps its own words. */
+export class StorageError extends Error {}
+
+const words: Record<string, string> = {
+  QuotaExceededError: 'This browser has no more room for the page.',
+  VersionError: 'Another tab has a newer version of this page: reload this one.',
+};
+/** How browsers say that they keep nothing: not allowed, or not able to. */
+const denials = [
+  'AbortError',
+  'InvalidStateError',
+  'NotAllowedError',
+  'NotReadableError',
+  'OperationError',
+  'SecurityError',
+  'TimeoutError',
+  'UnknownError',
+];
+const DENIED = 'This browser does not let the page keep anything.';
+
+function inStorageWords(error: unknown): unknown {
+  if (!(error instanceof DOMException)) return error;
+  const told = words[error.name] ?? (denials.includes(error.name) ? DENIED : '');
+  return told ? new StorageError(told, { cause: error }) : error;
 }
 
 let opened: Promise<IDBPDatabase<Schema>> | null = null;
 
-/** Rejects, in words, where the browser keeps nothing for this page. */
+const connect = () =>
+  new Promise<IDBPDatabase<Schema>>((resolve, reject) => {
+    openDB<Schema>('inkling', 2, {
+      upgrade(database, before, _, transaction) {
+        const stores = before < 1 ? (['models', 'drawings', 'data', 'ended'] as const) : [];
+        for (const store of [...stores, 'unfinished', 'checkpoints'] as const)
+          database.createObjectStore(store, { keyPath: 'id' });
+        if (before === 1) void moveOnlyRun(database as unknown as Untyped, transaction as never);
+      },
+      blocked: () => reject(new StorageError('Another tab has an older version of this page: close it.')),
+      // Another tab wants a newer version: it must not wait for this one.
+      blocking(_, __, event) {
+        (event.target as IDBDatabase).close();
+        opened = null;
+      },
+      terminated: () => (opened = null),
+    }).then(resolve, reject);
+  });
+
 function open(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('inkling', 1, {
-    upgrade(database) {
-      for (const store of ['models', 'drawings', 'data', 'ended'] as const) {
-        database.createObjectStore(store, { keyPath: 'id' });
-      }
-      database.createObjectStore('runs', { keyPath: 'slot' });
-    },
-    terminated: () => (opened = null),
-  }).catch((error: unknown) => {
+  if (typeof indexedDB === 'undefined') throw new StorageError(DENIED);
+  opened ??= connect().catch((error: unknown) => {
     opened = null;
     throw error;
   });
   return opened;
 }
 
-/** What went wrong with storage, for the person. */
-export function storageTrouble(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-    return 'This browser has no more room for the page.';
-  }
-  return 'This browser does not let the page keep anything.';
+type Untyped = IDBPDatabase<unknown>;
+
+/** Version 1 knew one unfinished run, in two slots of which the later counts. */
+async function moveOnlyRun(
+  database: Untyped,
+  transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
+): Promise<void> {
+  const slots = (await transaction.objectStore('runs').getAll()) as (SavedRun & SavedCheckpoint)[];
+  database.deleteObjectStore('runs');
+  const [newest] = slots.sort((a, b) => b.written - a.written);
+  if (!newest) return;
+  const { written, about, checkpoint } = newest;
+  const id = newId();
+  await transaction.objectStore('unfinished').put({ id, written, about });
+  await transaction.objectStore('checkpoints').put({ id, checkpoint });
 }
 
 /** What a thing is kept under; browsers have randomUUID() only where the connection is secure. */
 export const newId = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 
-type Store = 'models' | 'drawings' | 'data' | 'runs' | 'ended';
+async function ask<Result>(question: (database: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result> {
+  try {
+    return await question(await open());
+  } catch (error) {
+    throw inStorageWords(error);
+  }
+}
 
+type Writing = IDBPTransaction<Schema, Store[], 'readwrite'>;
+
+/** All of it or nothing. It is done even where this thread has no time for the answer, or dies. */
+function write(stores: Store[], changes: (transaction: Writing) => Promise<unknown>[]): Promise<void> {
+  return ask(async (database) => {
+    const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
+    const all = changes(transaction);
+    transaction.commit();
+    await Promise.all([...all, transaction.done]);
+  });
+}
+
+/** What the browser keeps for the page. All of it rejects with a StorageError where it keeps nothing. */
 export const database = {
-  async all<Name extends Store>(store: Name): Promise<Schema[Name]['value'][]> {
-    return (await open()).getAll(store);
-  },
-  async get<Name extends Store>(
-    store: Name,
-    key: Schema[Name]['key'],
-  ): Promise<Schema[Name]['value'] | undefined> {
-    return (await open()).get(store, key);
-  },
-  /** All of them or none. */
-  async put<Name extends Store>(store: Name, ...values: Schema[Name]['value'][]): Promise<void> {
-    const writing = (await open()).transaction(store, 'readwrite', { durability: 'strict' });
-    await Promise.all([...values.map((value) => writing.store.put(value)), writing.done]);
-  },
-  async remove<Name extends Store>(store: Name, key: Schema[Name]['key']): Promise<void> {
-    await (await open()).delete(store, key);
-  },
-  async clear(store: Store): Promise<void> {
-    await (await open()).clear(store);
-  },
+  all: <Name extends Store>(store: Name): Promise<Value<Name>[]> => ask((database) => database.getAll(store)),
+  get: <Name extends Store>(store: Name, key: Key<Name>): Promise<Value<Name> | undefined> =>
+    ask((database) => database.get(store, key)),
+  put: <Name extends Store>(store: Name, ...values: Value<Name>[]): Promise<void> =>
+    write([store], (transaction) => values.map((value) => transaction.objectStore(store).put(value))),
+  remove: (store: Store, key: string): Promise<void> =>
+    write([store], (transaction) => [transaction.objectStore(store).delete(key)]),
+
+  putRun: (run: SavedRun, checkpoint: Uint8Array<ArrayBuffer>): Promise<void> =>
+    write(['unfinished', 'checkpoints'], (transaction) => [
+      transaction.objectStore('checkpoints').put({ id: run.id, checkpoint }),
+      transaction.objectStore('unfinished').put(run),
+    ]),
+  removeRun: (id: string): Promise<void> =>
+    write(['unfinished', 'checkpoints'], (transaction) => [
+      transaction.objectStore('checkpoints').delete(id),
+      transaction.objectStore('unfinished').delete(id),
+    ]),
 };

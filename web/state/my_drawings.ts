@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals-core';
-import { database, newId, type SavedDrawing, storageTrouble } from './database';
+import { database, newId, type SavedDrawing } from './database';
+import { inWords } from './words';
 
 /** What the person drew and said what it is; newest first. */
 export const myDrawings = signal<SavedDrawing[]>([]);
@@ -9,7 +10,7 @@ const kept = (work: Promise<void>) =>
   work.then(
     () => (drawingsTrouble.value = ''),
     (error: unknown) =>
-      (drawingsTrouble.value = `${storageTrouble(error)} Export them, or they are lost with the page.`),
+      (drawingsTrouble.value = `${inWords(error)} Export them, or they are lost with the page.`),
   );
 
 export async function loadDrawings(): Promise<void> {
@@ -17,7 +18,7 @@ export async function loadDrawings(): Promise<void> {
     const all = await database.all('drawings');
     myDrawings.value = all.sort((a, b) => b.date - a.date);
   } catch (error) {
-    drawingsTrouble.value = storageTrouble(error);
+    drawingsTrouble.value = inWords(error);
   }
 }
 

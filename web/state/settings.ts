@@ -1,4 +1,5 @@
 import type { Catalogue, Kind, Preset, TrainingPlan, TrainingSettings } from '../../wasm/library/types';
+import { heightOf, schedules } from './rates';
 
 /** Keras's {class_name, config}, as layers, optimizers and the like are written down. */
 export interface Configured {
@@ -82,7 +83,7 @@ export function complete(settings: Settings, preset: Preset, { optimizers }: Cat
   const chosen = settings.optimizer ?? optimizer.class_name;
   const usual = optimizers.find(({ class_name }) => class_name === chosen)?.fields;
   const usualRate = usual?.find(({ name }) => name === 'learning_rate')?.default as number | undefined;
-  const presetRate = rateOf(rate);
+  const presetRate = heightOf(rate);
   const layers = (preset.model as { config: { layers: Configured[] } }).config.layers.slice(1);
   return {
     epochs: training.epochs ?? 1,
@@ -97,39 +98,6 @@ export function complete(settings: Settings, preset: Preset, { optimizers }: Cat
     ...Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)),
   } as Required<Settings>;
 }
-
-/** The height of a rate or of a schedule. */
-function rateOf(rate: unknown): number | undefined {
-  if (typeof rate === 'number') return rate;
-  const config = (rate as Configured | undefined)?.config ?? {};
-  const names = ['warmup_target', 'max_learning_rate', 'initial_learning_rate', 'learning_rate'];
-  return names.map((name) => config[name]).find((value) => typeof value === 'number' && value > 0) as
-    number | undefined;
-}
-
-/** Schedules around a rate, for a run of so many steps; what they leave out has a default. */
-const schedules: Record<string, (rate: number, steps: number) => Record<string, unknown>> = {
-  PiecewiseConstantDecay: (rate, steps) => ({
-    boundaries: [Math.round(steps / 2), Math.round((3 * steps) / 4)],
-    values: [rate, rate / 10, rate / 100],
-  }),
-  ExponentialDecay: (rate, steps) => ({
-    initial_learning_rate: rate,
-    decay_steps: Math.max(1, Math.round(steps / 5)),
-    decay_rate: 0.5,
-  }),
-  InverseTimeDecay: (rate, steps) => ({
-    initial_learning_rate: rate,
-    decay_steps: Math.max(1, Math.round(steps / 5)),
-    decay_rate: 1,
-  }),
-  CosineDecay: (rate) => ({ initial_learning_rate: rate }),
-  OneCycle: (rate) => ({ max_learning_rate: rate }),
-  LinearWarmup: (rate, steps) => ({ learning_rate: rate, warmup_steps: Math.max(1, Math.round(steps / 10)) }),
-};
-
-/** The schedules that can be chosen; 'constant' is none. */
-export const scheduleNames = ['constant', ...Object.keys(schedules)];
 
 /** What the engine trains, for images of this shape and so many classes. */
 export function planOf(

@@ -5,7 +5,6 @@ import { fileOf } from '../../engine/shipped';
 import type { Desk } from '../../state/desk';
 import { inWords, percent } from '../../state/words';
 import { keepModel } from '../models/keep';
-import { keepUnfinished } from '../train/unfinished';
 import css from './teach.module.css';
 
 const REHEARSAL = 6000;
@@ -56,7 +55,6 @@ export function Teaching({ desk, enough }: { desk: Desk; enough: boolean }) {
       await lab.open();
       if (['loading', 'training', 'paused'].includes(lab.status.value.state))
         throw new Error('A run is under way on the Train tab; stop it, or let it end first.');
-      await keepUnfinished(desk);
       const file = await fileOf(desk.model.value, desk.options.base);
       const before = await both(file, 'Before');
       await lab.start({

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { database, type SavedModel, storageTrouble } from '../../state/database';
+import { database, type SavedModel } from '../../state/database';
 import { shipped, type Usable } from '../../engine/shipped';
 import type { Desk } from '../../state/desk';
 import { inWords, percent } from '../../state/words';
@@ -18,11 +18,11 @@ function ModelsPanel({ desk }: { desk: Desk }) {
 
   useEffect(() => {
     if (!shown) return;
-    keptModels().then(setModels, (error: unknown) => setTrouble(storageTrouble(error)));
+    keptModels().then(setModels, (error: unknown) => setTrouble(inWords(error)));
   }, [shown]);
 
   const keep = (model: SavedModel) =>
-    database.put('models', model).catch((error: unknown) => setTrouble(storageTrouble(error)));
+    database.put('models', model).catch((error: unknown) => setTrouble(inWords(error)));
   const use = async (model: Usable) => {
     await desk.use(model);
     desk.toast(`The Draw tab reads with ${model.name} now.`);
@@ -30,6 +30,13 @@ function ModelsPanel({ desk }: { desk: Desk }) {
   const choose = (model: Usable) => {
     setTrouble('');
     use(model).catch((error: unknown) => setTrouble(inWords(error)));
+  };
+  const further = ({ name, dataset, file }: SavedModel) => {
+    if (desk.lab.isBusy) return desk.toast('A run is under way on the Train tab: stop it first.');
+    const settings = { ...desk.settings.value, dataset: dataset || desk.settings.value.dataset };
+    desk.settings.value = settings;
+    desk.lab.takeUp(name, settings, file.slice());
+    desk.tab.value = 'train';
   };
   const open = async (files: Iterable<File>) => {
     setTrouble('');
@@ -140,6 +147,9 @@ function ModelsPanel({ desk }: { desk: Desk }) {
               onClick={() => choose(model)}
             >
               {model.id === current ? 'In use' : 'Use'}
+            </button>
+            <button class="button" type="button" onClick={() => further(model)}>
+              Train further
             </button>
             <button
               class="button"

@@ -1,18 +1,22 @@
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { DRAWINGS } from '../../engine/datasets';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { EpochEnd } from '../../../wasm/library/types';
+import type { LabStatus } from '../../engine/lab';
 import type { Experiment } from '../../engine/training';
-import { database, type EndedRun, newId, storageTrouble } from '../../state/database';
+import { database, type EndedRun, newId } from '../../state/database';
 import type { Desk } from '../../state/desk';
-import { fromAddress, planOf, toAddress } from '../../state/settings';
+import { fromAddress } from '../../state/settings';
+import { inWords } from '../../state/words';
 import { download, keepModel } from '../models/keep';
+import { Troubles } from '../field';
 import { Speed } from '../speed/index';
 import { Data } from './data';
 import { YourDrawing } from './drawing';
+import { isOf, isSameNetwork, onwards, setUp, slower } from './experiment';
 import { Run } from './run';
 import { Runs } from './runs';
 import { Setup } from './setup';
-import { keepUnfinished, UnfinishedRun } from './unfinished';
+import { UnfinishedRuns } from './unfinished';
 import css from './index.module.css';
 
 function TrainPanel({ desk }: { desk: Desk }) {
@@ -21,6 +25,12 @@ function TrainPanel({ desk }: { desk: Desk }) {
   const settings = desk.settings.value;
   const [ended, setEnded] = useState<EndedRun[]>([]);
   const [beside, setBeside] = useState<string[]>([]);
+  const [troubles, setTroubles] = useState<ReadonlyMap<string, string>>(new Map());
+  const tellTrouble = useCallback((id: string, trouble: string) => {
+    setTroubles(
+      (known) => new Map([...known].filter(([each]) => each !== id).concat(trouble ? [[id, trouble]] : [])),
+    );
+  }, []);
 
   useEffect(() => {
     void lab.open().catch(() => {});
@@ -28,10 +38,10 @@ function TrainPanel({ desk }: { desk: Desk }) {
       (runs) => setEnded(runs.sort((a, b) => b.begun - a.begun)),
       () => {},
     );
-    lab.onended = (experiment, epochs, state) => void remember(experiment, epochs, state);
+    lab.onended = remember;
   }, []);
 
-  const remember = async (experiment: Experiment, epochs: EndedRun['epochs'], state: string) => {
+  const remember = async (experiment: Experiment, epochs: EpochEnd[], { state, too_high }: LabStatus) => {
     if (!epochs.length) return;
     const run: EndedRun = {
       id: newId(),
@@ -42,17 +52,18 @@ function TrainPanel({ desk }: { desk: Desk }) {
       epochs,
     };
     setEnded((runs) => [run, ...runs]);
-    await database
-      .put('ended', run)
-      .catch((error: unknown) => (lab.storageTrouble.value = storageTrouble(error)));
     const file = lab.weights.value;
-    if (!file || state === 'error' || experiment.from) return;
-    const done = state === 'done';
-    const name = done ? run.title : `${run.title}, stopped`;
-    await keepModel(desk, file, name, experiment.dataset, done ? epochs.at(-1) : undefined).then(
-      () => desk.toast(`${name}: kept under Models.`),
-      () => {},
-    );
+    const failed = state === 'error' && !too_high;
+    try {
+      await database.put('ended', run);
+      if (!file || failed || experiment.rehearsal) return;
+      const done = state === 'done';
+      const name = done ? run.title : `${run.title}, stopped`;
+      await keepModel(desk, file, name, experiment.dataset, done ? epochs.at(-1) : undefined);
+      desk.toast(`${name}: kept under Models.`);
+    } catch (error) {
+      lab.storageTrouble.value = inWords(error);
+    }
   };
 
   if (!about) {
@@ -76,48 +87,35 @@ function TrainPanel({ desk }: { desk: Desk }) {
     );
   }
 
-  const data = lab.data.value;
-  const ready = data?.state === 'ready' && data.id === settings.dataset;
-  const info = ready ? data.info : null;
-  const preset = about.presets.find(({ name }) => name === settings.preset) ?? about.presets[0];
-  const network = settings.layers ? 'Own layers' : preset.name;
-  const plan = () =>
-    planOf(settings, preset, about.catalogue, {
-      shape: info ? [info.rows, info.columns, info.channels] : [28, 28, 1],
-      classes: info?.label_names.length ?? 10,
-      images: info?.images ?? 60_000,
-    });
-  const experiment = (): Experiment | null => {
-    if (!info) return null;
-    const wanted = plan();
-    // So few that a part for validation would be missed.
-    if (info.id === DRAWINGS && info.images < 20) wanted.training.validation_split = 0;
-    return {
-      dataset: settings.dataset,
-      title: `${network} on ${info.name.replace(/:.*/, '')}`,
-      address: toAddress('train', settings),
-      plan: wanted,
-    };
-  };
-  const begin = async (how: (experiment: Experiment) => Promise<void>) => {
+  const { network, plan, experiment } = setUp(desk);
+  const ready = experiment() !== null;
+  const run = lab.experiment.value;
+  const begin = (change: (wanted: Experiment) => Experiment = (wanted) => wanted) => {
     const wanted = experiment();
-    if (!wanted) return;
-    await keepUnfinished(desk).catch(() => {});
-    await how(wanted);
+    if (wanted) void lab.start(change(wanted));
+  };
+  const further = (wanted: Experiment) =>
+    run && lab.weights.value ? onwards(wanted, run, lab.weights.value) : wanted;
+  /** What was trained last goes on, unless another network is set up by now. */
+  const step = () => {
+    if (run && lab.status.value.state === 'paused') return void lab.step(run);
+    const wanted = experiment();
+    if (wanted) void lab.step(run && isSameNetwork(run, settings) ? further(wanted) : wanted);
+  };
+  const again = () => {
+    const wanted = slower(run!);
+    desk.settings.value = fromAddress(wanted.address);
+    void lab.start(wanted);
   };
   const save = () => {
     const file = lab.weights.value;
-    if (file) download(`${lab.experiment.value?.title ?? settings.preset}.safetensors`, file);
+    if (file) download(`${run?.title ?? settings.preset}.safetensors`, file);
   };
-  const run = lab.experiment.value;
-  const apart = (address: string) =>
-    toAddress('train', { ...fromAddress(address), learning_rate: undefined });
-  const changed = run !== null && !run.from && apart(run.address) !== apart(toAddress('train', settings));
+  const changed = run !== null && !run.rehearsal && !isOf(run, settings);
   const compared = ended.filter(({ id }) => beside.includes(id));
-  const unfinished = lab.unfinished.value;
   return (
-    <>
-      {unfinished && <UnfinishedRun desk={desk} unfinished={unfinished} />}
+    <Troubles.Provider value={tellTrouble}>
+      <UnfinishedRuns desk={desk} />
       <div class={css.columns}>
         <div>
           <Setup desk={desk} catalogue={about.catalogue} presets={about.presets} />
@@ -129,8 +127,11 @@ function TrainPanel({ desk }: { desk: Desk }) {
             beside={compared}
             ready={ready}
             changed={changed}
-            onStart={() => void begin((wanted) => lab.start(wanted))}
-            onStep={() => void begin((wanted) => lab.step(wanted))}
+            trouble={[...troubles.values()][0] ?? ''}
+            onStart={() => begin()}
+            onFurther={() => begin(further)}
+            onStep={step}
+            onAgain={run && !run.rehearsal ? again : undefined}
             onSave={save}
           />
           <YourDrawing desk={desk} />
@@ -140,7 +141,7 @@ function TrainPanel({ desk }: { desk: Desk }) {
         </div>
       </div>
       <Speed desk={desk} network={network} plan={plan} />
-    </>
+    </Troubles.Provider>
   );
 }
 

@@ -2,7 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Catalogue, Outline } from '../../../wasm/library/types';
 import type { Desk } from '../../state/desk';
 import type { Configured } from '../../state/settings';
-import { FieldInput, Labelled, Select } from '../field';
+import { inWords } from '../../state/words';
+import { FieldInput, Select, useTrouble } from '../field';
+import { Text } from '../text';
 import form from '../field.module.css';
 import css from './layers.module.css';
 
@@ -53,6 +55,10 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
     };
   }, [key]);
 
+  // With the layer's name: its card may be closed.
+  const wrong = outline?.error?.replace(/^\[([\w ]+)\] /, '$1: ') ?? '';
+  const id = useTrouble(wrong);
+
   const replace = (i: number, config: Record<string, unknown>) =>
     onChange(layers.map((layer, at) => (at === i ? { ...layer, config } : layer)));
   const move = (i: number, by: number) => {
@@ -80,7 +86,11 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
           `, ${shown(outline.parameters)} weights, ${inMillions(outline.multiply_adds)} multiply-adds`}
         )
       </summary>
-      {outline?.error && <p class="trouble">{outline.error}</p>}
+      {wrong && (
+        <p class="trouble" id={id}>
+          <Text>{wrong}</Text>
+        </p>
+      )}
       <ol class={css.layers}>
         {layers.map((layer, i) => {
           const figures = outline?.layers[i];
@@ -99,17 +109,20 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
                 </summary>
                 <div class={`${form.fields} ${css.options}`}>
                   {fields.map((field) => (
-                    <Labelled key={field.name} label={field.name}>
-                      <FieldInput
-                        field={field}
-                        value={layer.config[field.name]}
-                        onChange={(value) => replace(i, { ...layer.config, [field.name]: value })}
-                      />
-                    </Labelled>
+                    <FieldInput
+                      key={field.name}
+                      field={field}
+                      value={layer.config[field.name]}
+                      onChange={(value) => replace(i, { ...layer.config, [field.name]: value })}
+                    />
                   ))}
                 </div>
               </details>
-              {figures?.error && <p class={`trouble ${css.error}`}>{figures.error}</p>}
+              {figures?.error && (
+                <p class={`trouble ${css.error}`}>
+                  <Text>{inWords(figures.error)}</Text>
+                </p>
+              )}
               <div class={css.moves}>
                 <button
                   type="button"

@@ -1,7 +1,9 @@
 import type { LabState } from '../../engine/lab';
 import type { EndedRun } from '../../state/database';
 import type { Desk } from '../../state/desk';
+import { tenth } from '../../state/rates';
 import { percent } from '../../state/words';
+import { Text } from '../text';
 import { Charts } from './charts';
 import { duration } from './clock';
 import { EngineLine } from './engine';
@@ -20,99 +22,154 @@ interface Props {
   desk: Desk;
   /** Runs that are shown beside this one. */
   beside: EndedRun[];
+  /** The data are there. */
   ready: boolean;
+  /** Why nothing can be started, in words, or ''. */
+  trouble: string;
   /** The settings are no longer those of the run, but for the rate. */
   changed: boolean;
   onStart: () => void;
+  onFurther: () => void;
   onStep: () => void;
+  /** Again at a tenth of the rate; undefined where there is nothing to do again. */
+  onAgain?: () => void;
   onSave: () => void;
 }
 
 /** The run: its controls, where it stands and how it goes. */
-export function Run({ desk, beside, ready, changed, onStart, onStep, onSave }: Props) {
+export function Run({ desk, beside, ready, trouble, changed, ...on }: Props) {
   const { lab } = desk;
-  const { state, message } = lab.status.value;
+  const { state, message, too_high } = lab.status.value;
   const latest = lab.course.latest.value;
   const epochs = lab.course.epochs.value;
   const last = epochs.at(-1);
-  const busy = state === 'training' || state === 'loading';
   const under = state === 'training' || state === 'paused';
+  const busy = under || state === 'loading';
+  const startable = ready && !trouble;
   const share = latest ? (latest.epoch - 1 + latest.batch / latest.batches) / latest.epochs : 0;
   const done = state === 'done' ? 1 : share;
   const seconds_left = lab.course.seconds_left.value;
   const begun = latest !== null || epochs.length > 0;
+  const left = under && seconds_left !== null ? ` · about ${duration(seconds_left)} left` : '';
+  const said = message || (state === 'idle' && !ready ? 'Waiting for data.' : words[state]);
+  const why = trouble && !busy ? 'start-trouble' : undefined;
   return (
     <section class="card" aria-label="Training">
       <div class="controls">
-        {state === 'paused' ? (
-          <button class="button main" type="button" data-testid="pause" onClick={() => void lab.proceed()}>
-            Resume
-          </button>
-        ) : (
-          <>
-            <button
-              class="button main"
-              type="button"
-              data-testid="start"
-              disabled={busy || !ready}
-              onClick={onStart}
-            >
-              {begun && state !== 'loading' ? 'Train anew' : 'Start'}
-            </button>
-            <button
-              class="button"
-              type="button"
-              data-testid="pause"
-              disabled={state !== 'training'}
-              onClick={() => void lab.pause()}
-            >
-              Pause
-            </button>
-          </>
-        )}
-        <button class="button" type="button" data-testid="step" disabled={busy || !ready} onClick={onStep}>
-          One step
+        <button
+          class={state === 'paused' ? 'button' : 'button main'}
+          type="button"
+          data-testid="start"
+          disabled={busy || !startable}
+          aria-describedby={why}
+          onClick={on.onStart}
+        >
+          <Text>{begun && !busy ? 'Train anew' : 'Start'}</Text>
         </button>
         <button
+          class={state === 'paused' ? 'button main' : 'button'}
+          type="button"
+          data-testid="pause"
+          disabled={!under}
+          onClick={() => void (state === 'paused' ? lab.proceed() : lab.pause())}
+        >
+          <Text>{state === 'paused' ? 'Resume' : 'Pause'}</Text>
+        </button>
+        {lab.weights.value && !busy && (
+          <button
+            key="further"
+            class="button"
+            type="button"
+            data-testid="further"
+            title="More epochs, from the weights as they are"
+            disabled={!startable}
+            aria-describedby={why}
+            onClick={on.onFurther}
+          >
+            <Text>Train further</Text>
+          </button>
+        )}
+        <button
+          key="step"
+          class="button"
+          type="button"
+          data-testid="step"
+          disabled={state === 'training' || state === 'loading' || (state !== 'paused' && !startable)}
+          aria-describedby={why}
+          onClick={on.onStep}
+        >
+          <Text>One step</Text>
+        </button>
+        <button
+          key="stop"
           class="button"
           type="button"
           data-testid="stop"
-          disabled={!under && state !== 'loading'}
+          disabled={!busy}
           onClick={() => void lab.stop()}
         >
-          Stop
+          <Text>Stop</Text>
         </button>
         <button
+          key="save"
           class="button"
           type="button"
           data-testid="model-save"
           disabled={!lab.weights.value}
-          onClick={onSave}
+          onClick={on.onSave}
         >
-          Save model
+          <Text>Save model</Text>
         </button>
       </div>
       <p
+        key="trouble"
+        class="trouble"
+        id="start-trouble"
+        data-testid="start-trouble"
+        role="status"
+        hidden={!why}
+      >
+        <Text>{why ? `Not yet: ${trouble}` : ''}</Text>
+      </p>
+      <p
+        key="status"
         class={state === 'error' ? 'status trouble' : 'status'}
         data-testid="status"
         data-state={state}
         role="status"
       >
-        {message || (state === 'idle' && !ready ? 'Waiting for data.' : words[state])}
-        {under && seconds_left !== null && ` · about ${duration(seconds_left)} left`}
+        <Text>{said + left}</Text>
       </p>
-      {under && changed && <p class="hint">The settings were changed: they are for the next run.</p>}
+      {too_high !== undefined && on.onAgain && (
+        <p key="again">
+          <button class="button main" type="button" data-testid="again" onClick={on.onAgain}>
+            <Text>{`Train again at a tenth: ${tenth(too_high)}`}</Text>
+          </button>
+        </p>
+      )}
+      {under && changed && (
+        <p key="changed" class="hint">
+          <Text>The settings were changed: they are for the next run.</Text>
+        </p>
+      )}
       {lab.weights_hash.value && (
-        <p class="hint">
-          Weights <code data-testid="weights-hash">{lab.weights_hash.value}</code>
-          {lab.about.value?.reproducible
-            ? ': the same settings, data and seed give the same on any device.'
-            : '. Another device may end in others; with ?variant=simd-threads in the address it does not.'}
+        <p key="hash" class="hint">
+          <Text>Weights </Text>
+          <code data-testid="weights-hash">
+            <Text>{lab.weights_hash.value}</Text>
+          </code>
+          <Text>
+            {lab.about.value?.reproducible
+              ? ': the same settings, data and seed give the same on any device.'
+              : '. Another device may end in others; with ?variant=simd-threads in the address it does not.'}
+          </Text>
         </p>
       )}
       {lab.storageTrouble.value && (
-        <p class="trouble" data-testid="storage-trouble">
-          {lab.storageTrouble.value} A reload would lose this run: save the model when it is done.
+        <p key="storage" class="trouble" data-testid="storage-trouble">
+          <Text>
+            {`${lab.storageTrouble.value} A reload would lose this run: save the model when it is done.`}
+          </Text>
         </p>
       )}
       <progress max={1} value={done} aria-label="Share of the run that is done" />
@@ -179,7 +236,7 @@ function Meter({
     <div>
       <dt>{name}</dt>
       <dd data-testid={testid} data-value={value}>
-        {text}
+        <Text>{text}</Text>
       </dd>
     </div>
   );

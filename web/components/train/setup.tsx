@@ -1,11 +1,23 @@
-import type { Catalogue, Preset } from '../../../wasm/library/types';
+import type { Catalogue, Field, Preset } from '../../../wasm/library/types';
 import { dataChoices } from '../../engine/datasets';
 import type { Desk } from '../../state/desk';
-import { complete, scheduleNames, type Settings } from '../../state/settings';
+import { scheduleNames } from '../../state/rates';
+import { complete, type Settings } from '../../state/settings';
 import { Labelled, NumberInput, Select } from '../field';
 import { Augmentation } from './augmentation';
 import { Layers } from './layers';
 import form from '../field.module.css';
+
+type Numeric = 'epochs' | 'batch_size' | 'learning_rate' | 'validation_split' | 'patience' | 'seed';
+
+const fields: Record<Numeric, Field> = {
+  epochs: { name: 'epochs', type: 'integer', least: 1, most: 2_147_483_647 },
+  batch_size: { name: 'batch_size', type: 'integer', least: 1, most: 2_147_483_647 },
+  learning_rate: { name: 'learning_rate', type: 'number', least: 0, most: 100 },
+  validation_split: { name: 'validation_split', type: 'number', least: 0, most: 0.999 },
+  patience: { name: 'patience', type: 'integer', least: 0, most: 2_147_483_647 },
+  seed: { name: 'seed', type: 'integer', least: 0 },
+};
 
 /** Everything about the next experiment but its data. */
 export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Catalogue; presets: Preset[] }) {
@@ -14,13 +26,10 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
   const all = complete(settings, preset, catalogue);
   const set = (change: Partial<Settings>) => (desk.settings.value = { ...settings, ...change });
   const { dataset, seed } = settings;
-  const number = (
-    name: 'epochs' | 'batch_size' | 'validation_split' | 'patience' | 'seed',
-    least: number,
-  ) => ({
+  const number = (name: Numeric) => ({
+    testid: name.replaceAll('_', '-'),
     value: all[name],
-    least,
-    whole: name !== 'validation_split',
+    field: fields[name],
     onChange: (value: number) => set({ [name]: value }),
   });
   return (
@@ -54,24 +63,17 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
             onChange={(value) => set({ optimizer: value, learning_rate: undefined })}
           />
         </Labelled>
-        <Labelled label="Learning rate" help="How far each step goes. Can be changed while training runs.">
-          <NumberInput
-            testid="learning-rate"
-            value={all.learning_rate}
-            least={1e-9}
-            most={100}
-            onChange={(value) => {
-              set({ learning_rate: value });
-              void desk.lab.setLearningRate(value);
-            }}
-          />
-        </Labelled>
-        <Labelled label="Epochs" help="How often every image is seen.">
-          <NumberInput testid="epochs" {...number('epochs', 1)} />
-        </Labelled>
-        <Labelled label="Batch size" help="How many images make one step.">
-          <NumberInput testid="batch-size" {...number('batch_size', 1)} />
-        </Labelled>
+        <NumberInput
+          label="Learning rate"
+          help="How far each step goes. Can be changed while training runs."
+          {...number('learning_rate')}
+          onChange={(value) => {
+            set({ learning_rate: value });
+            void desk.lab.setLearningRate(value);
+          }}
+        />
+        <NumberInput label="Epochs" help="How often every image is seen." {...number('epochs')} />
+        <NumberInput label="Batch size" help="How many images make one step." {...number('batch_size')} />
       </div>
       <details>
         <summary>More settings</summary>
@@ -83,18 +85,17 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
               onChange={(value) => set({ schedule: value, learning_rate: all.learning_rate })}
             />
           </Labelled>
-          <Labelled
+          <NumberInput
             label="Validation share"
-            help="The part at the end of the data that is only judged; with 0 it is the data set's own test images."
-          >
-            <NumberInput {...number('validation_split', 0)} most={0.9} />
-          </Labelled>
-          <Labelled label="Stop early after" help="Epochs without improvement; 0 never stops early.">
-            <NumberInput {...number('patience', 0)} />
-          </Labelled>
-          <Labelled label="Seed" help="The same seed gives the same weights.">
-            <NumberInput testid="seed" {...number('seed', 0)} />
-          </Labelled>
+            help="The part of the data that is only judged; with 0 it is the data set's own test images."
+            {...number('validation_split')}
+          />
+          <NumberInput
+            label="Stop early after"
+            help="Epochs without improvement; 0 never stops early."
+            {...number('patience')}
+          />
+          <NumberInput label="Seed" help="The same seed gives the same weights." {...number('seed')} />
         </div>
       </details>
       <Augmentation

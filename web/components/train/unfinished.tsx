@@ -1,55 +1,85 @@
-import type { Unfinished } from '../../engine/workshop';
+import { useEffect } from 'preact/hooks';
+import type { Unfinished } from '../../engine/runs';
 import type { Desk } from '../../state/desk';
 import { fromAddress } from '../../state/settings';
-import { download, keepModel } from '../models/keep';
+import { inWords } from '../../state/words';
+import { download } from '../models/keep';
 import { clock } from './clock';
 import css from './unfinished.module.css';
 
-const nameOf = ({ about }: Unfinished) => `${about.experiment.title}, unfinished from ${clock(about.begun)}`;
+/** Between two looks at what other tabs do. */
+const LOOK_MS = 2000;
 
-const rescued = (desk: Desk) => desk.lab.ask((service) => service.rescued());
-
-/** Puts what the unfinished run has learnt among the models, before another run takes its place. */
-export async function keepUnfinished(desk: Desk): Promise<void> {
-  const unfinished = desk.lab.unfinished.value;
-  const file = unfinished && (await rescued(desk).catch(() => null));
-  if (!file) return;
-  const { name } = await keepModel(desk, file, nameOf(unfinished), unfinished.about.experiment.dataset);
-  desk.toast(`${name}: kept under Models.`);
+/** The runs that a reload or a crash has cut off, and those that other tabs are at. */
+export function UnfinishedRuns({ desk }: { desk: Desk }) {
+  const { lab, tab } = desk;
+  useEffect(() => {
+    const look = () => {
+      if (tab.value === 'train' && !document.hidden) lab.lookForUnfinished().catch(() => {});
+    };
+    const timer = setInterval(look, LOOK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <>
+      {lab.unfinished.value.map((run) =>
+        run.elsewhere ? <Elsewhere key={run.id} run={run} /> : <Cut key={run.id} desk={desk} run={run} />,
+      )}
+    </>
+  );
 }
 
-/** A run that a reload or a crash has cut off, and what can be done with it. */
-export function UnfinishedRun({ desk, unfinished }: { desk: Desk; unfinished: Unfinished }) {
-  const { experiment, begun, latest } = unfinished.about;
+function gist({ about: { experiment, latest } }: Unfinished): string {
+  if (!latest) return `${experiment.title}.`;
+  const { epoch, epochs, batch, batches } = latest;
+  return `${experiment.title}, epoch ${epoch} of ${epochs}, batch ${batch} of ${batches}.`;
+}
+
+function Elsewhere({ run }: { run: Unfinished }) {
+  return (
+    <section class={`card ${css.banner}`} data-testid="elsewhere" aria-label="Run in another tab">
+      <p>{`Running in another tab since ${clock(run.about.begun)}: ${gist(run)}`}</p>
+    </section>
+  );
+}
+
+/** A run that nobody is at, and what can be done with it. */
+function Cut({ desk, run }: { desk: Desk; run: Unfinished }) {
+  const { lab } = desk;
+  const { experiment, begun } = run.about;
+  const busy = lab.isBusy;
   const resume = () => {
     desk.settings.value = fromAddress(experiment.address);
-    void desk.lab.resume();
+    void lab.resume(run);
+  };
+  const attempt = (work: Promise<void>) => work.catch((error: unknown) => desk.toast(`${inWords(error)}.`));
+  const save = async () => {
+    const file = await lab.ask((service) => service.rescued(run.id));
+    download(`${experiment.title}, unfinished from ${clock(begun)}.safetensors`, file);
   };
   return (
-    <section class={`card ${css.banner}`} data-testid="unfinished" role="status">
-      <p>
-        Unfinished run from {clock(begun)}: {experiment.title}
-        {latest && `, epoch ${latest.epoch} of ${latest.epochs}, batch ${latest.batch} of ${latest.batches}`}.
-      </p>
+    <section class={`card ${css.banner}`} data-testid="unfinished" aria-label="Unfinished run">
+      <p>{`Unfinished run from ${clock(begun)}: ${gist(run)}`}</p>
       <div class="row">
-        <button class="button main" type="button" data-testid="resume-run" onClick={resume}>
+        <button
+          class="button main"
+          type="button"
+          data-testid="resume-run"
+          disabled={busy}
+          title={busy ? 'A run is under way in this tab.' : undefined}
+          onClick={resume}
+        >
           Resume
         </button>
         <button
           class="button"
           type="button"
           data-testid="discard-run"
-          onClick={() => void desk.lab.discard()}
+          onClick={() => void attempt(lab.discard(run))}
         >
           Discard
         </button>
-        <button
-          class="button"
-          type="button"
-          onClick={() =>
-            void rescued(desk).then((file) => file && download(`${nameOf(unfinished)}.safetensors`, file))
-          }
-        >
+        <button class="button" type="button" onClick={() => void attempt(save())}>
           Download its model
         </button>
       </div>

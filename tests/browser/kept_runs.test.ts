@@ -1,0 +1,191 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { newPage, site } from './browser';
+import { LONG_MS, nativeHash, openTrain, reaches, someMnist, start, weightsHash } from './train';
+
+/** Batches since the beginning, of words such as 'epoch 2 of 3, batch 4 of 16'. */
+function batchesIn(words: string): number {
+  const [, epoch, batch, batches] = /epoch (\d+) of .*batch (\d+) of (\d+)/.exec(words) ?? [];
+  return epoch ? (Number(epoch) - 1) * Number(batches) + Number(batch) : 0;
+}
+const unfinished = (page: Page) => page.getByTestId('unfinished');
+const elsewhere = (page: Page) => page.getByTestId('elsewhere');
+
+const shows = (page: Page, least: number) =>
+  page.waitForFunction(
+    (wanted) => Number(document.querySelector<HTMLElement>('[data-testid="batch"]')?.dataset.value) >= wanted,
+    least,
+  );
+
+async function anotherPage(context: BrowserContext, settings = ''): Promise<Page> {
+  const page = await context.newPage();
+  await openTrain(page, `${site.url}?variant=simd`, settings);
+  return page;
+}
+
+/** Ends the page's process, as a crash or the system would. */
+async function kill(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  void session.send('Page.crash').catch(() => {});
+  await crashed;
+  await page.close();
+}
+
+describe('a tab that dies', () => {
+  const { folder, files } = someMnist(2000);
+  test.for([1000, 2000, 3500, 6000])(
+    'after %d ms of training leaves all of it but the last moments, and the run ends in the same weights',
+    { timeout: 2 * LONG_MS },
+    async (life_ms) => {
+      const { page } = await newPage();
+      const context = page.context();
+      const seen: { at: number; batches: number }[] = [];
+      await page.exposeFunction('tell', (at: number, epoch: string, batch: string) =>
+        seen.push({ at, batches: batchesIn(`epoch ${epoch}, batch ${batch}`) }),
+      );
+      await openTrain(page, `${site.url}?variant=simd`, 'preset=quick-cnn&epochs=60&seed=5&dataset=files');
+      await page.getByTestId('data-files').setInputFiles(files);
+      await page.evaluate(() => {
+        const { tell } = window as unknown as { tell: (...seen: unknown[]) => void };
+        const look = () => {
+          const texts = ['epoch', 'batch'].map(
+            (name) => document.querySelector(`[data-testid="${name}"]`)?.textContent ?? '',
+          );
+          if (texts[1].includes('of')) tell(Date.now(), ...texts);
+        };
+        new MutationObserver(look).observe(document, { subtree: true, childList: true });
+      });
+      await start(page);
+      await shows(page, 1);
+      await page.waitForTimeout(life_ms);
+      await kill(page);
+
+      const again = await anotherPage(context);
+      await unfinished(again).waitFor();
+      const kept = batchesIn(await unfinished(again).innerText());
+      const last = seen.at(-1)!;
+      const lost_ms = last.at - (seen.find(({ batches }) => batches > kept)?.at ?? last.at);
+      console.log(`died after batch ${last.batches}, kept ${kept}: ${lost_ms} ms of training lost`);
+      expect(kept).toBeGreaterThan(0);
+      await again.getByTestId('resume-run').click();
+      expect(await weightsHash(again)).toBe(
+        nativeHash('--preset', 'quick-cnn', '--epochs', '60', '--seed', '5', '--data', folder),
+      );
+      await context.close();
+    },
+  );
+});
+
+describe('two tabs', () => {
+  test('a run of one is told to the other, which can neither take nor discard it', async () => {
+    const { page } = await newPage();
+    const context = page.context();
+    await openTrain(page, site.url, 'preset=quick-cnn&epochs=500&seed=1');
+    await start(page);
+    const second = await anotherPage(context, 'preset=quick-cnn&epochs=500&seed=2');
+    await elsewhere(second).getByText('Running in another tab').waitFor();
+    expect(await unfinished(second).count()).toBe(0);
+    // A paused run stays its tab's too, whatever the other trains.
+    await page.getByTestId('pause').click();
+    await reaches(page, 'paused');
+    await start(second);
+    await shows(second, 5);
+    await second.getByTestId('stop').click();
+    await reaches(second, 'idle');
+    await page.getByTestId('pause').click();
+    await reaches(page, 'training');
+    // Once its tab is gone the run is there for the other.
+    await kill(page);
+    await unfinished(second).waitFor();
+    expect(await elsewhere(second).count()).toBe(0);
+    await second.getByTestId('resume-run').click();
+    await reaches(second, 'training');
+    await context.close();
+  });
+
+  test.for(['with locks', 'without'])(
+    'killed and loaded again ten times lose nothing, %s',
+    { timeout: 2 * LONG_MS },
+    async (how) => {
+      const { page } = await newPage();
+      const context = page.context();
+      if (how === 'without') await withoutLocks(context);
+      await page.close();
+      let pages = [
+        await anotherPage(context, 'preset=quick-cnn&epochs=900&seed=1'),
+        await anotherPage(context, 'preset=quick-cnn&epochs=900&seed=2'),
+      ];
+      for (const each of pages) {
+        await start(each);
+        await shows(each, 3);
+      }
+      const runs = (each: Page) =>
+        each.evaluate(async () => {
+          const opened = indexedDB.open('inkling');
+          await new Promise((resolve) => (opened.onsuccess = resolve));
+          const asked = opened.result.transaction('unfinished').objectStore('unfinished').getAll();
+          await new Promise((resolve) => (asked.onsuccess = resolve));
+          opened.result.close();
+          type Run = {
+            about: {
+              latest: { epoch: number; batch: number } | null;
+              experiment: { plan: { seed: number } };
+            };
+          };
+          return Object.fromEntries(
+            (asked.result as Run[]).map(({ about: { latest, experiment } }) => [
+              experiment.plan.seed,
+              latest ? 1000 * latest.epoch + latest.batch : 0,
+            ]),
+          );
+        });
+      let before: Record<string, number> = {};
+      for (let round = 0; round < 10; round++) {
+        const victim = round % 2;
+        const other = pages[1 - victim];
+        await kill(pages[victim]);
+        const fresh = await anotherPage(context);
+        await unfinished(fresh).waitFor();
+        expect(await unfinished(fresh).count()).toBe(1);
+        await elsewhere(fresh).waitFor();
+        await fresh.getByTestId('resume-run').click();
+        await reaches(fresh, 'training');
+        await shows(fresh, 1);
+        const now = await runs(fresh);
+        expect(Object.keys(now)).toEqual(['1', '2']);
+        for (const [seed, batch] of Object.entries(before)) expect(now[seed]).toBeGreaterThanOrEqual(batch);
+        before = now;
+        pages = victim ? [other, fresh] : [fresh, other];
+      }
+      await context.close();
+    },
+  );
+});
+
+/** As on a page that came without encryption. */
+const withoutLocks = (context: BrowserContext) =>
+  context.route('**/workshop-*.js', async (route) => {
+    const program = await (await route.fetch()).text();
+    const script = "Object.defineProperty(navigator, 'locks', { value: undefined });\n";
+    await route.fulfill({ contentType: 'text/javascript', body: script + program });
+  });
+
+test('several unfinished runs are kept side by side', async () => {
+  const { page } = await newPage();
+  for (const seed of [1, 2, 3]) {
+    await openTrain(page, site.url, `preset=quick-cnn&epochs=500&seed=${seed}`);
+    await start(page);
+    await shows(page, 3);
+    await page.goto('about:blank');
+  }
+  await openTrain(page, site.url, '');
+  await expect.poll(() => unfinished(page).count()).toBe(3);
+  await unfinished(page).nth(1).getByTestId('discard-run').click();
+  await expect.poll(() => unfinished(page).count()).toBe(2);
+  await unfinished(page).nth(1).getByTestId('resume-run').click();
+  await reaches(page, 'training');
+  expect(await page.getByTestId('seed').inputValue()).toBe('1');
+  expect(await unfinished(page).count()).toBe(1);
+  await page.context().close();
+});

@@ -1,0 +1,81 @@
+import type { BatchEnd, Engine, EpochEnd } from '../../wasm/library/index';
+import { database, newId } from '../state/database';
+import { own, ownedElsewhere } from './owner';
+import type { Experiment } from './training';
+
+/** What a run is known by. */
+export interface RunAbout {
+  experiment: Experiment;
+  /** When it was begun, in milliseconds since 1970. */
+  begun: number;
+  epochs: EpochEnd[];
+  latest: BatchEnd | null;
+}
+
+/** A run that is at work in this tab, until `release` is called. */
+export interface OwnRun {
+  id: string;
+  about: RunAbout;
+  release: () => void;
+}
+
+/** A run that did not come to its end. */
+export interface Unfinished {
+  id: string;
+  about: RunAbout;
+  /** It is at work in another tab. */
+  elsewhere: boolean;
+}
+
+export async function newRun(about: RunAbout): Promise<OwnRun> {
+  const id = newId();
+  return { id, about, release: (await own(id)) ?? (() => {}) };
+}
+
+/** All but the one of this id, newest first. */
+export async function unfinishedRuns(but: string): Promise<Unfinished[]> {
+  const [runs, elsewhere] = await Promise.all([database.all('unfinished').catch(() => []), ownedElsewhere()]);
+  return runs
+    .filter(({ id }) => id !== but)
+    .map(({ id, about }) => ({ id, about: about as RunAbout, elsewhere: elsewhere.has(id) }))
+    .sort((a, b) => b.about.begun - a.about.begun);
+}
+
+async function taken(id: string): Promise<() => void> {
+  const release = await own(id);
+  if (!release) throw new Error('[run] it is at work in another tab');
+  return release;
+}
+
+async function checkpointOf(id: string): Promise<Uint8Array<ArrayBuffer>> {
+  const kept = await database.get('checkpoints', id);
+  if (!kept) throw new Error('[run] it is there no more: it was ended or discarded in another tab');
+  return kept.checkpoint;
+}
+
+/** Makes an unfinished run this tab's. */
+export async function takeRun(id: string): Promise<OwnRun & { checkpoint: Uint8Array<ArrayBuffer> }> {
+  const release = await taken(id);
+  try {
+    const [checkpoint, run] = await Promise.all([checkpointOf(id), database.get('unfinished', id)]);
+    return { id, about: run!.about as RunAbout, release, checkpoint };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+export async function discardRun(id: string): Promise<void> {
+  const release = await taken(id);
+  await database.removeRun(id).finally(release);
+}
+
+/** The model of an unfinished run as it stood, whatever became of its data. */
+export async function modelOfRun(engine: Engine, id: string): Promise<Uint8Array<ArrayBuffer>> {
+  const model = await engine.load(await checkpointOf(id));
+  try {
+    return await model.save();
+  } finally {
+    model.dispose();
+  }
+}
