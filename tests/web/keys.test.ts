@@ -20,6 +20,9 @@ const cases = {
   'Hebrew, C': ['ב', 'KeyC', 'c'],
   Arabic: ['ئ', 'KeyZ', 'z'],
   'Thai, where it is a mark': ['ั', 'KeyY', 'y'],
+  Vietnamese: ['ạ', 'KeyZ', 'ạ'],
+  'Korean, C': ['ㅊ', 'KeyC', 'c'],
+  'Japanese, where letters are as wide as kana': ['ｚ', 'KeyZ', 'z'],
   'a key with a name': ['Escape', 'Escape', 'escape'],
   'a dead key': ['Dead', 'KeyZ', 'dead'],
 } as const;

@@ -3,6 +3,6 @@
  * script is called as the one in its place on an English keyboard.
  */
 export function keyName({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string {
-  const isLatin = /^[ -ÿ]|^\p{Script=Latin}/u.test(key);
+  const isLatin = /^[ -\u024f\u1e00-\u1eff]/.test(key);
   return (isLatin ? key : code.replace(/^Key/, '')).toLowerCase();
 }
