@@ -8,6 +8,7 @@ import { type Settings, toAddress } from '../state/settings';
 import { inWords } from '../state/words';
 import { Course } from './course';
 import type { DataInfo } from './datasets';
+import { divergedWords } from './diverged';
 import { type Link, link, watch } from './link';
 import type { Unfinished } from './runs';
 import type { Experiment, TrainingEvent } from './training';
@@ -312,15 +313,10 @@ export class Lab {
     void this.#keep();
   }
 
-  #diverged({ epoch = 1, batch = 1 }: Done): LabStatus {
+  #diverged(done: Done): LabStatus {
     const too_high = rateOf(this.experiment.value!.plan);
     const rate = this.course.latest.value?.learning_rate ?? too_high;
-    const where = epoch > 1 ? `batch ${batch} of epoch ${epoch}` : `batch ${batch}`;
-    const kept = batch > 1 ? `as it was at batch ${batch - 1}` : 'as it was before';
-    const message =
-      `Stopped at ${where}: the loss is no longer a number, the learning rate ${Number(rate.toPrecision(3))} ` +
-      `is too high. The network ${kept} is kept.`;
-    return { state: 'error', message, too_high };
+    return { state: 'error', message: divergedWords(done, rate), too_high };
   }
 
   /** What came of the run is kept before it counts as no longer unfinished. */

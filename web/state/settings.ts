@@ -117,7 +117,7 @@ export function planOf(
       ? { class_name: all.schedule, config: schedules[all.schedule](all.learning_rate, steps) }
       : all.learning_rate;
   const layers = all.layers.map(({ class_name, config }) => ({ class_name, config: { ...config } }));
-  const last = layers.findLast(({ class_name }) => class_name === 'Dense');
+  const last = layers.filter(({ class_name }) => class_name === 'Dense').at(-1);
   if (last && !settings.layers) last.config.units = data.classes;
   const others = (preset.training.callbacks ?? []).filter(
     (each) => (each as Configured).class_name !== 'EarlyStopping',

@@ -6,6 +6,7 @@ import type { Desk } from '../../state/desk';
 import { inWords, percent } from '../../state/words';
 import { keepModel } from '../models/keep';
 import css from './teach.module.css';
+import { Text } from '../text';
 
 const REHEARSAL = 6000;
 /** Gentle: what is known already must not be lost. */
@@ -112,14 +113,14 @@ export function Teaching({ desk, enough }: { desk: Desk; enough: boolean }) {
       {stage && (
         <>
           <p class="hint" role="status">
-            {stage.words}
+            <Text>{stage.words}</Text>
           </p>
           <progress max={1} value={stage.share} aria-label={stage.words} />
         </>
       )}
       {trouble && (
         <p class="trouble" role="alert" data-testid="teach-trouble">
-          {trouble}
+          <Text>{trouble}</Text>
         </p>
       )}
       {compared && (

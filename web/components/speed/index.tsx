@@ -4,6 +4,7 @@ import type { Desk } from '../../state/desk';
 import { inWords } from '../../state/words';
 import { duration } from '../train/clock';
 import { Figures, type Measured } from './figures';
+import { Text } from '../text';
 
 interface Props {
   desk: Desk;
@@ -70,16 +71,20 @@ export function Speed({ desk: { lab }, network, plan }: Props) {
         </button>
       </div>
       <p class="status" role="status" data-testid="speed-status">
-        {busy
-          ? `About ${duration(seconds_left)} left`
-          : trains() && 'Not while a network is being trained: each would slow the other down.'}
+        <Text>
+          {busy
+            ? `About ${duration(seconds_left)} left`
+            : trains()
+              ? 'Not while a network is being trained: each would slow the other down.'
+              : ''}
+        </Text>
       </p>
       {busy && (
         <progress max={5} value={5 - seconds_left} aria-label="Share of the measurement that is done" />
       )}
       {trouble && (
         <p class="trouble" role="alert" data-testid="speed-trouble">
-          {trouble}
+          <Text>{trouble}</Text>
         </p>
       )}
       {measured && <Figures measured={measured} />}

@@ -4,6 +4,7 @@ import { Thumbnail } from '../../charts/thumbnail';
 import type { Desk } from '../../state/desk';
 import gallery from '../gallery.module.css';
 import slider from '../slider.module.css';
+import { Text } from '../text';
 
 /** How far the sliders go; the engine allows more. */
 const furthest: Record<string, number> = {
@@ -54,7 +55,9 @@ export function Augmentation({ desk, catalogue, values, onChange }: Props) {
   const size = samples ? samples.rows * samples.columns * samples.channels : 0;
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Variation of the images {active ? `(${active} on)` : '(off)'}</summary>
+      <summary>
+        <Text>{`Variation of the images ${active ? `(${active} on)` : '(off)'}`}</Text>
+      </summary>
       <div class={slider.sliders}>
         {catalogue.augmentation.map(({ name }) => (
           <label key={name} class={slider.slider}>
@@ -67,7 +70,9 @@ export function Augmentation({ desk, catalogue, values, onChange }: Props) {
               value={values[name] ?? 0}
               onInput={(event) => onChange({ ...values, [name]: Number(event.currentTarget.value) })}
             />
-            <output>{Number((values[name] ?? 0).toFixed(3))}</output>
+            <output>
+              <Text>{String(Number((values[name] ?? 0).toFixed(3)))}</Text>
+            </output>
           </label>
         ))}
       </div>

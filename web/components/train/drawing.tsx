@@ -8,6 +8,7 @@ import { sureness } from '../../state/words';
 import { mountPad } from '../pad';
 import slider from '../slider.module.css';
 import css from './drawing.module.css';
+import { Text } from '../text';
 
 /** The pad's drawing, read again and again by the network as it learns; afterwards by any of its epochs. */
 export function YourDrawing({ desk }: { desk: Desk }) {
@@ -73,14 +74,20 @@ export function YourDrawing({ desk }: { desk: Desk }) {
         <div class={css.said} data-testid="learning-prediction" data-text={sure ? reading.label : ''}>
           {sure ? (
             <>
-              <p class={css.digit}>{reading.label}</p>
-              <p>{sureness(reading.confidence)} sure</p>
+              <p class={css.digit}>
+                <Text>{reading.label}</Text>
+              </p>
+              <p>
+                <Text>{`${sureness(reading.confidence)} sure`}</Text>
+              </p>
             </>
           ) : (
             <p class="hint">
-              {taught
-                ? 'Draw, and the network you train reads it.'
-                : 'Start training: it is read as the network learns.'}
+              <Text>
+                {taught
+                  ? 'Draw, and the network you train reads it.'
+                  : 'Start training: it is read as the network learns.'}
+              </Text>
             </p>
           )}
           <button class="button" type="button" disabled={empty.value} onClick={() => sketch.clear()}>
@@ -103,7 +110,7 @@ export function YourDrawing({ desk }: { desk: Desk }) {
       )}
       {kept.length > 1 && state !== 'training' && (
         <label class={slider.slider}>
-          <span>As after epoch {epoch || kept[kept.length - 1]}</span>
+          <Text>{`As after epoch ${epoch || kept[kept.length - 1]}`}</Text>
           <input
             type="range"
             data-testid="time-machine"

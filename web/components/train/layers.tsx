@@ -35,6 +35,15 @@ function gist({ config }: Configured): string {
     .join(' ');
 }
 
+function figuresOf({ output_shape, parameters, multiply_adds }: Outline['layers'][number]): string {
+  const all = [
+    output_shape?.join('×'),
+    parameters && `${shown(parameters)} weights`,
+    multiply_adds && `${inMillions(multiply_adds)} multiply-adds`,
+  ];
+  return all.filter(Boolean).join(' · ');
+}
+
 /** The network as cards: one a layer, with live shapes and costs. */
 export function Layers({ desk, catalogue, layers, onChange }: Props) {
   const [outline, setOutline] = useState<Outline | null>(null);
@@ -58,6 +67,10 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
   // With the layer's name: its card may be closed.
   const wrong = outline?.error?.replace(/^\[([\w ]+)\] /, '$1: ') ?? '';
   const id = useTrouble(wrong);
+  const costs =
+    outline && !outline.error
+      ? `, ${shown(outline.parameters)} weights, ${inMillions(outline.multiply_adds)} multiply-adds`
+      : '';
 
   const replace = (i: number, config: Record<string, unknown>) =>
     onChange(layers.map((layer, at) => (at === i ? { ...layer, config } : layer)));
@@ -80,11 +93,7 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
   return (
     <details>
       <summary>
-        Layers ({layers.length}
-        {outline &&
-          !outline.error &&
-          `, ${shown(outline.parameters)} weights, ${inMillions(outline.multiply_adds)} multiply-adds`}
-        )
+        <Text>{`Layers (${layers.length}${costs})`}</Text>
       </summary>
       {wrong && (
         <p class="trouble" id={id}>
@@ -100,11 +109,12 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
             <li key={i} class={figures?.error ? `${css.layer} ${css.wrong}` : css.layer}>
               <details>
                 <summary>
-                  <strong>{layer.class_name}</strong> <span>{gist(layer)}</span>
+                  <strong>
+                    <Text>{layer.class_name}</Text>
+                  </strong>{' '}
+                  <Text>{gist(layer)}</Text>
                   <span class={css.figures}>
-                    {figures?.output_shape && `${figures.output_shape.join('×')}`}
-                    {figures?.parameters ? ` · ${shown(figures.parameters)} weights` : ''}
-                    {figures?.multiply_adds ? ` · ${inMillions(figures.multiply_adds)} multiply-adds` : ''}
+                    <Text>{figures ? figuresOf(figures) : ''}</Text>
                   </span>
                 </summary>
                 <div class={`${form.fields} ${css.options}`}>

@@ -6,6 +6,7 @@ import { inWords } from '../../state/words';
 import { download } from '../models/keep';
 import { clock } from './clock';
 import css from './unfinished.module.css';
+import { Text } from '../text';
 
 /** Between two looks at what other tabs do. */
 const LOOK_MS = 2000;
@@ -38,7 +39,9 @@ function gist({ about: { experiment, latest } }: Unfinished): string {
 function Elsewhere({ run }: { run: Unfinished }) {
   return (
     <section class={`card ${css.banner}`} data-testid="elsewhere" aria-label="Run in another tab">
-      <p>{`Running in another tab since ${clock(run.about.begun)}: ${gist(run)}`}</p>
+      <p>
+        <Text>{`Running in another tab since ${clock(run.about.begun)}: ${gist(run)}`}</Text>
+      </p>
     </section>
   );
 }
@@ -59,7 +62,9 @@ function Cut({ desk, run }: { desk: Desk; run: Unfinished }) {
   };
   return (
     <section class={`card ${css.banner}`} data-testid="unfinished" aria-label="Unfinished run">
-      <p>{`Unfinished run from ${clock(begun)}: ${gist(run)}`}</p>
+      <p>
+        <Text>{`Unfinished run from ${clock(begun)}: ${gist(run)}`}</Text>
+      </p>
       <div class="row">
         <button
           class="button main"
