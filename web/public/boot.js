@@ -7,8 +7,17 @@
   } catch {
     // Storage may be switched off: the system's preference serves.
   }
-  var dark = chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  var dark = chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches || darkens();
   document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+
+  // Some browsers darken light pages of their own accord, but not what is drawn on a canvas.
+  function darkens() {
+    var probe = document.documentElement.appendChild(document.createElement('div'));
+    probe.style.cssText = 'color-scheme: light; background: Canvas';
+    var background = getComputedStyle(probe).backgroundColor;
+    probe.remove();
+    return background !== 'rgb(255, 255, 255)';
+  }
 
   // Where the page's own program does not arrive or does not run, nobody else can say so.
   function explain(event) {
