@@ -24,7 +24,7 @@ const classesIn = (selector: string) => [...selector.matchAll(/\.([a-z][-\w]*)/g
 /** The last compound of a selector, which the rule styles, without what it only asks about. */
 const subjectOf = (selector: string) =>
   selector
-    .replace(/:(?:has|not)\([^)]*\)/g, '')
+    .replace(/:(?:has|not)\((?:[^()]|\([^()]*\))*\)/g, '')
     .trim()
     .split(/[\s>+~]+(?![^([]*[)\]])/)
     .at(-1)!;

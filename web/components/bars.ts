@@ -33,7 +33,7 @@ export function mountBars(
     return { row, fill, value };
   });
   const widest = Math.max(...rows.map(({ row }) => widthOf(row.textContent)));
-  list.style.setProperty('--label', `${Math.min(Math.max(1, 0.8 * widest), 10)}ch`);
+  list.style.setProperty('--label', `${Math.min(Math.max(1.25, 0.8 * widest), 10)}ch`);
   list.replaceChildren(...rows.map(({ row }) => row));
 
   return (probabilities, muted = false) => {

@@ -22,14 +22,16 @@ export function useTrouble(trouble: string): string {
 interface LabelledProps {
   label: string;
   help?: string;
+  /** It has a line to itself. */
+  wide?: boolean;
   /** What is wrong with it, and the id that the input names it by. */
   trouble?: { id: string; words: string };
   children: ComponentChildren;
 }
 
-export function Labelled({ label, help, trouble, children }: LabelledProps) {
+export function Labelled({ label, help, wide, trouble, children }: LabelledProps) {
   return (
-    <div class={css.field} title={help}>
+    <div class={wide ? `${css.field} ${css.wide}` : css.field} title={help}>
       <label>
         <span>{label}</span>
         {children}

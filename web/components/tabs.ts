@@ -73,7 +73,6 @@ export function mountTabs(tabs: NodeListOf<HTMLElement>, tab: Signal<Tab>, desk:
       const chosen = button.dataset.tab === name;
       button.setAttribute('aria-selected', String(chosen));
       button.tabIndex = chosen ? 0 : -1;
-      if (chosen) button.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       element(button.dataset.tab!).hidden = !chosen;
     }
     void open(name);

@@ -33,7 +33,7 @@ export function Confusion({ evaluation: { confusion, classes }, chosen, onChoose
   const stop = chosen ? chosen.truth * side + chosen.guess : 0;
   return (
     <div class={figures.scroll}>
-      <table class={css.confusion} data-testid="confusion" onKeyDown={step}>
+      <table class={css.confusion} style={{ '--classes': side }} data-testid="confusion" onKeyDown={step}>
         <thead>
           <tr>
             <th />

@@ -83,7 +83,7 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
             <Select value={dataset} choices={dataChoices} onChange={setDataset} testid="evaluate-dataset" />
           </Labelled>
         </div>
-        <div class="controls">
+        <div class="row">
           <button
             class="button main"
             type="button"

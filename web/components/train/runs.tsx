@@ -3,7 +3,6 @@ import type { Desk } from '../../state/desk';
 import { fromAddress } from '../../state/settings';
 import { percent } from '../../state/words';
 import { clock } from './clock';
-import figures from '../figures.module.css';
 import css from './runs.module.css';
 
 interface Props {
@@ -31,7 +30,7 @@ export function Runs({ desk, runs, beside, setRuns, setBeside }: Props) {
   return (
     <section class="card" aria-label="Runs">
       <h2>Runs</h2>
-      <div class={figures.scroll}>
+      <div class={css.place}>
         <table class={css.runs} data-testid="runs">
           <thead>
             <tr>
@@ -90,10 +89,10 @@ function Row({ run, chosen, onChoose, onAgain, onRemove }: RowProps) {
       <td>
         {run.title} <small>{clock(run.begun)}</small>
       </td>
-      <td>{run.epochs.length}</td>
-      <td>{last?.loss.toPrecision(3)}</td>
-      <td>{percent(last?.accuracy)}</td>
-      <td>{percent(last?.val_accuracy)}</td>
+      <td data-name="Epochs">{run.epochs.length}</td>
+      <td data-name="Loss">{last?.loss.toPrecision(3)}</td>
+      <td data-name="Accuracy">{percent(last?.accuracy)}</td>
+      <td data-name="Validation">{percent(last?.val_accuracy)}</td>
       <td>
         <button class="button" type="button" onClick={onAgain}>
           Same settings

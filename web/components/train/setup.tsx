@@ -36,7 +36,7 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
     <section class="card" aria-label="Experiment">
       <h2>Experiment</h2>
       <div class={form.fields}>
-        <Labelled label="Data">
+        <Labelled label="Data" wide>
           <Select
             testid="dataset"
             value={dataset}
