@@ -1,5 +1,5 @@
 import type { BatchEnd, Engine, EpochEnd } from '../../wasm/library/index';
-import { database, newId } from '../state/database';
+import { database, newId, type SavedRun } from '../state/database';
 import { own, ownedElsewhere } from './owner';
 import type { Experiment } from './training';
 
@@ -27,6 +27,13 @@ export interface Unfinished {
   elsewhere: boolean;
 }
 
+/**
+ * Where there are no locks, a tab that trains may be too busy to answer that a run is its own: what was written so lately
+ * counts as at work.
+ */
+const FRESH_MS = 10_000;
+const isFresh = ({ written }: SavedRun) => !navigator.locks && Date.now() - written < FRESH_MS;
+
 export async function newRun(about: RunAbout): Promise<OwnRun> {
   const id = newId();
   return { id, about, release: (await own(id)) ?? (() => {}) };
@@ -37,12 +44,17 @@ export async function unfinishedRuns(but: string): Promise<Unfinished[]> {
   const [runs, elsewhere] = await Promise.all([database.all('unfinished').catch(() => []), ownedElsewhere()]);
   return runs
     .filter(({ id }) => id !== but)
-    .map(({ id, about }) => ({ id, about: about as RunAbout, elsewhere: elsewhere.has(id) }))
+    .map((run) => ({
+      id: run.id,
+      about: run.about as RunAbout,
+      elsewhere: elsewhere.has(run.id) || isFresh(run),
+    }))
     .sort((a, b) => b.about.begun - a.about.begun);
 }
 
 async function taken(id: string): Promise<() => void> {
-  const release = await own(id);
+  const run = await database.get('unfinished', id);
+  const release = run && isFresh(run) ? null : await own(id);
   if (!release) throw new Error('[run] it is at work in another tab');
   return release;
 }
