@@ -171,7 +171,7 @@ export class Lab {
 
   /** A model file, to be trained further with settings such as these. */
   takeUp(title: string, settings: Settings, file: Uint8Array<ArrayBuffer>): void {
-    const plan = { model: {}, training: {}, seed: settings.seed };
+    const plan = { model: {}, training: {}, seed: 0 };
     this.#clear({ dataset: settings.dataset, title, address: toAddress('train', settings), plan });
     this.weights.value = file;
     this.status.value = { state: 'idle', message: `${title} can be trained further.` };
