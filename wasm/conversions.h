@@ -5,8 +5,11 @@
 
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "data/given_data.h"
+#include "data/number_range.h"
 #include "session/session.h"
 
 /// Values of JavaScript and of C++: each is a copy of the other.
@@ -38,22 +41,48 @@ inline InkSteps ink_steps(const std::string& text) {
   return steps;
 }
 
-inline Picture picture(const val& grey) {
-  return {grey["width"].as<int>(), grey["height"].as<int>(), copy_in<std::uint8_t>(grey["pixels"])};
+inline Picture picture(const val& seen) {
+  return {seen["width"].as<int>(), seen["height"].as<int>(), copy_in<std::uint8_t>(seen["pixels"])};
+}
+
+inline std::vector<std::byte> bytes_in(const val& view) {
+  const val bytes = val::global("Uint8Array").new_(view["buffer"], view["byteOffset"], view["byteLength"]);
+  std::vector<std::byte> copy(bytes["length"].as<std::size_t>());
+  val(emscripten::typed_memory_view(copy.size(), reinterpret_cast<std::uint8_t*>(copy.data())))
+      .call<void>("set", bytes);
+  return copy;
+}
+
+/// A typed array, or an array of numbers.
+inline Array array(const val& numbers, std::string name) {
+  static constexpr std::pair<const char*, Element> kKinds[] = {
+      {"Uint8Array", Element::kUint8},    {"Uint8ClampedArray", Element::kUint8},
+      {"Int8Array", Element::kInt8},      {"Uint16Array", Element::kUint16},
+      {"Int16Array", Element::kInt16},    {"Uint32Array", Element::kUint32},
+      {"Int32Array", Element::kInt32},    {"BigUint64Array", Element::kUint64},
+      {"BigInt64Array", Element::kInt64}, {"Float32Array", Element::kFloat32},
+      {"Float64Array", Element::kFloat64}};
+  Array array{.name = std::move(name), .shape = {numbers["length"].as<std::size_t>()}};
+  const auto kind = numbers["constructor"]["name"].as<std::string>();
+  for (const auto& [known, element] : kKinds)
+    if (kind == known) {
+      array.element = element;
+      array.bytes = bytes_in(numbers);
+      return array;
+    }
+  array.element = Element::kFloat64;
+  array.bytes = bytes_in(val::global("Float64Array").new_(numbers));
+  return array;
 }
 
 inline Dataset dataset(const val& data) {
-  const val channels = data["channels"];
-  Dataset set{.name = "data",
-              .rows = data["rows"].as<int>(),
-              .columns = data["columns"].as<int>(),
-              .channels = channels.isUndefined() ? 1 : channels.as<int>(),
-              .images = copy_in<std::uint8_t>(data["images"]),
-              .labels = copy_in<std::uint8_t>(data["labels"])};
-  const val names = data["label_names"];
-  set.label_names =
-      names.isUndefined() ? numbered_labels(set.labels) : emscripten::vecFromJSArray<std::string>(names);
-  return set;
+  const val channels = data["channels"], names = data["label_names"], scaling = data["scaling"];
+  GivenData given{.images = array(data["images"], "images"), .labels = array(data["labels"], "labels")};
+  given.set_shape(data["rows"].as<int>(), data["columns"].as<int>(),
+                  channels.isUndefined() ? 1 : channels.as<int>());
+  if (!names.isUndefined()) given.label_names = emscripten::vecFromJSArray<std::string>(names);
+  if (!scaling.isUndefined()) given.scaling = scaling.as<std::string>();
+  return as_dataset(std::move(given));
 }
 
 /// A data set for JavaScript.
@@ -65,6 +94,7 @@ inline val given(const Dataset& data) {
   object.set("columns", data.columns);
   object.set("channels", data.channels);
   object.set("label_names", val::array(data.label_names));
+  object.set("scaling", Scaling().text());
   return object;
 }
 

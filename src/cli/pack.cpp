@@ -20,7 +20,7 @@ void pack(const PackOptions& options) {
   options.compute.apply();
   check_writable(options.out);
   Session session = open_model(options.model);
-  std::vector<Source> sources = read_sources(options.data, Part::kTraining);
+  std::vector<Source> sources = read_sources(options.data, Part::kTraining, "auto");
   use_labels(sources, session.labels());
   const auto file = session.packed(join(std::move(sources)), options.refused);
   write_file(options.out, file);

@@ -10,10 +10,9 @@
 #include <vector>
 
 #include "cli/files.h"
+#include "data/file_names.h"
 
 namespace inkling {
-
-enum class Part { kTraining, kTest };
 
 /// A file as its publisher offers it.
 struct PublishedFile {

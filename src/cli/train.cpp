@@ -17,7 +17,7 @@ namespace inkling {
 namespace {
 
 struct TrainOptions {
-  std::string preset, model, data, validation_data, out, resume;
+  std::string preset, model, data, validation_data, scaling = "auto", out, resume;
   int epochs = 0, batch_size = 0;
   std::uint64_t seed = 1;
   std::optional<double> validation_split;
@@ -58,7 +58,7 @@ void check_same_layers(const TrainingPlan& plan, const Session& opened) {
 TrainingData read_data(const TrainOptions& options, std::vector<Source> sources, double validation_split) {
   if (options.validation_data.empty()) return join_for_split(std::move(sources), validation_split);
   Dataset training = join(std::move(sources));
-  std::vector<Source> held_out = read_sources(options.validation_data, Part::kTest);
+  std::vector<Source> held_out = read_sources(options.validation_data, Part::kTest, options.scaling);
   use_labels(held_out, training.label_names);
   return {std::move(training), join(std::move(held_out))};
 }
@@ -101,7 +101,7 @@ void train(const TrainOptions& options) {
   if (!options.preset.empty() && !options.model.empty()) fail("train", "takes --preset or --model, not both");
   options.compute.apply();
   if (!options.out.empty()) check_writable(options.out);
-  std::vector<Source> sources = read_sources(options.data, Part::kTraining);
+  std::vector<Source> sources = read_sources(options.data, Part::kTraining, options.scaling);
   const std::string description = describe(sources);
   DiskFiles files;
   Session session = begin(options, std::move(sources), files);
@@ -138,6 +138,7 @@ void add_train(CLI::App& program) {
   text("--model", options->model, "CONFIG.json",
        "or a Keras Sequential configuration, or an object {model, training} as a preset has");
   text("--data", options->data, "DATA", kDataHelp)->required();
+  text("--scaling", options->scaling, "SCALING", kScalingHelp);
   count("--epochs", options->epochs, "as the preset says, else 1");
   count("--batch-size", options->batch_size, "as the preset says, else 32");
   command.add_option("--seed", options->seed, "decides weights, order and variation")

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 #include "base/error.h"
@@ -59,6 +60,25 @@ std::vector<std::uint8_t> read_body(const IdxFile& file, std::size_t header, std
   return body;
 }
 
+std::optional<Element> element_of(std::byte type) {
+  switch (std::to_integer<int>(type)) {
+    case 0x08:
+      return Element::kUint8;
+    case 0x09:
+      return Element::kInt8;
+    case 0x0b:
+      return Element::kInt16;
+    case 0x0c:
+      return Element::kInt32;
+    case 0x0d:
+      return Element::kFloat32;
+    case 0x0e:
+      return Element::kFloat64;
+    default:
+      return std::nullopt;
+  }
+}
+
 }  // namespace
 
 Dataset read_idx(const std::string& name, const IdxFile& images, const IdxFile& labels,
@@ -83,9 +103,32 @@ Dataset read_idx(const std::string& name, const IdxFile& images, const IdxFile& 
   if (count != label_count)
     refuse(labels, "header says " + std::to_string(label_count) + " labels but " + std::string(images.name) +
                        " has " + std::to_string(count) + " images");
+  for (const auto label : dataset.labels)
+    if (label == kNoClass) refuse(labels, "labels must be from 0 to 254, got 255");
   dataset.label_names = label_names.empty() ? numbered_labels(dataset.labels) : std::move(label_names);
   dataset.validate();
   return dataset;
+}
+
+bool is_idx(std::span<const std::byte> bytes) {
+  return bytes.size() >= 4 && bytes[0] == std::byte{0} && bytes[1] == std::byte{0} &&
+         element_of(bytes[2]).has_value();
+}
+
+Array read_idx_array(std::string name, std::vector<std::byte> bytes) {
+  Array array{.name = std::move(name), .bytes = std::move(bytes), .big_endian = true};
+  const std::string shown = shortened(array.name);
+  const IdxFile file{shown, array.bytes};
+  array.element = element_of(array.bytes[2]).value();
+  const auto axes = std::to_integer<std::size_t>(array.bytes[3]);
+  array.begin = 4 + 4 * axes;
+  if (axes == 0 || array.begin > array.bytes.size()) refuse(file, "the header is cut short");
+  for (std::size_t axis = 0; axis < axes; ++axis) array.shape.push_back(big_endian(file, 4 + 4 * axis));
+  const std::size_t available = array.bytes.size() - array.begin, each = element_bytes(array.element);
+  if (available % each != 0 || available == 0 || checked_product(array.shape, available) != available / each)
+    refuse(file, "header says " + array.shape_text() + " of " + element_name(array.element) + " but " +
+                     std::to_string(available) + " bytes follow");
+  return array;
 }
 
 }  // namespace inkling

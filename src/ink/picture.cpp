@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/grey.h"
 #include "ink/blots.h"
 #include "ink/middle_line.h"
 #include "ink/rulings.h"
@@ -44,18 +45,24 @@ Picture enlarged(const Picture& picture, int times) {
 
 }  // namespace
 
+int Picture::channels() const {
+  return static_cast<int>(pixels.size() / static_cast<std::size_t>(width) / static_cast<std::size_t>(height));
+}
+
 void Picture::validate() const {
   if (std::min(width, height) < 1 || std::max(width, height) > kMostPixels)
     fail("picture", "width and height must be from 1 to 4096, got " + std::to_string(width) + "x" +
                         std::to_string(height));
   const std::size_t needed = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
-  if (pixels.size() != needed)
+  if (pixels.size() != needed && pixels.size() != 4 * needed)
     fail("picture", std::to_string(width) + "x" + std::to_string(height) + " pixels are " +
                         std::to_string(needed) + " bytes, got " + std::to_string(pixels.size()));
 }
 
 Drawing trace(const Picture& picture) {
   picture.validate();
+  if (const int channels = picture.channels(); channels > 1)
+    return trace({picture.width, picture.height, grey(picture.pixels, channels)});
   const int side = std::max(picture.width, picture.height);
   const int times = (kSmallest + side - 1) / side;
   Mask ink = find_ink(times > 1 ? enlarged(picture, times) : picture);

@@ -8,14 +8,18 @@
 
 namespace inkling {
 
-/// A grey picture of writing: width x height bytes, row by row, 0 black to 255 white.
+/// A picture of writing: width x height pixels, row by row, each a byte, 0 black to 255 white, or four, red,
+/// green, blue and alpha.
 struct Picture {
   static constexpr int kMostPixels = 4096;
 
   int width = 0, height = 0;
   std::vector<std::uint8_t> pixels;
 
-  /// Throws an Error unless both sides are from 1 to 4096 and there is a byte for every pixel.
+  /// Bytes of a pixel.
+  int channels() const;
+
+  /// Throws an Error unless both sides are from 1 to 4096 and there are one or four bytes for every pixel.
   void validate() const;
 };
 

@@ -30,6 +30,20 @@ std::string fingerprint(const TrainingData& data) {
   return hash.text();
 }
 
+/// Other numbers would be answered as surely, and wrong.
+void require_ink(std::span<const Scalar> images) {
+  constexpr Scalar kRounding = Scalar(1e-3);
+  Scalar least = 0, largest = 1;
+  for (const Scalar value : images) {
+    if (std::isnan(value)) fail("predict", "images must be ink from 0 to 1, got NaN");
+    least = std::min(least, value);
+    largest = std::max(largest, value);
+  }
+  if (least < -kRounding || largest > 1 + kRounding)
+    fail("predict", "images must be ink from 0 to 1 (bytes divided by 255), got numbers from " +
+                        std::to_string(least) + " to " + std::to_string(largest));
+}
+
 }  // namespace
 
 Session::Session(std::span<const std::byte> model_file) {
@@ -108,6 +122,7 @@ const std::string& Session::data_hash() {
 }
 
 std::vector<Scalar> Session::predict(std::span<const Scalar> images, std::size_t n) {
+  require_ink(images);
   std::vector<Scalar> predictions = model_->predict(images, n);
   // A model without an activation at its end was trained on logits.
   if (model_->layers().back()->activation() == "linear")

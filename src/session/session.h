@@ -46,7 +46,8 @@ class Session {
   const Sequential& model() const { return *model_; }
   const std::vector<std::string>& labels() const { return labels_; }
 
-  /// Probabilities (n, classes) of n images, ink 0..1; of a model that ends in logits, their softmax.
+  /// Probabilities (n, classes) of n images, ink 0..1; of a model that ends in logits, their softmax. Throws
+  /// an Error for numbers that are no ink.
   std::vector<Scalar> predict(std::span<const Scalar> images, std::size_t n);
   /// `steps` are those that prepare the drawing.
   Answer recognize(const Drawing& drawing, const InkSteps& steps = {});

@@ -1,6 +1,9 @@
+#include <cmath>
 #include <set>
 
+#include "arrays.h"
 #include "cli/program.h"
+#include "containers.h"
 
 using namespace inkling;
 using namespace inkling::tests;
@@ -29,7 +32,132 @@ double loss_of(const std::string& model, const std::string& data) {
   return parse_json("evaluate", outcome.out)["loss"];
 }
 
+/// 100 images of 28x28 as idx_folder() has them: bytes, and the digits that they are labelled with.
+struct Digits {
+  std::vector<std::uint8_t> images, labels;
+  explicit Digits(const TemporaryFolder& folder) {
+    const std::string path = idx_folder(folder, "train", 100);
+    const auto tail = [](const std::string& file, std::size_t header) {
+      const std::string text = read_text(file).substr(header);
+      return std::vector<std::uint8_t>(text.begin(), text.end());
+    };
+    images = tail(path + "/train-images-idx3-ubyte", 16);
+    labels = tail(path + "/train-labels-idx1-ubyte", 8);
+  }
+  template <typename Number, typename Change>
+  std::vector<Number> changed(Change change) const {
+    std::vector<Number> numbers;
+    for (const auto byte : images) numbers.push_back(static_cast<Number>(change(byte)));
+    return numbers;
+  }
+};
+
 }  // namespace
+
+TEST_CASE("the same images have the same loss from npz, npy, CSV and PNG folders") {
+  const TemporaryFolder folder;
+  const Digits digits(folder);
+  const double loss = loss_of(kShipped, folder / "digits");
+  const std::string labels = npy("|u1", "100", digits.labels);
+
+  folder.write("floats/x_train.npy", npy("<f4", "100, 28, 28", digits.changed<float>([](int byte) {
+                 return (byte / 255.0 - 0.1307) / 0.3081;
+               })));
+  folder.write("floats/y_train.npy", labels);
+  CHECK(loss_of(kShipped, folder / "floats") == loss);
+
+  folder.write("white/x.npy",
+               npy("|u1", "100, 784", digits.changed<std::uint8_t>([](int byte) { return 255 - byte; })));
+  folder.write("white/y.npy", labels);
+  CHECK(loss_of(kShipped, folder / "white") == loss);
+  folder.write("white.npz", zip_of({{"x.npy", read_text(folder / "white/x.npy")}, {"y.npy", labels}}));
+  CHECK(loss_of(kShipped, folder / "white.npz") == loss);
+
+  std::string table = "label";
+  for (int i = 0; i < 784; ++i) table += ",pixel" + std::to_string(i);
+  for (std::size_t i = 0; i < 100; ++i) {
+    table += "\n" + std::to_string(digits.labels[i]);
+    for (std::size_t k = 0; k < 784; ++k) table += "," + std::to_string(digits.images[784 * i + k]);
+  }
+  const std::string csv = folder.write("train.csv", table);
+  CHECK(loss_of(kShipped, csv) == loss);
+  CHECK(loss_of(kShipped, csv + "[:50]") != loss);
+  REQUIRE(std::system(("gzip '" + csv + "'").c_str()) == 0);
+  CHECK(loss_of(kShipped, csv + ".gz") == loss);
+
+  std::vector<std::pair<std::string, std::string>> pictures;
+  for (std::size_t i = 0; i < 100; ++i) {
+    std::vector<std::uint8_t> clear;
+    for (std::size_t k = 0; k < 784; ++k) clear.insert(clear.end(), {255, digits.images[784 * i + k]});
+    const std::string name =
+        "test/" + std::to_string(digits.labels[i]) + "/" + std::to_string(100 + i) + ".png";
+    folder.write("white ink/" + name, png_of(28, 28, 4, clear));
+    const auto begin = digits.images.begin() + static_cast<std::ptrdiff_t>(784 * i);
+    std::vector<std::uint8_t> paper(begin, begin + 784);
+    for (auto& pixel : paper) pixel = static_cast<std::uint8_t>(255 - pixel);
+    pictures.emplace_back(name, png_of(28, 28, 0, paper));
+  }
+  CHECK(loss_of(kShipped, folder / "white ink") == doctest::Approx(loss));
+  CHECK(loss_of(kShipped, folder.write("paper.zip", zip_of(pictures))) == doctest::Approx(loss));
+}
+
+TEST_CASE("EMNIST's files are found by their names, and their images turned upright") {
+  const TemporaryFolder folder;
+  const Digits digits(folder);
+  const double loss = loss_of(kShipped, folder / "digits");
+  std::string images = big_endian(0x803) + big_endian(100) + big_endian(28) + big_endian(28);
+  for (std::size_t i = 0; i < 100; ++i)
+    for (std::size_t k = 0; k < 784; ++k)
+      images += static_cast<char>(digits.images[784 * i + k % 28 * 28 + k / 28]);
+  folder.write("gzip/emnist-digits-test-images-idx3-ubyte", images);
+  folder.write("gzip/emnist-digits-test-labels-idx1-ubyte",
+               big_endian(0x801) + big_endian(100) + std::string(digits.labels.begin(), digits.labels.end()));
+  folder.write("gzip/emnist-digits-mapping.txt", "0 48\n1 49\n");
+  REQUIRE(std::system(("gzip '" + folder / "gzip" + "'/*ubyte").c_str()) == 0);
+  CHECK(loss_of(kShipped, folder / "gzip") == loss);
+  CHECK(run_inkling("evaluate '" + kShipped + "' --data '" + folder / "gzip" + "'")
+            .out.find("turned upright") != std::string::npos);
+}
+
+TEST_CASE("how the numbers of files were read is told, asked or refused") {
+  const TemporaryFolder folder;
+  const Digits digits(folder);
+  const std::string evaluate = "evaluate '" + kShipped + "' --data '" + folder / "data" + "'";
+  folder.write("data/y.npy", npy("|u1", "100", digits.labels));
+  const auto write = [&](const std::vector<float>& numbers) {
+    folder.write("data/x.npy", npy("<f4", "100, 28, 28", numbers));
+  };
+  write(digits.changed<float>([](int byte) { return byte / 255.0; }));
+  CHECK(run_inkling(evaluate).out.find("Float32 from 0 to 0.98, read as ink from 0 to 1.") !=
+        std::string::npos);
+  write(digits.changed<float>([](int byte) { return byte / 15.9375; }));
+  check_refused(evaluate, "may be ink from 0 to 15.6235 or ink from 0 to 255: say the scaling, 0..15.");
+  CHECK(run_inkling(evaluate + " --scaling 0..16").status == 0);
+  check_refused(evaluate + " --scaling 0..1", "beyond the scaling 0..1");
+  check_refused(evaluate + " --scaling much", "such as 0..255, got 'much'");
+  auto numbers = digits.changed<float>([](int byte) { return byte / 255.0; });
+  numbers[784] = NAN;
+  write(numbers);
+  check_refused(evaluate, "1 of 78400 numbers that are NaN or infinite, the first in image 2");
+}
+
+TEST_CASE("archives that are damaged, too large or too deep are refused") {
+  const TemporaryFolder folder;
+  const std::string evaluate = "evaluate '" + kShipped + "' --data '" + folder / "a.zip" + "'";
+  const std::string whole = zip_of({{"x.npy", std::string(5000, 'x')}});
+  folder.write("a.zip", whole);
+  check_refused(evaluate, "a.zip/x.npy is not an IDX, npz, npy, CSV or PNG file");
+  folder.write("a.zip", whole.substr(0, whole.size() / 2));
+  check_refused(evaluate, "a.zip is a zip file, but damaged or cut short");
+  std::string bomb = whole;
+  bomb[bomb.find("PK\x01\x02") + 27] = 0x7f;  // it says that it unpacks to 2 GB
+  folder.write("a.zip", bomb);
+  check_refused(evaluate, "more than 1024 MiB");
+  std::string deep = whole;
+  for (int i = 0; i < 5; ++i) deep = zip_of({{"a.zip", deep}});
+  folder.write("a.zip", deep);
+  check_refused(evaluate, "too deep in archives");
+}
 
 TEST_CASE("IDX files may be packed, and a folder may have one part alone") {
   const TemporaryFolder folder;

@@ -107,6 +107,29 @@ TEST_CASE("what is wrong with an IDX file is said in words") {
   CHECK(message(wrong, kLabelsFile) == "[IDX] images: still packed with gzip");
 }
 
+TEST_CASE("label 255 of an IDX file is an error: it would stand for no class") {
+  CHECK_THROWS_WITH_AS(read(images_file(3, 4, 5, 60), labels_file(3, {2, 255, 1})),
+                       "[IDX] labels: labels must be from 0 to 254, got 255", Error);
+}
+
+TEST_CASE("one IDX file is an array of its kind of numbers") {
+  Bytes floats{0, 0, 0x0d, 1};
+  put(floats, 2);
+  for (const std::uint32_t value : {0x3f800000u, 0xc0000000u}) put(floats, value);
+  const auto bytes = [](const Bytes& file) {
+    const auto all = std::as_bytes(std::span(file));
+    return std::vector<std::byte>(all.begin(), all.end());
+  };
+  const Array array = read_idx_array("f", bytes(floats));
+  CHECK(array.number(0) == 1);
+  CHECK(array.number(1) == -2);
+  for (std::size_t length = 4; length < floats.size(); ++length)
+    CHECK_THROWS_AS(
+        read_idx_array("f", bytes(Bytes(floats.begin(), floats.begin() + static_cast<int>(length)))), Error);
+  CHECK_THROWS_AS(read_idx_array("f", bytes(images_file(0xffffffff, 0xffffffff, 0xffffffff, 12))), Error);
+  CHECK(!is_idx(bytes(Bytes{0, 0, 7, 1})));
+}
+
 TEST_CASE("huge IDX sizes do not overflow") {
   constexpr std::uint32_t kHuge = 0xffffffff;
   const std::uint32_t sizes[] = {0, 1, 3, 0x10000, 0x40000000, 0x80000000, kHuge};

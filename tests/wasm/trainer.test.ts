@@ -169,7 +169,7 @@ describe.each(everyVariant)('%s', (variant) => {
     await refused({ model: { class_name: 'Functional' } }).toThrow(/^\[Sequential\]/);
     await refused({ seed: -1 }).toThrow(/^\[fit\] seed/);
     await refused({ training: { optimizer: 'adm' } }).toThrow(/did you mean 'Adam'/);
-    await refused({ data: { ...data, labels: data.labels.subarray(1) } }).toThrow(/^\[Dataset\]/);
+    await refused({ data: { ...data, labels: data.labels.subarray(1) } }).toThrow(/^\[data\]/);
     expect(opened.liveObjects()).toBe(0);
   });
 

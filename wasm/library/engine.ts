@@ -1,4 +1,5 @@
 import { Benchmark } from './benchmark';
+import { DataReader } from './data_reader';
 import { readBytes } from './files';
 import { Model } from './model';
 import type { Module, Session } from './module';
@@ -107,11 +108,17 @@ export class Engine implements api.Engine {
     return JSON.parse(this.module.judge(probabilities, labels, label_names)) as api.Evaluation;
   }
 
-  readIdx(images: api.NamedBytes, labels: api.NamedBytes): Required<api.TrainingData> {
+  readIdx(images: api.NamedBytes, labels: api.NamedBytes): api.LabelledImages {
     return this.module.read_idx(images, labels);
   }
 
-  asImages(drawings: api.LabelledDrawing[]): Required<api.TrainingData> {
+  dataReader(): DataReader {
+    const reader = new DataReader(this.module.data_reader(), (gone) => this.#owned.delete(gone));
+    this.#owned.add(reader);
+    return reader;
+  }
+
+  asImages(drawings: api.LabelledDrawing[]): api.LabelledImages {
     return this.module.as_images(drawings.map((drawing) => JSON.stringify(drawing)).join('\n'));
   }
 

@@ -1,4 +1,12 @@
-import type { EngineOptions, NamedBytes, Picture, TrainingData } from './types';
+import type {
+  BroughtData,
+  EngineOptions,
+  LabelledImages,
+  NamedBytes,
+  Picture,
+  Pixels,
+  TrainingData,
+} from './types';
 import { compile } from './files';
 import type { Variant } from './variants';
 
@@ -31,6 +39,14 @@ export interface BoundBenchmark {
   delete(): void;
 }
 
+/** wasm/data_bindings.cpp. Whoever got it deletes it. */
+export interface BoundDataReader {
+  add(path: string, bytes: Uint8Array): void;
+  add_picture(path: string, picture: Pixels): void;
+  read(scaling: string): BroughtData;
+  delete(): void;
+}
+
 /** wasm/bindings.cpp: structured values are JSON. */
 export interface Module {
   open(bytes: Uint8Array): Session;
@@ -46,8 +62,9 @@ export interface Module {
   catalogue(): string;
   outline(model: string): string;
   judge(probabilities: Float32Array, labels: Uint8Array, label_names: string[]): string;
-  read_idx(images: NamedBytes, labels: NamedBytes): Required<TrainingData>;
-  as_images(drawings: string): Required<TrainingData>;
+  read_idx(images: NamedBytes, labels: NamedBytes): LabelledImages;
+  data_reader(): BoundDataReader;
+  as_images(drawings: string): LabelledImages;
   varied(data: TrainingData, augmentation: string, seed: number): Float32Array<ArrayBuffer>;
   layers(): string[];
   features(): string[];

@@ -61,9 +61,11 @@ export interface Engine {
   /** Figures of answers that are at hand: probabilities, labels.length x label_names.length. */
   judge(probabilities: Float32Array, labels: Uint8Array, label_names: string[]): Evaluation;
   /** A pair of unpacked IDX files, the format of MNIST. */
-  readIdx(images: NamedBytes, labels: NamedBytes): Required<TrainingData>;
+  readIdx(images: NamedBytes, labels: NamedBytes): LabelledImages;
+  /** Makes a data set of files of several kinds. */
+  dataReader(): DataReader;
   /** Drawings as the 28x28 images that a network sees of them; those without ink are left out. */
-  asImages(drawings: LabelledDrawing[]): Required<TrainingData>;
+  asImages(drawings: LabelledDrawing[]): LabelledImages;
   /** The images as training would vary them: ink 0 to 1. */
   varied(data: TrainingData, augmentation: object, seed: number): Float32Array<ArrayBuffer>;
   /** How many models and benchmarks are alive in the engine's memory: 0 once all are disposed of. */
@@ -85,8 +87,11 @@ export interface Drawing {
 export interface Picture {
   width: number;
   height: number;
-  /** width x height bytes, row by row: 0 black to 255 white. */
-  pixels: Uint8Array;
+  /**
+   * Row by row, a byte for each: 0 black to 255 white; or four, red, green, blue and alpha, as a canvas has them. What is
+   * transparent is paper, dark under light ink.
+   */
+  pixels: Uint8Array | Uint8ClampedArray;
 }
 
 /** The steps of preparing a drawing. What is false is left out, to see what it is worth. */
@@ -152,7 +157,7 @@ export interface Model {
   readonly interrupted: TrainingPlan | null;
   /** 16 hexadecimal digits that are the same for the same weights. */
   readonly weights_hash: string;
-  /** n images of 28x28, ink 0 to 1, row by row -> n x labels.length probabilities. */
+  /** n images of 28x28, ink 0 to 1, row by row -> n x labels.length probabilities. Other numbers are refused. */
   predict(images: Float32Array, n: number): Promise<Float32Array>;
   recognize(drawing: Drawing): Promise<Answer>;
   /** The same, with what the network saw. */
@@ -165,17 +170,76 @@ export interface Model {
   dispose(): void;
 }
 
-/** Labelled images, one byte a pixel: 0 paper to 255 ink. */
+export type Numbers =
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | BigUint64Array
+  | BigInt64Array
+  | Float32Array
+  | Float64Array
+  | readonly number[];
+
+/** Labelled images. Numbers that cannot be ink, or may be ink in several ways, are refused with an Error. */
 export interface TrainingData {
   /** labels.length x rows x columns x channels. */
-  images: Uint8Array;
-  labels: Uint8Array;
+  images: Numbers;
+  /**
+   * Which numbers are paper and full ink, as '0..255', '255..0', '-1..1' or 'mnist' (mean 0.1307, deviation 0.3081). By
+   * default 'auto': the numbers tell.
+   */
+  scaling?: string;
+  /** Whole numbers. */
+  labels: Numbers;
   rows: number;
   columns: number;
   /** 1 for grey, which is meant where it is missing; 3 for red, green and blue. */
   channels?: number;
   /** What each label stands for; '0' to '9' where it is missing. */
   label_names?: string[];
+}
+
+/** The same as the engine gives it: one byte a pixel, 0 paper to 255 ink. */
+export interface LabelledImages extends Required<TrainingData> {
+  images: Uint8Array;
+  labels: Uint8Array;
+}
+
+/** A decoded picture. */
+export interface Pixels {
+  width: number;
+  height: number;
+  /** 1 grey, 2 grey and alpha, 3 red, green and blue, 4 those and alpha. */
+  channels: number;
+  /** width x height x channels. */
+  pixels: Uint8Array;
+}
+
+/**
+ * Files with images, unpacked and one after the other: pairs of arrays (IDX, or NumPy's npy), tables (CSV), or pictures in
+ * folders that are named for what they show. A path has the folders and archives that a file came from.
+ */
+export interface DataReader {
+  add(path: string, bytes: Uint8Array): void;
+  addPicture(path: string, picture: Pixels): void;
+  /** All that was added; `scaling` as in TrainingData. Throws, in words, for what does not go together. */
+  read(scaling?: string): BroughtData;
+  dispose(): void;
+}
+
+export interface BroughtData {
+  training: LabelledImages;
+  test: LabelledImages | null;
+  /** What the numbers are: 'Float32 from -0.42 to 2.82'. */
+  numbers: string;
+  /** How they were read, and what was left out, in sentences. */
+  words: string;
+  /** How they may be read, the likeliest first, which is how they were. Several: somebody has to say which. */
+  readings: { scaling: string; words: string }[];
 }
 
 export interface Evaluation {

@@ -41,6 +41,8 @@ const packages = {
     'libcli11-dev': () => header('CLI/CLI.hpp'),
     'libmd-dev': () => header('sha2.h'),
     'zlib1g-dev': () => header('zlib.h'),
+    'libpng-dev': () => header('png.h'),
+    'libzip-dev': () => header('zip.h'),
   },
   wasm: { python3: () => onPath('python3') },
   keyring: { 'debian-archive-keyring': () => existsSync('/usr/share/keyrings/debian-archive-keyring.gpg') },

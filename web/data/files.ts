@@ -1,31 +1,25 @@
-import { isArray, readArrays, type ReadIdx } from './arrays';
+import type { DataReader } from '../../wasm/library/types';
 import type { Brought } from './brought';
-import type { DataParts } from './images';
-import { isPicture, readPictures } from './pictures';
+import { decodePng, isPng } from './png';
 import { unpack } from './unpack';
 
 /** Reading takes about as long as unpacking. */
 const UNPACKING = 0.5;
 
 /**
- * What a person brought, as data: arrays (IDX as MNIST has them, or NumPy's npz and npy), or PNG files in folders that are
- * named for their label; packed with gzip or zip or not. `told` hears how far it is, and ends it by throwing.
+ * Gives the reader what a person brought, packed with gzip or zip or not, in the order of the paths. `told` hears how far
+ * it is, and ends it by throwing.
  */
 export async function readBrought(
   brought: readonly Brought[],
-  readIdx: ReadIdx,
+  reader: DataReader,
   told: (share: number) => Promise<void>,
-): Promise<DataParts> {
-  const all = await unpack(brought, (share) => told(UNPACKING * share));
-  const strange = all.find((file) => !isArray(file) && !isPicture(file));
-  // Beside others, a folder or an archive may hold anything.
-  const known = all.filter((file) => isArray(file) || isPicture(file));
-  if (strange && (!known.length || !strange.name.includes('/')))
-    throw new Error(`[data] ${strange.name} is not an IDX, npz or PNG file`);
-  if (!known.length) throw new Error('[data] no file came');
-  const pictures = known.filter(isPicture);
-  if (!pictures.length) return readArrays(known, readIdx);
-  if (pictures.length < known.length)
-    throw new Error('[data] arrays and pictures came together; bring one of them');
-  return readPictures(pictures, (share) => told(UNPACKING + (1 - UNPACKING) * share));
+): Promise<void> {
+  const sorted = [...brought].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = await unpack(sorted, (share) => told(UNPACKING * share));
+  for (const [i, file] of files.entries()) {
+    await told(UNPACKING + ((1 - UNPACKING) * i) / files.length);
+    if (isPng(file)) reader.addPicture(file.name, decodePng(file));
+    else reader.add(file.name, file.bytes);
+  }
 }

@@ -1,7 +1,6 @@
-import type { TrainingData } from '../../wasm/library/types';
+import type { LabelledImages } from '../../wasm/library/types';
 
-/** Images with labels, one byte a pixel: 0 paper to 255 ink. */
-export type LabelledImages = Required<TrainingData>;
+export type { LabelledImages };
 
 export interface DataParts {
   training: LabelledImages;

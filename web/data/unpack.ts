@@ -9,6 +9,8 @@ export interface Named {
 
 /** What is taken in all, once it is unpacked. */
 const LARGEST_BYTES = 1 << 30;
+/** An archive may be in an archive; what goes deeper is made to harm. */
+const MOST_ARCHIVES = 3;
 
 const isGzip = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 const isZip = (bytes: Uint8Array) =>
@@ -23,10 +25,13 @@ export async function unpack(
 ): Promise<Named[]> {
   const all: Named[] = [];
   let total = 0;
-  const add = async ({ name, bytes }: Named): Promise<void> => {
-    if (isGzip(bytes)) return add({ name, bytes: await gunzip(name, bytes, LARGEST_BYTES - total) });
+  const add = async ({ name, bytes }: Named, archives = 0): Promise<void> => {
+    if (archives > MOST_ARCHIVES) throw new Error(`[data] ${name} lies too deep in archives`);
+    if (isGzip(bytes)) {
+      return add({ name, bytes: await gunzip(name, bytes, LARGEST_BYTES - total) }, archives + 1);
+    }
     if (isZip(bytes)) {
-      for (const entry of unzip(name, bytes, LARGEST_BYTES - total)) await add(entry);
+      for (const entry of unzip(name, bytes, LARGEST_BYTES - total)) await add(entry, archives + 1);
       return;
     }
     total += bytes.length;

@@ -1,8 +1,8 @@
-import type { Engine } from '../../wasm/library/index';
+import type { BroughtData, DataReader, Engine } from '../../wasm/library/index';
 import { download, type Progress } from '../data/download';
 import type { Brought } from '../data/brought';
 import { readBrought } from '../data/files';
-import { type DataParts, pick } from '../data/images';
+import { type DataParts, type LabelledImages, pick, spread } from '../data/images';
 import { findPublished, published, type Published } from '../data/published';
 import { database } from '../state/database';
 import { inWords } from '../state/words';
@@ -32,14 +32,36 @@ export interface DataInfo {
   label_names: string[];
   /** How many training images each label has. */
   counts: number[];
+  /** How the numbers of brought files were read; empty for others. */
+  words: string;
+}
+
+/** Numbers that may be meant in several ways, with some images as each would have them. */
+export interface Question {
+  numbers: string;
+  choices: { scaling: string; words: string; some: LabelledImages }[];
+}
+
+/** Why the browser does not keep what was brought, or '', or what has to be asked first. */
+export type Taken = { trouble: string } | { question: Question };
+
+interface Loaded extends DataParts {
+  name: string;
+  words?: string;
 }
 
 /** Between two words on how far it is. */
 const TELL_MS = 50;
+/** Images that show what a way to read numbers makes of them. */
+const SHOWN = 8;
+/** Of bytes of ink, as they are kept. */
+const INK = '0..255';
 
 /** The data sets in the worker's memory, and where they come from. */
 export class Datasets {
-  readonly #loaded = new Map<string, DataParts & { name: string }>();
+  readonly #loaded = new Map<string, Loaded>();
+  /** What waits for an answer. */
+  #asked: { id: string; name: string; reader: DataReader } | null = null;
   #work = new AbortController();
 
   constructor(
@@ -59,7 +81,7 @@ export class Datasets {
     const known = this.#loaded.get(id);
     if (known) return known;
     const published = findPublished(id);
-    let parts: DataParts & { name: string };
+    let parts: Loaded;
     if (published && !published.publisher) {
       const readIdx = this.engine.readIdx.bind(this.engine);
       const folder = new URL(`data/${id}/`, this.base);
@@ -70,31 +92,65 @@ export class Datasets {
         throw new Error(
           `[data] ${published ? `the files of ${published.title}` : 'your files'} are not on this device yet: bring them under Data on the Train tab`,
         );
-      parts = saved;
+      // Those of an earlier release do not say what their bytes are.
+      const inked = (part: LabelledImages) => ({ ...part, scaling: INK });
+      parts = { ...saved, training: inked(saved.training), test: saved.test && inked(saved.test) };
     }
     this.#loaded.set(id, parts);
     return parts;
   }
 
-  /** Takes files as this data set from now on. Resolves to why the browser does not keep them, or ''. */
-  async take(id: string, brought: readonly Brought[], tell: (share: number) => void): Promise<string> {
+  /** Takes files as this data set from now on, unless something has to be asked first. */
+  async take(id: string, brought: readonly Brought[], tell: (share: number) => void): Promise<Taken> {
     const { signal } = this.#work;
     let told = performance.now();
-    const parts = await readBrought(brought, this.engine.readIdx.bind(this.engine), async (share) => {
-      if (performance.now() - told < TELL_MS) return;
-      tell(share);
-      await turn();
-      signal.throwIfAborted();
-      told = performance.now();
-    });
+    this.#forget();
+    const reader = this.engine.dataReader();
+    this.#asked = { id, name: findPublished(id)?.title ?? brought[0].path.split('/')[0], reader };
+    try {
+      await readBrought(brought, reader, async (share) => {
+        if (performance.now() - told < TELL_MS) return;
+        tell(share);
+        await turn();
+        signal.throwIfAborted();
+        told = performance.now();
+      });
+      const data = reader.read();
+      if (data.readings.length === 1) return await this.#keep(data);
+      const choices = data.readings.map((reading) => {
+        const { training } = reader.read(reading.scaling);
+        return { ...reading, some: pick(training, spread(training.labels.length, SHOWN)) };
+      });
+      return { question: { numbers: data.numbers, choices } };
+    } catch (error) {
+      if (this.#asked?.reader === reader) this.#forget();
+      throw error;
+    }
+  }
+
+  /** What the person says that the numbers are. */
+  answer(scaling: string): Promise<Taken> {
+    if (!this.#asked) throw new Error('[data] there is no question any more: bring the files again');
+    return this.#keep(this.#asked.reader.read(scaling));
+  }
+
+  async #keep({ training, test, words }: BroughtData): Promise<Taken> {
+    const { id, name } = this.#asked!;
+    this.#forget();
+    const parts = { training, test };
     const published = findPublished(id);
     if (published) rename(parts, published);
-    const name = published?.title ?? brought[0].path.split('/')[0];
-    this.#loaded.set(id, { name, ...parts });
-    return database.put('data', { id, name, ...parts }).then(
+    this.#loaded.set(id, { name, words, ...parts });
+    const trouble = await database.put('data', { id, name, words, ...parts }).then(
       () => '',
       (error: unknown) => inWords(error),
     );
+    return { trouble };
+  }
+
+  #forget(): void {
+    this.#asked?.reader.dispose();
+    this.#asked = null;
   }
 
   async info(id: string, tell?: (progress: Progress) => void): Promise<DataInfo> {
@@ -111,6 +167,7 @@ export class Datasets {
       channels: training.channels,
       label_names: training.label_names,
       counts,
+      words: this.#loaded.get(id)?.words ?? '',
     };
   }
 

@@ -7,7 +7,7 @@ import { atRate, rateOf } from '../state/rates';
 import { type Settings, toAddress } from '../state/settings';
 import { inWords } from '../state/words';
 import { Course } from './course';
-import type { DataInfo } from './datasets';
+import type { DataInfo, Question, Taken } from './datasets';
 import { divergedWords } from './diverged';
 import { type Link, link, watch } from './link';
 import type { Unfinished } from './runs';
@@ -34,6 +34,8 @@ export class Lab {
   readonly course = new Course();
   readonly status = signal<LabStatus>({ state: 'idle', message: '' });
   readonly data = signal<DataState | null>(null);
+  /** What has to be asked about the files that were brought for this data set. */
+  readonly question = signal<(Question & { id: string }) | null>(null);
   readonly unfinished = signal<Unfinished[]>([]);
   /** Why the run is not kept; '' where it is. */
   readonly storageTrouble = signal('');
@@ -114,16 +116,32 @@ export class Lab {
   }
 
   /** Resolves to what is wrong with the files, or that they are not kept; empty for nothing. */
-  async take(id: string, brought: Brought[]): Promise<string> {
+  take(id: string, brought: Brought[]): Promise<string> {
+    const tell = proxy((share: number) => {
+      if (this.data.value?.id === id)
+        this.data.value = { state: 'loading', id, words: `${Math.round(100 * share)} %` };
+    });
+    return this.#take(id, (service) => service.take(id, brought, tell));
+  }
+
+  /** Says how the numbers of the files are meant. Resolves as take() does. */
+  answer(id: string, scaling: string): Promise<string> {
+    return this.#take(id, (service) => service.answer(scaling));
+  }
+
+  async #take(id: string, ask: (service: Link<Workshop>['service']) => Promise<Taken>): Promise<string> {
     const before = this.data.value;
     const isWanted = () => this.data.value?.id === id;
-    const tell = proxy((share: number) => {
-      if (isWanted()) this.data.value = { state: 'loading', id, words: `${Math.round(100 * share)} %` };
-    });
+    this.question.value = null;
     try {
-      const trouble = await this.ask((service) => service.take(id, brought, tell));
+      const taken = await this.ask(ask);
+      if ('question' in taken) {
+        this.question.value = { id, ...taken.question };
+        if (isWanted()) this.data.value = before;
+        return '';
+      }
       if (isWanted()) await this.load(id);
-      return trouble && `These files are not kept. ${trouble}`;
+      return taken.trouble && `These files are not kept. ${taken.trouble}`;
     } catch (error) {
       if (isWanted()) this.data.value = before;
       return inWords(error);

@@ -11,7 +11,7 @@ import {
 import type { Brought } from '../data/brought';
 import type { Progress } from '../data/download';
 import { join, type LabelledImages, pick, spread } from '../data/images';
-import { type DataInfo, Datasets, DRAWINGS } from './datasets';
+import { type DataInfo, Datasets, DRAWINGS, type Taken } from './datasets';
 import { discardRun, modelOfRun, type RunAbout, takeRun, type Unfinished, unfinishedRuns } from './runs';
 import { measure } from './speed';
 import { type Experiment, type Tell, Training, type TrainingEvent } from './training';
@@ -103,8 +103,9 @@ const service = {
   outline: (model: object): Outline => engine.outline(model),
 
   data: (id: string, tell: (progress: Progress) => void): Promise<DataInfo> => datasets.info(id, tell),
-  take: (id: string, brought: Brought[], tell: (share: number) => void): Promise<string> =>
+  take: (id: string, brought: Brought[], tell: (share: number) => void): Promise<Taken> =>
     datasets.take(id, brought, tell),
+  answer: (scaling: string): Promise<Taken> => datasets.answer(scaling),
   cancelData: () => datasets.cancel(),
   images: (id: string, part: 'training' | 'test', indices: number[]) => datasets.images(id, part, indices),
   /** Some training images, as they are or as training varies them: ink 0 to 1. */

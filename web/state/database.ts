@@ -29,6 +29,8 @@ export interface SavedData {
   name: string;
   training: LabelledImages;
   test: LabelledImages | null;
+  /** How their numbers were read. */
+  words?: string;
 }
 
 /** A run that came to its end. */

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Thumbnail } from '../../charts/thumbnail';
 import { type Brought, chosen, dropped } from '../../data/brought';
 import { findPublished } from '../../data/published';
-import { DRAWINGS } from '../../engine/datasets';
+import { DRAWINGS, type Question } from '../../engine/datasets';
 import type { LabelledImages } from '../../data/images';
 import type { Desk } from '../../state/desk';
 import { FilesButton } from '../files_button';
@@ -28,6 +28,7 @@ export function Data({ desk }: { desk: Desk }) {
     setTrouble('');
     setTrouble(await lab.take(id, brought));
   };
+  const question = lab.question.value?.id === id ? lab.question.value : null;
   const wantsFiles = id !== DRAWINGS && (id !== 'mnist' || data?.state === 'missing');
   return (
     <section
@@ -71,8 +72,16 @@ export function Data({ desk }: { desk: Desk }) {
             {data.info.images.toLocaleString('en')} images of {data.info.rows}×{data.info.columns}
             {data.info.test_images > 0 && `, ${data.info.test_images.toLocaleString('en')} for testing`}.
           </p>
+          {data.info.words && (
+            <p class="hint" data-testid="data-words">
+              {data.info.words}
+            </p>
+          )}
           <Samples desk={desk} id={data.id} images={data.info.images} spoken={published?.spoken} />
         </>
+      )}
+      {question && data?.state !== 'loading' && (
+        <Meaning question={question} onAnswer={(scaling) => void lab.answer(id, scaling).then(setTrouble)} />
       )}
       {wantsFiles && data?.state !== 'loading' && (
         <div class={css.drop}>
@@ -87,8 +96,9 @@ export function Data({ desk }: { desk: Desk }) {
           )}
           {!published && (
             <p>
-              IDX files as MNIST has them, NumPy&apos;s npz, or PNG pictures in folders that are named for
-              what they show; packed with gzip or zip or not.
+              IDX files as MNIST and EMNIST have them, NumPy&apos;s npz, CSV with a label and the pixels in
+              each line, or PNG pictures in folders that are named for what they show; packed with gzip or zip
+              or not.
             </p>
           )}
           <div class="row">
@@ -119,6 +129,39 @@ export function Data({ desk }: { desk: Desk }) {
   );
 }
 
+interface MeaningProps {
+  question: Question;
+  onAnswer: (scaling: string) => void;
+}
+
+/** Asks how numbers are meant, with some images as each answer would have them. */
+function Meaning({ question, onAnswer }: MeaningProps) {
+  return (
+    <fieldset class={css.question} data-testid="data-question">
+      <legend>{question.numbers}. How are these numbers meant?</legend>
+      <ul>
+        {question.choices.map(({ scaling, words, some }) => (
+          <li key={scaling}>
+            <button class="button" type="button" data-testid="data-choice" onClick={() => onAnswer(scaling)}>
+              {words[0].toUpperCase() + words.slice(1)}
+            </button>
+            <span class={css.some} data-testid="data-preview">
+              {[...some.labels].map((label, i) => (
+                <Thumbnail key={i} {...some} pixels={imageOf(some, i)} label={some.label_names[label]} />
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}
+
+function imageOf({ images, rows, columns, channels }: LabelledImages, i: number): Uint8Array {
+  const size = rows * columns * channels;
+  return images.subarray(i * size, (i + 1) * size);
+}
+
 interface SamplesProps {
   desk: Desk;
   id: string;
@@ -140,7 +183,6 @@ function Samples({ desk, id, images, spoken }: SamplesProps) {
     };
   }, [id, images]);
   if (!samples) return null;
-  const size = samples.rows * samples.columns * samples.channels;
   return (
     <ol
       class={`${gallery.grid} ${gallery.labelled} ${gallery.strip}`}
@@ -150,11 +192,7 @@ function Samples({ desk, id, images, spoken }: SamplesProps) {
     >
       {[...samples.labels].map((label, i) => (
         <li key={i}>
-          <Thumbnail
-            {...samples}
-            pixels={samples.images.subarray(i * size, (i + 1) * size)}
-            label={samples.label_names[label]}
-          />
+          <Thumbnail {...samples} pixels={imageOf(samples, i)} label={samples.label_names[label]} />
           <span>
             {samples.label_names[label]}
             {spoken && <small> {spoken[label]}</small>}

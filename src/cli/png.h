@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace inkling {
+
+/// rows x columns pixels of `channels` bytes: grey, grey and alpha, RGB, or RGB and alpha.
+struct DecodedPicture {
+  int rows = 0, columns = 0, channels = 1;
+  std::vector<std::uint8_t> pixels;
+};
+
+bool is_png(std::span<const std::byte> bytes);
+
+/// Throws an Error for a damaged file and for pictures of more than 4096x4096. `name` is for that.
+DecodedPicture decode_png(const std::string& name, std::span<const std::byte> bytes);
+
+}  // namespace inkling
