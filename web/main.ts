@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals-core';
+import { batch, signal } from '@preact/signals-core';
 import { mountAnnouncer, mountToast } from './components/announcer';
 import { mountChoice } from './components/choice';
 import { mountPad } from './components/pad';
@@ -10,16 +10,19 @@ import { mountTheme } from './components/theme';
 import { mountTools } from './components/tools';
 import { mountTrace } from './components/trace';
 import { mountWide } from './components/wide';
+import { tryAgain } from './engine/absence';
 import { Reader } from './engine/client';
 import { Lab } from './engine/lab';
 import { shipped, type Usable } from './engine/shipped';
 import type { OpenOptions } from './engine/worker';
 import type { Desk, Tab } from './state/desk';
+import { readAddress } from './state/address';
+import { database } from './state/database';
 import { coordinates } from './state/drawing';
 import { keepSketch } from './state/kept_sketch';
 import { recall, remember } from './state/memory';
 import { loadDrawings } from './state/my_drawings';
-import { fromAddress, toAddress } from './state/settings';
+import { keepPlaces, lastPlace, tabOf } from './state/places';
 import { Sketch } from './state/sketch';
 
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
@@ -28,7 +31,8 @@ const options: OpenOptions = {
   base: document.baseURI.replace(/[?#].*/, ''),
   variant: (new URLSearchParams(location.search).get('variant') ?? 'auto') as OpenOptions['variant'],
 };
-const first = shipped.find(({ id }) => id === recall('model')) ?? shipped[0];
+const ships = (model: string | null | undefined) => shipped.find(({ id }) => id === model);
+const first = ships(lastPlace()?.model) ?? ships(recall('model')) ?? shipped[0];
 const reader = new Reader(options, first.file);
 
 const sketch = new Sketch();
@@ -121,42 +125,48 @@ sketch.subscribe(read);
 preparation.wanted.subscribe(read);
 picture.subscribe(read);
 keepSketch(sketch);
-byId('retry').addEventListener('click', () => reader.retry());
+byId('retry').addEventListener('click', () => tryAgain(() => reader.retry()));
 
 const tabs = document.querySelectorAll<HTMLElement>('[data-tab]');
 const names = [...tabs].map(({ dataset }) => dataset.tab as Tab);
-const tabOf = (hash: string) => {
-  const tab = new URLSearchParams(hash.slice(1)).get('tab') as Tab;
-  return names.includes(tab) ? tab : 'draw';
-};
+const asked = readAddress(location.hash);
 const model = signal<Usable>(first);
+/** The models that were used since the page was loaded, and those that come with it. */
+const used = new Map<string, Usable>(shipped.map((one) => [one.id, one]));
+async function adopt(chosen: Usable): Promise<void> {
+  await reader.adopt(chosen.file);
+  used.set(chosen.id, chosen);
+  // A model of one's own is chosen anew in every visit.
+  if (ships(chosen.id)) remember('model', chosen.id);
+}
 const desk: Desk = {
   lab: new Lab(options),
   reader,
   sketch,
   options,
-  settings: signal(fromAddress(location.hash)),
-  tab: signal(tabOf(location.hash)),
+  settings: signal(asked.settings),
+  refused: signal(asked.refused),
+  tab: signal(tabOf(location.hash, names)),
   model,
   async use(chosen) {
-    await reader.adopt(chosen.file);
+    await adopt(chosen);
     model.value = chosen;
-    // A model of one's own is chosen anew in every visit.
-    if (shipped.some(({ id }) => id === chosen.id)) remember('model', chosen.id);
+  },
+  async show(picture, chosen) {
+    await adopt(chosen);
+    batch(() => {
+      model.value = chosen;
+      sketch.open(picture);
+      desk.tab.value = 'draw';
+    });
+    byId('pad').focus({ preventScroll: true });
   },
   toast,
 };
+const pictureBefore = lastPlace()?.picture;
+if (pictureBefore) sketch.open(pictureBefore);
+keepPlaces(desk, names, async (id) => used.get(id) ?? (await database.get('models', id)));
 mountTabs(tabs, desk.tab, desk);
 mountChoice({ choice: byId('choice'), words: byId('choice-words') }, desk);
-effect(() => {
-  const address = toAddress(desk.tab.value, desk.settings.value);
-  history.replaceState(null, '', address === '#tab=draw' ? location.pathname + location.search : address);
-});
-addEventListener('hashchange', () => {
-  // The first change rewrites the address.
-  const { hash } = location;
-  desk.settings.value = fromAddress(hash);
-  desk.tab.value = tabOf(hash);
-});
 void loadDrawings();
 document.documentElement.dataset.started = 'true';

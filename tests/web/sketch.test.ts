@@ -124,8 +124,9 @@ describe('a picture on the pad', () => {
     expect([sketch.isEmpty, sketch.canUndo]).toEqual([false, true]);
     sketch.undo();
     expect(sketch.picture).toBeNull();
-    sketch.undo();
     expect(sketch.strokes).toEqual([[point(0)]]);
+    sketch.undo();
+    expect(sketch.isEmpty).toBe(true);
   });
 
   test('makes way for a stroke, and for clear', () => {

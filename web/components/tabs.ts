@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals-core';
+import { absence, isUpdated } from '../engine/absence';
 import { isolate } from '../engine/isolation';
 import type { Desk, Tab } from '../state/desk';
 
@@ -16,21 +17,30 @@ const panels: Partial<Record<Tab, () => Promise<Panel>>> = {
 const isUntouched = ({ sketch, model, lab }: Desk) =>
   sketch.strokes.length === 0 && typeof model.value.file === 'string' && lab.about.value === null;
 
-function missing(retry: () => void): HTMLElement {
+/** So long nothing needs to be said about a part that is on its way, and so long it should not take. */
+const SOON_MS = 400;
+const SLOW_MS = 10_000;
+
+/** In place of a part of the page that is not there: why, and what can be done. */
+function standIn(words: string, action?: { label: string; run: () => void }): HTMLElement {
   const card = document.createElement('section');
   card.className = 'card';
-  const words = document.createElement('p');
-  words.className = 'trouble';
-  words.setAttribute('role', 'alert');
-  words.textContent = 'This part of the page could not be loaded. Is the network there?';
+  const text = document.createElement('p');
+  text.setAttribute('role', action ? 'alert' : 'status');
+  text.textContent = words;
+  card.append(text);
+  if (!action) return card;
+  text.className = 'trouble';
   const button = document.createElement('button');
   button.className = 'button';
   button.type = 'button';
-  button.textContent = 'Try again';
-  button.addEventListener('click', retry);
-  card.append(words, button);
+  button.textContent = action.label;
+  button.addEventListener('click', action.run);
+  card.append(button);
   return card;
 }
+
+const reload = { label: 'Reload', run: () => location.reload() };
 
 /** From then on the page needs the network for nothing but new data and engines. */
 export function fetchPanels(): void {
@@ -55,18 +65,29 @@ export function mountTabs(tabs: NodeListOf<HTMLElement>, tab: Signal<Tab>, desk:
     });
   });
   const open = async (name: Tab) => {
-    const panel = panels[name];
-    if (!panel || mounted.has(name)) return;
+    const fetchPanel = panels[name];
+    if (!fetchPanel || mounted.has(name)) return;
     mounted.add(name);
-    if (name === 'train') await isolate(desk.options.base, () => isUntouched(desk));
+    const show = (...card: Parameters<typeof standIn>) => element(name).replaceChildren(standIn(...card));
+    const waits = [
+      setTimeout(show, SOON_MS, 'Loading this part of the page…'),
+      setTimeout(show, SLOW_MS, 'This part of the page takes longer than it should.', reload),
+    ];
+    const arrived = () => waits.forEach(clearTimeout);
+    let panel: Panel;
     try {
-      const { mount } = await panel();
-      element(name).replaceChildren();
-      mount(element(name), desk);
+      if (name === 'train') await isolate(desk.options.base, () => isUntouched(desk));
+      panel = await fetchPanel();
     } catch {
+      const words = `This part of the page could not be loaded. ${await absence()}`;
+      arrived();
       mounted.delete(name);
-      element(name).replaceChildren(missing(() => void open(name)));
+      show(words, isUpdated() ? reload : { label: 'Try again', run: () => void open(name) });
+      return;
     }
+    arrived();
+    element(name).replaceChildren();
+    panel.mount(element(name), desk);
   };
   tab.subscribe((name) => {
     for (const button of all) {

@@ -1,3 +1,4 @@
+import { inTime } from '../state/in_time';
 import type { LabelledImages } from './images';
 
 /** Beside the files of a data set that the site serves: data/<name>/manifest.json. */
@@ -11,6 +12,11 @@ export interface Progress {
 }
 
 const CACHE = 'inkling-data';
+/** Where Cache Storage works at all it takes no longer to answer. */
+const CACHE_MS = 5000;
+
+const cache = () =>
+  inTime(caches.open(CACHE), CACHE_MS, new Error('The storage of this browser does not answer.'));
 
 type ReadIdx = (
   images: { name: string; bytes: Uint8Array },
@@ -20,7 +26,7 @@ type ReadIdx = (
 /** Cache Storage where the browser grants it; a page can do without. */
 async function cached(url: URL): Promise<Response | undefined> {
   try {
-    return await (await caches.open(CACHE)).match(url);
+    return await (await cache()).match(url);
   } catch {
     return undefined;
   }
@@ -28,7 +34,7 @@ async function cached(url: URL): Promise<Response | undefined> {
 
 async function remember(url: URL, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   try {
-    await (await caches.open(CACHE)).put(url, new Response(bytes));
+    await (await cache()).put(url, new Response(bytes));
   } catch {
     // Denied or full: it is fetched again next time.
   }
@@ -98,7 +104,7 @@ async function fetchFile(
   });
   const hash = await digest(bytes);
   if (hash !== null && hash !== file.sha256) {
-    if (known) await (await caches.open(CACHE)).delete(url);
+    if (known) await (await cache()).delete(url);
     throw new Error(`[data] ${file.name} is not the file that was published: its SHA-256 is ${hash}`);
   }
   if (!known) await remember(url, bytes);

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals-core';
+import { inTime } from '../state/in_time';
 import { inWords } from '../state/words';
-import { type Link, link } from './link';
+import { type Link, link, OPEN_MS, TOO_LONG } from './link';
 import { newest } from './newest';
 import type { About, OpenOptions, Preparation, Reading, Service, Shown } from './worker';
 
@@ -16,6 +17,7 @@ interface Wanted {
 }
 
 const SLOW_MS = 10_000;
+const UNLOADED = 'The reader could not be loaded.';
 
 const isBlank = (shown: Shown) => 'length' in shown && !shown.length;
 
@@ -78,20 +80,26 @@ export class Reader {
   }
 
   async #open(): Promise<void> {
-    this.#link?.worker.terminate();
+    this.#link?.end();
     this.status.value = { state: 'loading', slow: false };
-    const link = (this.#link = connect());
+    let link: Link<Service>;
+    try {
+      link = this.#link = connect();
+    } catch (error) {
+      return this.#fail(UNLOADED, error);
+    }
     const slow = setTimeout(() => {
       if (link === this.#link) this.status.value = { state: 'loading', slow: true };
     }, SLOW_MS);
     try {
-      const about = await Promise.race([link.service.open(this.#options, this.#file), link.lost]);
+      const opened = Promise.race([link.service.open(this.#options, this.#file), link.lost]);
+      const about = await inTime(opened, OPEN_MS, new Error(TOO_LONG));
       if (link !== this.#link) return;
       this.status.value = { state: 'ready', about };
       link.lost.catch((error: unknown) => this.#died(link, error));
       this.read(this.#wanted.shown);
     } catch (error) {
-      if (link === this.#link) this.#fail('The reader could not be loaded.', error);
+      if (link === this.#link) this.#fail(UNLOADED, error);
     } finally {
       clearTimeout(slow);
     }
@@ -119,7 +127,7 @@ export class Reader {
   }
 
   #fail(message: string, error: unknown): void {
-    this.#link?.worker.terminate();
+    this.#link?.end();
     this.#link = null;
     this.reading.value = null;
     this.status.value = {
@@ -131,5 +139,5 @@ export class Reader {
 }
 
 function connect(): Link<Service> {
-  return link(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'inkling' }));
+  return link(() => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'inkling' }));
 }

@@ -7,9 +7,10 @@ const PATIENCE_MS = 3000;
  * is to go on as it is.
  */
 export async function isolate(base: string, mayReload: () => boolean): Promise<void> {
-  if (crossOriginIsolated || !navigator.serviceWorker || navigator.serviceWorker.controller) return;
   const patience = () => new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS));
   try {
+    // In some frames even to ask for service workers throws.
+    if (crossOriginIsolated || !navigator.serviceWorker || navigator.serviceWorker.controller) return;
     if (sessionStorage.getItem(TRIED)) return;
     sessionStorage.setItem(TRIED, 'yes');
     const helper = navigator.serviceWorker.register(new URL('isolation.js', base));

@@ -3,13 +3,15 @@ import { proxy } from 'comlink';
 import type { BenchmarkFigures, Done, EpochEnd, Outline, TrainingPlan } from '../../wasm/library/index';
 import type { Brought } from '../data/brought';
 import type { Progress } from '../data/download';
+import { inTime } from '../state/in_time';
 import { atRate, rateOf } from '../state/rates';
-import { type Settings, toAddress } from '../state/settings';
+import { toAddress } from '../state/address';
+import type { Settings } from '../state/settings';
 import { inWords } from '../state/words';
 import { Course } from './course';
 import type { DataInfo, Question, Taken } from './datasets';
 import { divergedWords } from './diverged';
-import { type Link, link, watch } from './link';
+import { type Link, link, OPEN_MS, TOO_LONG, watch } from './link';
 import type { Unfinished } from './runs';
 import type { Experiment, TrainingEvent } from './training';
 import type { OpenOptions } from './worker';
@@ -61,27 +63,29 @@ export class Lab {
   constructor(private readonly options: OpenOptions) {}
 
   open(): Promise<void> {
-    this.#opening ??= this.#open().catch((error: unknown) => {
-      this.#opening = null;
-      this.#fail(`The training program could not be loaded: ${inWords(error)}`, error);
+    if (this.#opening) return this.#opening;
+    const opening = inTime(this.#open(), OPEN_MS, new Error(TOO_LONG)).catch((error: unknown) => {
+      if (opening === this.#opening) {
+        this.#link?.end();
+        this.#link = this.#opening = null;
+        this.#fail(`The training program could not be loaded: ${inWords(error)}`, error);
+      }
       throw error;
     });
-    return this.#opening;
+    return (this.#opening = opening);
   }
 
   async #open(): Promise<void> {
-    const worker = new Worker(new URL('./workshop.ts', import.meta.url), {
-      type: 'module',
-      name: 'workshop',
-    });
-    const connection = (this.#link = link<Workshop>(worker));
+    const connection = (this.#link = link<Workshop>(
+      () => new Worker(new URL('./workshop.ts', import.meta.url), { type: 'module', name: 'workshop' }),
+    ));
     this.about.value = await Promise.race([connection.service.open(this.options), connection.lost]);
     this.#unwatch = watch(
       () => connection.service.liveObjects(),
       (error) => this.#died(error),
     );
-    connection.lost.catch((error: unknown) => this.#died(error));
-    this.unfinished.value = await connection.service.unfinished();
+    connection.lost.catch((error: unknown) => connection === this.#link && this.#died(error));
+    this.unfinished.value = await Promise.race([connection.service.unfinished(), connection.lost]);
   }
 
   /** Other tabs begin and end runs too. */
@@ -349,7 +353,7 @@ export class Lab {
 
   #died(error: unknown): void {
     this.#unwatch();
-    this.#link?.worker.terminate();
+    this.#link?.end();
     this.#link = null;
     this.#opening = null;
     this.about.value = null;

@@ -1,25 +1,49 @@
 import { type Remote, wrap } from 'comlink';
+import { absence } from './absence';
 
-/** A started worker; `lost` rejects when it dies. */
+/** A started worker. */
 export interface Link<Service> {
-  worker: Worker;
   service: Remote<Service>;
+  /** Rejects when the worker dies or is ended. */
   lost: Promise<never>;
+  /** Stops the worker, and tells whoever waits for it. */
+  end(error?: Error): void;
 }
+
+/** So long a worker may take to arrive and start. */
+export const OPEN_MS = 120_000;
+export const TOO_LONG = 'It takes too long. Is the network slow?';
 
 /** Between two questions whether the worker is still there, and how long it may take to answer. */
 const ASK_MS = 5000;
 const PATIENCE_MS = 30_000;
 
-export function link<Service>(worker: Worker): Link<Service> {
-  const lost = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      reject(new Error(event.message || 'It did not arrive, or was stopped. Is the network there?'));
-    });
-  });
+/** Throws, in words, where the browser does not start workers for this page. */
+export function link<Service>(start: () => Worker): Link<Service> {
+  let worker: Worker;
+  try {
+    worker = start();
+  } catch (cause) {
+    throw new Error(
+      'This browser does not let the page start its program here. Open it in a tab of its own.',
+      {
+        cause,
+      },
+    );
+  }
+  let lose!: (error: Error) => void;
+  const lost = new Promise<never>((_, reject) => (lose = reject));
   lost.catch(() => {});
-  return { worker, service: wrap<Service>(worker), lost };
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    if (event.message) lose(new Error(event.message));
+    else void absence().then((words) => lose(new Error(words)));
+  });
+  const end = (error = new Error('It was stopped.')) => {
+    worker.terminate();
+    lose(error);
+  };
+  return { service: wrap<Service>(worker), lost, end };
 }
 
 /** Rejects once `ask` has not been answered for long; the way out ends the watch. */

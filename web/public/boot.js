@@ -25,7 +25,11 @@
     if (!(event.target instanceof HTMLScriptElement || event.filename) || !verdict) return;
     if (document.documentElement.dataset.started) return;
     document.getElementById('answer').dataset.state = 'error';
-    verdict.textContent = 'The page could not be loaded in full. Please reload it.';
+    // A sandboxed frame has no origin, and may load no modules.
+    verdict.textContent =
+      self.origin === 'null'
+        ? 'The frame around this page keeps its program out. Open it in a tab of its own: ' + location.href
+        : 'The page could not be loaded in full. Please reload it.';
   }
   addEventListener('error', explain, true);
 })();

@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { EpochEnd } from '../../wasm/library/types';
 import type { LabelledImages } from '../data/images';
+import { inTime } from './in_time';
 
 export interface SavedModel {
   id: string;
@@ -95,33 +96,39 @@ function inStorageWords(error: unknown): unknown {
   return told ? new StorageError(told, { cause: error }) : error;
 }
 
-let opened: Promise<IDBPDatabase<Schema>> | null = null;
+/** Opening, and then any question, takes no longer where storage works at all. */
+const OPEN_MS = 5000;
+const ANSWER_MS = 60_000;
+const SILENT = 'The storage of this browser does not answer.';
 
-const connect = () =>
-  new Promise<IDBPDatabase<Schema>>((resolve, reject) => {
-    openDB<Schema>('inkling', 2, {
-      upgrade(database, before, _, transaction) {
-        const stores = before < 1 ? (['models', 'drawings', 'data', 'ended'] as const) : [];
-        for (const store of [...stores, 'unfinished', 'checkpoints'] as const)
-          database.createObjectStore(store, { keyPath: 'id' });
-        if (before === 1) void moveOnlyRun(database as unknown as Untyped, transaction as never);
-      },
-      blocked: () => reject(new StorageError('Another tab has an older version of this page: close it.')),
-      // Another tab wants a newer version: it must not wait for this one.
-      blocking(_, __, event) {
-        (event.target as IDBDatabase).close();
-        opened = null;
-      },
-      terminated: () => (opened = null),
-    }).then(resolve, reject);
-  });
+let opened: Promise<IDBPDatabase<Schema>> | null = null;
 
 function open(): Promise<IDBPDatabase<Schema>> {
   if (typeof indexedDB === 'undefined') throw new StorageError(DENIED);
-  opened ??= connect().catch((error: unknown) => {
-    opened = null;
-    throw error;
+  if (opened) return opened;
+  let refuse: (error: Error) => void;
+  const blocked = new Promise<never>((_, reject) => (refuse = reject));
+  const opening = openDB<Schema>('inkling', 2, {
+    upgrade(database, before, _, transaction) {
+      const stores = before < 1 ? (['models', 'drawings', 'data', 'ended'] as const) : [];
+      for (const store of [...stores, 'unfinished', 'checkpoints'] as const)
+        database.createObjectStore(store, { keyPath: 'id' });
+      if (before === 1) void moveOnlyRun(database as unknown as Untyped, transaction as never);
+    },
+    blocked: () => refuse(new StorageError('Another tab has an older version of this page: close it.')),
+    // Another tab wants a newer version: it must not wait for this one.
+    blocking(_, __, event) {
+      (event.target as IDBDatabase).close();
+      opened = null;
+    },
+    terminated: () => (opened = null),
   });
+  // While it is on its way nothing else can be opened: until then every question is answered alike.
+  opened = inTime(Promise.race([opening, blocked]), OPEN_MS, new StorageError(SILENT));
+  opening.then(
+    () => (opened = opening),
+    () => (opened = null),
+  );
   return opened;
 }
 
@@ -147,7 +154,7 @@ export const newId = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random
 
 async function ask<Result>(question: (database: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result> {
   try {
-    return await question(await open());
+    return await inTime(question(await open()), ANSWER_MS, new StorageError(SILENT));
   } catch (error) {
     throw inStorageWords(error);
   }

@@ -4,7 +4,7 @@ import type { Reader } from '../engine/client';
 import type { Usable } from '../engine/shipped';
 import type { OpenOptions } from '../engine/worker';
 import type { Settings } from './settings';
-import type { Sketch } from './sketch';
+import type { Picture, Sketch } from './sketch';
 
 export type Tab = 'draw' | 'train' | 'evaluate' | 'drawings' | 'models';
 
@@ -15,10 +15,14 @@ export interface Desk {
   sketch: Sketch;
   options: OpenOptions;
   settings: Signal<Settings>;
+  /** What an address asked of the settings in vain, as 'preset=nope'. */
+  refused: Signal<string[]>;
   tab: Signal<Tab>;
   /** The model that the Draw tab reads with. */
   model: ReadonlySignal<Usable>;
   /** Rejects, in words, where the model cannot be used. */
   use(model: Usable): Promise<void>;
+  /** Puts an image on the pad of the Draw tab, read with this model. Rejects as use() does. */
+  show(picture: Picture, model: Usable): Promise<void>;
   toast(words: string, action?: { label: string; run: () => void }): void;
 }

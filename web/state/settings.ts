@@ -27,41 +27,6 @@ export interface Settings {
 
 export const DEFAULTS: Settings = { dataset: 'mnist', preset: 'sprint', seed: 1 };
 
-const numbers = ['seed', 'epochs', 'batch_size', 'validation_split', 'learning_rate', 'patience'] as const;
-const texts = ['dataset', 'preset', 'optimizer', 'schedule'] as const;
-const structures = ['augmentation', 'layers'] as const;
-
-/** From the part of an address behind '#'; what makes no sense is left out. */
-export function fromAddress(hash: string): Settings {
-  const query = new URLSearchParams(hash.replace(/^#/, ''));
-  const settings: Record<string, unknown> = { ...DEFAULTS };
-  for (const name of numbers) {
-    const text = query.get(name);
-    if (text && Number.isFinite(Number(text))) settings[name] = Number(text);
-  }
-  for (const name of texts) if (query.get(name)) settings[name] = query.get(name);
-  for (const name of structures) {
-    try {
-      const value: unknown = JSON.parse(query.get(name) ?? 'null');
-      if (value && typeof value === 'object') settings[name] = value;
-    } catch {
-      // Not ours.
-    }
-  }
-  return settings as unknown as Settings;
-}
-
-export function toAddress(tab: string, settings: Settings): string {
-  const query = new URLSearchParams({ tab });
-  for (const name of [...texts, ...numbers] as const) {
-    const value = settings[name];
-    if (value !== undefined && value !== (DEFAULTS as Partial<Settings>)[name])
-      query.set(name, String(value));
-  }
-  for (const name of structures) if (settings[name]) query.set(name, JSON.stringify(settings[name]));
-  return `#${query}`;
-}
-
 /** An identifier such as 'adam', or Keras's object, always as the latter. */
 export function configured(value: unknown, kinds: readonly Kind[]): Configured {
   if (typeof value === 'string') {

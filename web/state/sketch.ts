@@ -27,6 +27,8 @@ export class Sketch {
   #live: Point[] | null = null;
   #left: Drawing | null = null;
   #picture: Picture | null = null;
+  /** What lay on the pad before the picture. */
+  #beneath: History = BLANK;
   #wide = false;
   readonly #listeners = new Set<(change: Change) => void>();
 
@@ -70,8 +72,10 @@ export class Sketch {
     this.#tell('drawing');
   }
 
-  /** Puts a picture on the pad; strokes make way, and a new stroke takes its place. */
+  /** Puts a picture on the pad; strokes make way until undo, and a new stroke takes its place. */
   open(picture: Picture): void {
+    this.end();
+    if (!this.#picture) this.#beneath = this.#history;
     this.clear();
     this.#picture = picture;
     this.#tell('drawing');
@@ -120,8 +124,10 @@ export class Sketch {
 
   undo(): void {
     if (this.isDown) this.cancel();
-    else if (this.#picture) this.#removePicture();
-    else this.#become(undo(this.#history));
+    else if (this.#picture) {
+      this.#removePicture();
+      this.#become(this.#beneath);
+    } else this.#become(undo(this.#history));
   }
 
   redo(): void {

@@ -13,6 +13,7 @@ import {
 } from '../../state/my_drawings';
 import { inWords } from '../../state/words';
 import { FilesButton } from '../files_button';
+import { Guard } from '../guard';
 import { download } from '../models/keep';
 import { Teaching } from './teach';
 import gallery from '../gallery.module.css';
@@ -125,4 +126,10 @@ function frame({ strokes }: SavedDrawing): string {
   return [left - (side - width) / 2, top - (side - height) / 2, side, side].join(' ');
 }
 
-export const mount = (element: HTMLElement, desk: Desk) => render(<DrawingsPanel desk={desk} />, element);
+export const mount = (element: HTMLElement, desk: Desk) =>
+  render(
+    <Guard>
+      <DrawingsPanel desk={desk} />
+    </Guard>,
+    element,
+  );

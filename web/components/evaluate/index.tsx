@@ -7,6 +7,7 @@ import type { SavedModel } from '../../state/database';
 import type { Desk } from '../../state/desk';
 import { inWords } from '../../state/words';
 import { Labelled, Select } from '../field';
+import { Guard } from '../guard';
 import { keptModels } from '../models/keep';
 import { Confusion } from './confusion';
 import { Figures } from './figures';
@@ -128,4 +129,10 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
   );
 }
 
-export const mount = (element: HTMLElement, desk: Desk) => render(<EvaluatePanel desk={desk} />, element);
+export const mount = (element: HTMLElement, desk: Desk) =>
+  render(
+    <Guard>
+      <EvaluatePanel desk={desk} />
+    </Guard>,
+    element,
+  );

@@ -42,9 +42,8 @@ export function Mistakes({ desk, judged, cell, onAll }: Props) {
   const pixels = (i: number) => images!.images.subarray(i * size, (i + 1) * size);
   const open = async (i: number, words: string) => {
     try {
-      await desk.use(model);
-      desk.sketch.open(Float32Array.from(pixels(i), (byte) => byte / 255));
-      desk.tab.value = 'draw';
+      const ink = Float32Array.from(pixels(i), (byte) => byte / 255);
+      await desk.show(ink, model);
       desk.toast(words);
     } catch (error) {
       desk.toast(inWords(error));

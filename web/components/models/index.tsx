@@ -5,6 +5,7 @@ import { shipped, type Usable } from '../../engine/shipped';
 import type { Desk } from '../../state/desk';
 import { inWords, percent } from '../../state/words';
 import { FilesButton } from '../files_button';
+import { Guard } from '../guard';
 import { describeModel, download, keptModels } from './keep';
 import css from './index.module.css';
 
@@ -174,4 +175,10 @@ function ModelsPanel({ desk }: { desk: Desk }) {
   );
 }
 
-export const mount = (element: HTMLElement, desk: Desk) => render(<ModelsPanel desk={desk} />, element);
+export const mount = (element: HTMLElement, desk: Desk) =>
+  render(
+    <Guard>
+      <ModelsPanel desk={desk} />
+    </Guard>,
+    element,
+  );

@@ -3,7 +3,8 @@ import { DRAWINGS } from '../../engine/datasets';
 import type { Experiment } from '../../engine/training';
 import type { Desk } from '../../state/desk';
 import { atTenth, rateOf } from '../../state/rates';
-import { fromAddress, planOf, type Settings, toAddress } from '../../state/settings';
+import { fromAddress, toAddress } from '../../state/address';
+import { planOf, type Settings } from '../../state/settings';
 
 /** What is set up on the Train tab. */
 export interface SetUp {

@@ -1,18 +1,21 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { EpochEnd } from '../../../wasm/library/types';
+import { tryAgain } from '../../engine/absence';
 import type { LabStatus } from '../../engine/lab';
 import type { Experiment } from '../../engine/training';
 import { database, type EndedRun, newId } from '../../state/database';
 import type { Desk } from '../../state/desk';
-import { fromAddress } from '../../state/settings';
+import { fromAddress } from '../../state/address';
 import { inWords } from '../../state/words';
+import { Guard } from '../guard';
 import { download, keepModel } from '../models/keep';
 import { Troubles } from '../field';
 import { Speed } from '../speed/index';
 import { Data } from './data';
 import { YourDrawing } from './drawing';
 import { isOf, isSameNetwork, onwards, setUp, slower } from './experiment';
+import { Refused, useKnownSettings } from './refused';
 import { Run } from './run';
 import { Runs } from './runs';
 import { Setup } from './setup';
@@ -66,7 +69,9 @@ function TrainPanel({ desk }: { desk: Desk }) {
     }
   };
 
-  if (!about) {
+  const isKnown = useKnownSettings(desk);
+
+  if (!about || !isKnown) {
     const { state, message } = lab.status.value;
     const failed = state === 'error';
     return (
@@ -79,7 +84,11 @@ function TrainPanel({ desk }: { desk: Desk }) {
           {failed ? message : 'Getting ready…'}
         </p>
         {failed && (
-          <button class="button" type="button" onClick={() => void lab.open().catch(() => {})}>
+          <button
+            class="button"
+            type="button"
+            onClick={() => tryAgain(() => void lab.open().catch(() => {}))}
+          >
             Try again
           </button>
         )}
@@ -115,6 +124,7 @@ function TrainPanel({ desk }: { desk: Desk }) {
   const compared = ended.filter(({ id }) => beside.includes(id));
   return (
     <Troubles.Provider value={tellTrouble}>
+      <Refused desk={desk} />
       <UnfinishedRuns desk={desk} />
       <div class={css.columns}>
         <div>
@@ -145,4 +155,10 @@ function TrainPanel({ desk }: { desk: Desk }) {
   );
 }
 
-export const mount = (element: HTMLElement, desk: Desk) => render(<TrainPanel desk={desk} />, element);
+export const mount = (element: HTMLElement, desk: Desk) =>
+  render(
+    <Guard>
+      <TrainPanel desk={desk} />
+    </Guard>,
+    element,
+  );

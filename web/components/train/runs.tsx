@@ -1,6 +1,6 @@
 import { database, type EndedRun } from '../../state/database';
 import type { Desk } from '../../state/desk';
-import { fromAddress } from '../../state/settings';
+import { fromAddress } from '../../state/address';
 import { percent } from '../../state/words';
 import { clock } from './clock';
 import css from './runs.module.css';

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Unfinished } from '../../engine/runs';
 import type { Desk } from '../../state/desk';
-import { fromAddress } from '../../state/settings';
+import { fromAddress } from '../../state/address';
 import { inWords } from '../../state/words';
 import { download } from '../models/keep';
 import { clock } from './clock';

@@ -1,0 +1,17 @@
+import type { ComponentChildren } from 'preact';
+import { useErrorBoundary } from 'preact/hooks';
+import { inWords } from '../state/words';
+
+/** Says so where a part of the page fails, in place of it. */
+export function Guard({ children }: { children: ComponentChildren }) {
+  const [error, again] = useErrorBoundary() as [unknown, () => void];
+  if (!error) return <>{children}</>;
+  return (
+    <section class="card" role="alert">
+      <p class="trouble">This part of the page stopped working: {inWords(error)}.</p>
+      <button class="button" type="button" onClick={again}>
+        Try again
+      </button>
+    </section>
+  );
+}

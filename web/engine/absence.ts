@@ -1,0 +1,30 @@
+const PATIENCE_MS = 5000;
+
+let updated = false;
+
+/** Why a part of the page did not arrive, in words. */
+export async function absence(): Promise<string> {
+  if (self.origin === 'null')
+    return 'The frame around this page keeps it from loading its parts. Open it in a tab of its own.';
+  try {
+    const page = await fetch(location.href, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (!page.ok) throw new Error();
+    // The name of a script changes with what is in it.
+    const script = document.querySelector<HTMLScriptElement>('script[type=module]')!.src.split('/').at(-1)!;
+    updated = !(await page.text()).includes(script);
+    return updated
+      ? 'The page was updated since it was loaded. Reload it; your drawing is kept.'
+      : 'It did not arrive, or was stopped.';
+  } catch {
+    return 'It did not arrive. Is the network there?';
+  }
+}
+
+/** Whether the site has another version of this page, as far as absence() has found out. */
+export const isUpdated = () => updated;
+
+/** Tries again, with a page that was updated by loading it anew. */
+export function tryAgain(work: () => void): void {
+  if (updated) location.reload();
+  else work();
+}
