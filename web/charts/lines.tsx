@@ -1,110 +1,119 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { theme } from '../components/theme';
 import css from './lines.module.css';
+import { type Drawn, optionsOf } from './plot';
+import { lastFilled } from './rows';
+import { Values } from './values';
 
-/** One line: y over x, where x is shared by all lines of a chart. */
-export interface Line {
-  label: string;
-  /** A custom property of the styles, as '--accent'. */
-  colour: string;
-  dashed?: boolean;
-  values: readonly (number | null)[];
-}
-
-interface Props {
-  title: string;
+interface Props extends Drawn {
   x: readonly number[];
-  lines: readonly Line[];
-  height?: number;
-  format: (value: number) => string;
 }
 
-const property = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const dataOf = (x: readonly number[], lines: Drawn['lines'], { scale }: Drawn['up']) =>
+  [
+    [...x],
+    ...lines.map(({ values }) =>
+      values.map((value) => (value === null || !scale ? value : scale.place(value))),
+    ),
+  ] as uPlot.AlignedData;
 
-/** Lines over epochs, as wide as there is room. */
-export function Lines({ title, x, lines, height = 190, format }: Props) {
+/** Lines, as wide as there is room. The values at the pointer, or at a cursor that the arrow keys move, are told. */
+export function Lines({ x, ...drawn }: Props) {
+  const { title, lines, across, up, counts } = drawn;
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
+  const [cursor, setCursor] = useState<number | null>(null);
   const kind = lines.map(({ label, colour }) => label + colour).join();
   const mode = theme.value;
 
   useEffect(() => {
     const element = place.current!;
-    const axis = {
-      stroke: property('--ink-soft'),
-      grid: { stroke: property('--rule'), width: 1 },
-      ticks: { show: false },
-      font: '12px system-ui, sans-serif',
-    };
-    const size = () => ({ width: Math.max(200, element.clientWidth), height });
-    const chart = new uPlot(
-      {
-        ...size(),
-        scales: { x: { time: false } },
-        legend: { show: false },
-        cursor: { drag: { x: false, y: false }, points: { size: 7 } },
-        axes: [
-          {
-            ...axis,
-            incrs: [1, 2, 5, 10, 20, 50, 100, 0.5, 0.25, 0.1, 0.05].sort((a, b) => a - b),
-            size: 28,
-          },
-          { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => format(tick)) },
-        ],
-        series: [
-          {},
-          ...lines.map(({ label, colour, dashed }) => ({
-            label,
-            stroke: property(colour),
-            width: 2,
-            dash: dashed ? [6, 4] : undefined,
-            spanGaps: true,
-            points: {
-              show: (shown: uPlot, i: number) =>
-                Array.from<number | null | undefined>(shown.data[i]).filter((value) => value != null).length <
-                3,
-            },
-          })),
-        ],
-      },
-      [[...x], ...lines.map(({ values }) => [...values])] as uPlot.AlignedData,
-      element,
-    );
+    const chart = new uPlot(optionsOf(drawn, element, setCursor), dataOf(x, lines, up), element);
     plot.current = chart;
-    const observer = new ResizeObserver(() => chart.setSize(size()));
+    const observer = new ResizeObserver(() =>
+      chart.setSize({ width: Math.max(200, element.clientWidth), height: chart.height }),
+    );
     observer.observe(element);
     return () => {
       observer.disconnect();
       chart.destroy();
     };
-  }, [kind, mode, height]);
+  }, [kind, mode, counts?.join()]);
 
   useEffect(() => {
-    plot.current?.setData([[...x], ...lines.map(({ values }) => [...values])] as uPlot.AlignedData);
+    plot.current?.setData(dataOf(x, lines, up));
   }, [x, lines]);
 
+  const last = x.length - 1;
+  const at = Math.min(cursor ?? last, last);
+  const told = lines.map(({ label, values }) => {
+    const value = last < 0 ? null : values[lastFilled(values, at)];
+    return { label, value: value === null ? '–' : up.format(value) };
+  });
+  const where = last < 0 ? '' : `${across.title} ${across.format(x[at])}`;
+  const note = counts ? `${counts[at].toLocaleString('en')} images` : '';
+
+  const move = (to: number) => {
+    const chart = plot.current!;
+    chart.setCursor({ left: chart.valToPos(x[Math.max(0, Math.min(last, to))], 'x'), top: 0 });
+  };
+  const leave = () => plot.current?.setCursor({ left: -10, top: -10 });
+  const step = (event: KeyboardEvent) => {
+    const by = Math.max(1, Math.round(x.length / 100));
+    const to = {
+      ArrowLeft: at - by,
+      ArrowDown: at - by,
+      ArrowRight: at + by,
+      ArrowUp: at + by,
+      PageDown: at - 10 * by,
+      PageUp: at + 10 * by,
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (event.key === 'Escape') leave();
+    if (to === undefined || last < 0) return;
+    event.preventDefault();
+    move(to);
+  };
+  const touch = ({ pointerType, clientX }: PointerEvent) => {
+    const chart = plot.current!;
+    if (pointerType !== 'mouse')
+      chart.setCursor({ left: clientX - chart.over.getBoundingClientRect().left, top: 0 });
+  };
   return (
     <figure class={css.chart}>
       <figcaption>
         <span class="eyebrow">{title}</span>
-        {lines.map(({ label, colour, dashed }) => (
+        <span class={css.where}>{where}</span>
+        {lines.map(({ label, colour, dashed }, i) => (
           <span key={label} class={css.key}>
             <span class={dashed ? `${css.stroke} ${css.dashed}` : css.stroke} data-colour={colour} />
-            {label}
+            {label} <b data-line={label}>{told[i].value}</b>
           </span>
         ))}
+        {note && <span>{note}</span>}
       </figcaption>
-      <div ref={place} role="img" aria-label={`${title}: ${spoken(lines, format)}`} />
+      <div
+        class={css.plot}
+        ref={place}
+        role="slider"
+        tabIndex={0}
+        aria-label={`${title}, chart`}
+        aria-valuemin={0}
+        aria-valuemax={Math.max(0, last)}
+        aria-valuenow={Math.max(0, at)}
+        aria-valuetext={
+          [where, ...told.map(({ label, value }) => `${label} ${value}`), note].filter(Boolean).join(', ') ||
+          'nothing yet'
+        }
+        onKeyDown={step}
+        onBlur={leave}
+        onPointerDown={touch}
+        onPointerMove={touch}
+      />
+      <Values x={x} {...drawn} />
     </figure>
   );
-}
-
-function spoken(lines: readonly Line[], format: (value: number) => string): string {
-  const latest = lines.map(({ label, values }) => {
-    const value = values.findLast((each) => each !== null);
-    return value === undefined || value === null ? '' : `${label} ${format(value)}`;
-  });
-  return latest.filter(Boolean).join(', ') || 'nothing yet';
 }

@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import type { BatchEnd, EpochEnd } from '../../wasm/library/index';
+import { MovingMean } from './moving_mean';
 import type { RunAbout } from './runs';
 
-/** `at` counts epochs: 1.5 is half way through the second. */
+/** How training went: means over the last batches. `at` counts epochs: 1.5 is half way through the second. */
 export interface Point {
   at: number;
   loss: number;
@@ -24,6 +25,7 @@ export class Course {
   readonly seconds_left = signal<number | null>(null);
   #pace = { images: 0, at: 0, share: 0, begun: 0 };
   #apart = NEAREST;
+  #mean = new MovingMean();
 
   clear(): void {
     this.latest.value = null;
@@ -32,13 +34,16 @@ export class Course {
     this.speed.value = 0;
     this.seconds_left.value = null;
     this.#apart = NEAREST;
+    this.#mean = new MovingMean();
   }
 
   restore({ epochs, latest }: RunAbout): void {
     this.epochs.value = epochs;
     this.latest.value = latest;
+    this.#mean = new MovingMean(latest);
+    // Of what was before only the means over whole epochs are kept.
     this.points.value = epochs.map(({ epoch, loss, accuracy }) => ({
-      at: epoch,
+      at: epoch - 0.5,
       loss,
       accuracy: accuracy ?? null,
     }));
@@ -52,21 +57,20 @@ export class Course {
   add(event: BatchEnd | EpochEnd): void {
     if (event.event === 'epoch_end') {
       this.epochs.value = [...this.epochs.value, event];
-      this.#point(event.epoch, event.loss, event.accuracy);
       return;
     }
     this.latest.value = event;
-    if (event.event === 'validation') return;
     const at = event.epoch - 1 + event.batch / event.batches;
-    this.#point(at, event.loss, event.accuracy);
-    this.#measure(at / event.epochs, event.images);
+    const mean = this.#mean.add(event);
+    if (mean) this.#point({ at, ...mean });
+    if (event.event === 'batch') this.#measure(at / event.epochs, event.images);
   }
 
   /** When they become too many every second one goes, and half as many come from then on. */
-  #point(at: number, loss: number, accuracy: number | undefined): void {
+  #point(point: Point): void {
     const points = this.points.value;
-    if (points.length && at - points[points.length - 1].at < this.#apart) return;
-    const next = [...points, { at, loss, accuracy: accuracy ?? null }];
+    if (points.length && point.at - points[points.length - 1].at < this.#apart) return;
+    const next = [...points, point];
     if (next.length > POINTS) this.#apart *= 2;
     this.points.value = next.length > POINTS ? next.filter((_, i) => i % 2 === 0) : next;
   }

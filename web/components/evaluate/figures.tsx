@@ -3,6 +3,8 @@ import type { Judged } from '../../engine/workshop';
 import { percent } from '../../state/words';
 import figures from '../figures.module.css';
 
+const inPercent = (share: number) => `${Number((100 * share).toFixed(1))} %`;
+
 /** How well the model read, in numbers. */
 export function Figures({ judged: { evaluation, seconds } }: { judged: Judged }) {
   const { accuracy, interval, loss, auc, images, classes, calibration } = evaluation;
@@ -54,7 +56,9 @@ export function Figures({ judged: { evaluation, seconds } }: { judged: Judged })
               values: bins.map(({ confidence }) => confidence),
             },
           ]}
-          format={(value) => `${Math.round(100 * value)} %`}
+          across={{ title: 'Confidence', format: inPercent }}
+          up={{ title: 'Accuracy', format: inPercent }}
+          counts={bins.map((bin) => bin.images)}
         />
         <div class={figures.scroll}>
           <table>

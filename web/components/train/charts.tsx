@@ -1,10 +1,25 @@
 import { useMemo } from 'preact/hooks';
-import { type Line, Lines } from '../../charts/lines';
+import { Lines } from '../../charts/lines';
+import type { Line } from '../../charts/plot';
+import { logarithmic, nearOne } from '../../charts/scales';
+import { MEAN_BATCHES } from '../../engine/moving_mean';
 import type { EndedRun } from '../../state/database';
 import type { Desk } from '../../state/desk';
 import figures from '../figures.module.css';
 
 const others = ['--line-3', '--line-4', '--line-5'];
+
+const epochsAcross = { title: 'Epoch', format: (value: number) => String(Number(value.toFixed(2))) };
+const accuracyUp = {
+  title: 'Accuracy, error on a log scale',
+  format: (value: number) => `${Number((100 * value).toFixed(2))} %`,
+  scale: nearOne,
+};
+const lossUp = {
+  title: 'Loss, log scale',
+  format: (value: number) => String(Number(value.toPrecision(3))),
+  scale: logarithmic,
+};
 
 type Figure = 'loss' | 'accuracy';
 
@@ -50,14 +65,14 @@ export function Charts({ desk, beside }: { desk: Desk; beside: EndedRun[] }) {
     return [x, lines('accuracy'), lines('loss')] as const;
   }, [points, epochs, beside]);
   return (
-    <div class={figures.charts}>
-      <Lines
-        title="Accuracy"
-        x={x}
-        lines={accuracy}
-        format={(value) => `${Number((100 * value).toFixed(1))} %`}
-      />
-      <Lines title="Loss" x={x} lines={loss} format={(value) => String(Number(value.toPrecision(3)))} />
-    </div>
+    <>
+      <div class={figures.charts}>
+        <Lines title="Accuracy" x={x} lines={accuracy} across={epochsAcross} up={accuracyUp} />
+        <Lines title="Loss" x={x} lines={loss} across={epochsAcross} up={lossUp} />
+      </div>
+      <p class="hint">
+        Training: the mean of the last {MEAN_BATCHES} batches. Validation: measured after each epoch.
+      </p>
+    </>
   );
 }
