@@ -6,6 +6,7 @@
 
 #include "session/benchmark.h"
 #include "wasm/bound.h"
+#include "wasm/conversions.h"
 
 namespace {
 
@@ -13,10 +14,9 @@ using namespace inkling;
 
 using BoundBenchmark = Bound<Benchmark>;
 
-std::unique_ptr<BoundBenchmark> benchmark(const std::string& model, const std::string& training) {
+std::unique_ptr<BoundBenchmark> benchmark(const std::string& plan) {
   return guarded([&] {
-    const TrainingPlan plan{parse_json("model", model), parse_json("training", training)};
-    return std::make_unique<BoundBenchmark>(plan, [] { return emscripten_get_now() / 1000; });
+    return std::make_unique<BoundBenchmark>(training_plan(plan), [] { return emscripten_get_now() / 1000; });
   });
 }
 

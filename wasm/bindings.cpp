@@ -13,7 +13,6 @@
 #include "layers/layer.h"
 #include "presets/preset.h"
 #include "session/catalogue.h"
-#include "session/evaluation.h"
 #include "session/session.h"
 #include "wasm/bound.h"
 #include "wasm/conversions.h"
@@ -32,22 +31,14 @@ std::unique_ptr<BoundSession> open(const val& bytes) {
   });
 }
 
-std::unique_ptr<BoundSession> train(const std::string& model, const std::string& training, double seed,
-                                    const val& data, const val& validation_data) {
+std::unique_ptr<BoundSession> train(const std::string& plan, const val& data, const val& validation_data) {
   return guarded([&] {
-    const TrainingPlan plan{parse_json("model", model), parse_json("training", training),
-                            static_cast<std::uint64_t>(seed)};
-    return std::make_unique<BoundSession>(plan, training_data(data, validation_data));
+    return std::make_unique<BoundSession>(training_plan(plan), training_data(data, validation_data));
   });
 }
 
-void fit(BoundSession& session, const std::string& training, double seed, const val& data,
-         const val& validation_data) {
-  guarded([&] {
-    session.fit(
-        {session.model().config(), parse_json("training", training), static_cast<std::uint64_t>(seed)},
-        training_data(data, validation_data));
-  });
+void fit(BoundSession& session, const std::string& plan, const val& data, const val& validation_data) {
+  guarded([&] { session.fit(training_plan(plan), training_data(data, validation_data)); });
 }
 
 /// {name, bytes} twice.
@@ -65,18 +56,12 @@ val as_images(const std::string& drawings) {
   return guarded([&] { return given(drawings_as_images(read_drawings(drawings), "drawings")); });
 }
 
-std::string judge(const val& probabilities, const val& labels, const val& label_names) {
+/// The plan's augmentation and seed.
+val varied_images(const val& data, const std::string& plan) {
   return guarded([&] {
-    Evaluation evaluation(emscripten::vecFromJSArray<std::string>(label_names));
-    evaluation.add(copy_in<Scalar>(probabilities), copy_in<std::uint8_t>(labels));
-    return evaluation.json().dump();
-  });
-}
-
-val varied_images(const val& data, const std::string& augmentation, double seed) {
-  return guarded([&] {
+    const TrainingPlan varies = training_plan(plan);
     return copy_out(
-        varied(dataset(data), parse_json("augmentation", augmentation), static_cast<std::uint64_t>(seed)));
+        varied(dataset(data), varies.training.value("augmentation", Json::object()), varies.seed));
   });
 }
 
@@ -135,16 +120,22 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function("read_picture", optional_override([](BoundSession& session, const val& grey) {
                   return guarded([&] { return given(session.recognize(picture(grey))); });
                 }))
-      .function("evaluate", optional_override([](BoundSession& session, const val& data) {
-                  return guarded([&] { return session.evaluate(dataset(data)).dump(); });
+      .function("judge", optional_override([](BoundSession& session, const val& data) {
+                  return guarded([&] { return copy_out(session.judge(dataset(data))); });
+                }))
+      .function("judged", optional_override([](BoundSession& session) {
+                  return guarded([&] { return session.judged().dump(); });
                 }))
       .function("fit", &fit)
       .function("interrupted", optional_override([](const BoundSession& session) {
-                  return session.interrupted() ? val(session.interrupted()->json().dump()) : val::null();
+                  return session.interrupted() ? val(given(*session.interrupted())) : val::null();
                 }))
       .function("resume",
                 optional_override([](BoundSession& session, const val& data, const val& validation_data) {
                   guarded([&] { session.resume(training_data(data, validation_data)); });
+                }))
+      .function("validation", optional_override([](const BoundSession& session) {
+                  return std::string(session.validation());
                 }))
       .function("set_learning_rate", optional_override([](BoundSession& session, double rate) {
                   guarded([&] { session.set_learning_rate(rate); });
@@ -166,7 +157,6 @@ EMSCRIPTEN_BINDINGS(inkling) {
   emscripten::function("outline", optional_override([](const std::string& model) {
                          return guarded([&] { return outline(parse_json("model", model)).dump(); });
                        }));
-  emscripten::function("judge", &judge);
   emscripten::function("read_idx", &read_idx_pair);
   emscripten::function("as_images", &as_images);
   emscripten::function("varied", &varied_images);

@@ -107,6 +107,16 @@ inline val given(const Answer& answer) {
   return object;
 }
 
+inline TrainingPlan training_plan(const std::string& text) {
+  TrainingPlan plan;
+  read_fields("plan", plan, parse_json("plan", text));
+  return plan;
+}
+
+inline std::string given(TrainingPlan plan) {
+  return write_fields(plan).dump();
+}
+
 inline TrainingData training_data(const val& data, const val& validation_data) {
   if (validation_data.isUndefined()) return dataset(data);
   return {dataset(data), dataset(validation_data)};

@@ -13,6 +13,12 @@ void FieldSchema::integer(const char* name, int& value, int least) {
   field["least"] = least;
 }
 
+void FieldSchema::seed(const char* name, std::uint64_t& value) {
+  Json& field = add(name, "integer");
+  field["default"] = value;
+  field["least"] = 0;
+}
+
 void FieldSchema::number(const char* name, double& value, double low, double high) {
   Json& field = add(name, "number");
   if (value >= low && value <= high) field["default"] = value;

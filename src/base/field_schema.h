@@ -10,6 +10,7 @@ namespace inkling {
 class FieldSchema final : public Fields {
  public:
   void integer(const char* name, int& value, int least) override;
+  void seed(const char* name, std::uint64_t& value) override;
   void number(const char* name, double& value, double low, double high) override;
   void flag(const char* name, bool& value) override;
   void choice(const char* name, std::string& value, const std::vector<std::string>& choices) override;

@@ -55,6 +55,17 @@ void FieldReader::integer(const char* name, int& value, int least) {
   at_least(name, value, least);
 }
 
+void FieldReader::seed(const char* name, std::uint64_t& value) {
+  const Json* found = find(name);
+  if (!found) return;
+  // As a floating-point number it may already be another one than was meant.
+  constexpr double kExact = 9007199254740992;  // 2^53
+  const bool is_whole = found->is_number_float() && found->get<double>() == std::floor(found->get<double>());
+  const bool is_exact = is_whole && found->get<double>() >= 0 && found->get<double>() < kExact;
+  if (!found->is_number_unsigned() && !is_exact) reject(name, "a whole number from 0", *found);
+  value = is_exact ? static_cast<std::uint64_t>(found->get<double>()) : found->get<std::uint64_t>();
+}
+
 void FieldReader::number(const char* name, double& value, double low, double high) {
   const Json* found = find(name);
   if (!found && std::isnan(value)) fail(where_, std::string(name) + " is missing");
@@ -112,6 +123,9 @@ void FieldReader::finish() const {
 }
 
 void FieldWriter::integer(const char* name, int& value, int) {
+  object_[name] = value;
+}
+void FieldWriter::seed(const char* name, std::uint64_t& value) {
   object_[name] = value;
 }
 void FieldWriter::number(const char* name, double& value, double, double) {

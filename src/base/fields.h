@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ class Fields {
  public:
   virtual ~Fields() = default;
   virtual void integer(const char* name, int& value, int least) = 0;
+  /// A seed of random numbers: any whole number from 0 that 64 bits hold.
+  virtual void seed(const char* name, std::uint64_t& value) = 0;
   virtual void number(const char* name, double& value, double low, double high) = 0;
   virtual void flag(const char* name, bool& value) = 0;
   virtual void choice(const char* name, std::string& value, const std::vector<std::string>& choices) = 0;
@@ -36,6 +39,7 @@ class FieldReader final : public Fields {
  public:
   FieldReader(std::string_view where, const Json& object);
   void integer(const char* name, int& value, int least) override;
+  void seed(const char* name, std::uint64_t& value) override;
   void number(const char* name, double& value, double low, double high) override;
   void flag(const char* name, bool& value) override;
   void choice(const char* name, std::string& value, const std::vector<std::string>& choices) override;
@@ -61,6 +65,7 @@ class FieldReader final : public Fields {
 class FieldWriter final : public Fields {
  public:
   void integer(const char* name, int& value, int least) override;
+  void seed(const char* name, std::uint64_t& value) override;
   void number(const char* name, double& value, double low, double high) override;
   void flag(const char* name, bool& value) override;
   void choice(const char* name, std::string& value, const std::vector<std::string>& choices) override;

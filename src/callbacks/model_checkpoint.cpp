@@ -56,7 +56,10 @@ void ModelCheckpoint::on_epoch_end(Trainer& trainer, int epoch, Logs& logs) {
     if (!monitor_.improves(monitor_.value(logs), best_)) return;
     best_ = monitor_.value(logs);
   }
-  trainer.files(type()).write(path(epoch, logs), write_model(trainer.model(), trainer.label_names()));
+  CompileOptions compiled = trainer.compiled();
+  const auto file =
+      write_model(trainer.model(), trainer.label_names(), {.compile_config = write_fields(compiled)});
+  trainer.files(type()).write(path(epoch, logs), file);
 }
 
 std::string ModelCheckpoint::path(int epoch, const Logs& logs) const {

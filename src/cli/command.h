@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <string>
 
 #include "base/error.h"
@@ -25,6 +26,9 @@ class Interrupted : public Error {
 class Diverged : public Error {
   using Error::Error;
 };
+
+/// The option --seed, which takes what TrainingPlan does; its value so far is the default.
+void add_seed(CLI::App& command, std::uint64_t& seed, const std::string& help);
 
 /// How to compute; results do not depend on threads, and with portable kernels not on the machine either.
 struct Compute {

@@ -209,7 +209,7 @@ Dataset join_for_split(std::vector<Source> sources, double validation_split) {
   if (sources.size() == 1 || validation_split == 0) return join(std::move(sources));
   std::vector<Dataset> parts, last_parts;
   for (const auto& [data, description, named] : sources) {
-    const std::size_t first = split(data, validation_split).training.size();
+    const std::size_t first = training_size(data, validation_split);
     parts.push_back(slice(data, 0, first));
     last_parts.push_back(slice(data, first, data.size()));
   }

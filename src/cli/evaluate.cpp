@@ -14,7 +14,7 @@ namespace {
 
 struct EvaluateOptions {
   std::string model, preset, data, scaling = "auto";
-  std::uint64_t seed = 1;
+  std::uint64_t seed = TrainingPlan().seed;
   bool json = false;
   Compute compute;
 };
@@ -50,7 +50,10 @@ void evaluate(const EvaluateOptions& options) {
   if (opened) use_labels(sources, opened->labels());
   const std::string description = describe(sources);
   const Dataset data = join(std::move(sources));
-  if (!opened) opened.emplace(find_preset(options.preset).model, data.label_names, options.seed);
+  if (!opened) {
+    const Preset& preset = find_preset(options.preset);
+    opened.emplace(TrainingPlan{preset.model, preset.training, options.seed}, data.label_names);
+  }
   Json figures = opened->evaluate(data);
   if (!std::isfinite(figures["loss"].get<double>()))
     fail(options.model, "its answers are not finite numbers");
@@ -60,7 +63,8 @@ void evaluate(const EvaluateOptions& options) {
   }
   print_line(description);
   print_line("accuracy " + percent(figures["accuracy"]) + ", AUC " + fixed(figures["auc"]) + ", loss " +
-             fixed(figures["loss"]) + "\n");
+             fixed(figures["loss"]) + " (" + figures["loss_function"].get<std::string>() +
+             (figures["compiled"] ? ")\n" : "; the file does not say which it was trained with)\n"));
   print_classes(figures["classes"]);
   print_line("\nConfusion: a row for what it is, a column for what was read");
   print_confusion(figures["classes"], figures["confusion"]);
@@ -73,9 +77,7 @@ void add_evaluate(CLI::App& program) {
   CLI::App& command = *program.add_subcommand("evaluate", "measure how well a model reads");
   command.add_option("MODEL", options->model, "a model file")->type_name("");
   command.add_option("--preset", options->preset, "or a preset as it is before training")->type_name("NAME");
-  command.add_option("--seed", options->seed, "decides the weights of a preset")
-      ->type_name("N")
-      ->capture_default_str();
+  add_seed(command, options->seed, "decides the weights of a preset");
   command.add_option("--data", options->data, kDataHelp)->type_name("DATA")->required();
   command.add_option("--scaling", options->scaling, kScalingHelp)->type_name("SCALING");
   options->compute.add_options(command);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <iostream>
 #include <new>
 #include <string>
@@ -62,6 +63,18 @@ int run(int count, char** arguments) {
 }
 
 }  // namespace
+
+void add_seed(CLI::App& command, std::uint64_t& seed, const std::string& help) {
+  const auto read = [&seed](const std::string& text) {
+    const char* end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, seed);
+    if (error != std::errc() || rest != end)
+      throw CLI::ValidationError("--seed must be a whole number from 0 to 18446744073709551615, got " + text);
+  };
+  command.add_option_function<std::string>("--seed", read, help)
+      ->type_name("N")
+      ->default_str(std::to_string(seed));
+}
 
 void Compute::add_options(CLI::App& command) {
   command.add_option("--threads", threads, "0 for as many as the machine has")

@@ -11,6 +11,8 @@ constexpr std::size_t kMaxConfigBytes = std::size_t{16} << 20;
 
 Network read_network(const std::string& path) {
   const Bytes bytes = read_file(path, kMaxConfigBytes);
+  if (path.ends_with(".safetensors"))
+    fail(path, "is a model file; to train it further, name it with --resume");
   const Json json = parse_json(path, as_text(bytes));
   if (!json.is_object()) fail(path, "must be an object: a Keras Sequential configuration or a preset");
   if (!json.contains("model")) return {json};

@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
 
+#include "base/field_schema.h"
 #include "base/parallel.h"
 #include "cli/command.h"
 #include "cli/data_source.h"
@@ -18,14 +20,12 @@ namespace {
 
 struct TrainOptions {
   std::string preset, model, data, validation_data, scaling = "auto", out, resume;
-  int epochs = 0, batch_size = 0;
-  std::uint64_t seed = 1;
+  std::optional<int> epochs, batch_size;
+  std::uint64_t seed = TrainingPlan().seed;
   std::optional<double> validation_split;
   bool json = false;
   Compute compute;
 };
-
-constexpr double kValidationSplit = 0.1;
 
 TrainingPlan read_plan(const TrainOptions& options) {
   Network network;
@@ -36,13 +36,9 @@ TrainingPlan read_plan(const TrainOptions& options) {
     network = read_network(options.model);
   }
   if (!network.training.is_object()) fail("training", "must be an object");
-  if (options.epochs) network.training["epochs"] = options.epochs;
-  if (options.batch_size) network.training["batch_size"] = options.batch_size;
-  if (options.validation_split)
-    network.training["validation_split"] = *options.validation_split;
-  else if (!network.training.contains("validation_split"))
-    network.training["validation_split"] = kValidationSplit;
-  if (!options.validation_data.empty()) network.training["validation_split"] = 0;
+  if (options.epochs) network.training["epochs"] = *options.epochs;
+  if (options.batch_size) network.training["batch_size"] = *options.batch_size;
+  if (options.validation_split) network.training["validation_split"] = *options.validation_split;
   return {network.model, network.training, options.seed};
 }
 
@@ -55,8 +51,12 @@ void check_same_layers(const TrainingPlan& plan, const Session& opened) {
 }
 
 /// What to train on, and what to validate on where --validation-data says so.
-TrainingData read_data(const TrainOptions& options, std::vector<Source> sources, double validation_split) {
-  if (options.validation_data.empty()) return join_for_split(std::move(sources), validation_split);
+TrainingData read_data(const TrainOptions& options, std::vector<Source> sources, const TrainingPlan& plan) {
+  if (options.validation_data.empty()) {
+    const Json& share = plan.training.value("validation_split", Json());
+    return join_for_split(std::move(sources),
+                          share.is_number() ? share.get<double>() : TrainingSettings().validation_split);
+  }
   Dataset training = join(std::move(sources));
   std::vector<Source> held_out = read_sources(options.validation_data, Part::kTest, options.scaling);
   use_labels(held_out, training.label_names);
@@ -84,15 +84,19 @@ Session begin(const TrainOptions& options, std::vector<Source> sources, FileWrit
     check_same_layers(plan, *opened);
     use_labels(sources, opened->labels());
   }
-  const Json& share = plan.training["validation_split"];
-  const double validation_split = share.is_number() ? share.get<double>() : 0;
-  TrainingData data = read_data(options, std::move(sources), validation_split);
+  TrainingData data = read_data(options, std::move(sources), plan);
   if (!opened) return Session(plan, std::move(data), &files);
   if (opened->interrupted())
     opened->resume(std::move(data), &files);
   else
     opened->fit(plan, std::move(data), &files);
   return std::move(*opened);
+}
+
+/// What goes on with how it is validated.
+std::string validated(std::string_view how) {
+  if (how == "shuffled") return "; sorted by class, so that the part for validation is drawn by the seed";
+  return "";
 }
 
 void train(const TrainOptions& options) {
@@ -107,7 +111,7 @@ void train(const TrainOptions& options) {
   Session session = begin(options, std::move(sources), files);
   if (!options.json)
     print_line(session.model().name() + ", " + grouped(session.model().parameters()) + " parameters, on " +
-               description);
+               description + validated(session.validation()));
   std::cout.flush();
   const std::string checkpoint = options.out.empty() ? "" : options.out + ".checkpoint";
   const Json done = Training(session, options.json, checkpoint).run();
@@ -127,30 +131,26 @@ void add_train(CLI::App& program) {
   const auto text = [&](const char* name, std::string& value, const char* type, const char* help) {
     return command.add_option(name, value, help)->type_name(type);
   };
-  const auto count = [&](const char* name, int& value, const char* help) {
-    command.add_option(name, value, help)->type_name("N")->check(CLI::Range(1, 1'000'000).description(""));
-  };
-  const auto is_seed = [](const std::string& seed) {
-    const bool digits = seed.find_first_not_of("0123456789") == std::string::npos;
-    return digits ? "" : "must be a whole number from 0, got " + seed;
+  TrainingSettings settings;
+  const Json fields = list_fields(settings);
+  // The core checks the values, and says what they may be.
+  const auto setting = [&](const char* option, auto& value, const std::string& field, const char* help) {
+    const auto is_it = [&](const Json& each) { return each["name"] == field; };
+    const Json& found = *std::find_if(fields.begin(), fields.end(), is_it);
+    command
+        .add_option(option, value, std::string(help) + "as the preset says, else " + found["default"].dump())
+        ->type_name(found["type"] == "integer" ? "N" : "F");
   };
   text("--preset", options->preset, "NAME", "a network that `inkling presets` shows");
   text("--model", options->model, "CONFIG.json",
        "or a Keras Sequential configuration, or an object {model, training} as a preset has");
   text("--data", options->data, "DATA", kDataHelp)->required();
   text("--scaling", options->scaling, "SCALING", kScalingHelp);
-  count("--epochs", options->epochs, "as the preset says, else 1");
-  count("--batch-size", options->batch_size, "as the preset says, else 32");
-  command.add_option("--seed", options->seed, "decides weights, order and variation")
-      ->type_name("N")
-      ->check(CLI::Validator(is_seed, ""))
-      ->capture_default_str();
-  command
-      .add_option(
-          "--validation-split", options->validation_split,
-          "the share at the end of each data set that is kept for validation: as the preset says, else 0.1")
-      ->type_name("F")
-      ->check(CLI::Range(0.0, 0.99).description(""));
+  setting("--epochs", options->epochs, "epochs", "");
+  setting("--batch-size", options->batch_size, "batch_size", "");
+  add_seed(command, options->seed, "decides weights, order and variation");
+  setting("--validation-split", options->validation_split, "validation_split",
+          "the share at the end of each data set that is kept for validation: ");
   text("--validation-data", options->validation_data, "DATA",
        "validate on the test part of these data instead, and train on all of --data");
   options->compute.add_options(command);

@@ -110,6 +110,7 @@ Json Training::done(Json event) {
   event["seconds"] = seconds;
   event["kernels"] = kernels().name;
   event["threads"] = thread_count();
+  event["validation"] = session_.validation();
   progress_.clear();
   if (json_) {
     print_json(event);

@@ -31,10 +31,30 @@ std::uint8_t label_of(const std::string& name, std::vector<std::string>& names) 
   return static_cast<std::uint8_t>(label);
 }
 
-Subset range(const Dataset& dataset, std::size_t begin, std::size_t end) {
-  Subset subset{&dataset, std::vector<std::uint32_t>(end - begin)};
-  std::iota(subset.indices.begin(), subset.indices.end(), static_cast<std::uint32_t>(begin));
-  return subset;
+/// A stream of the seed that neither weights, dropout nor batches take.
+constexpr std::uint64_t kSplitStream = std::uint64_t{1} << 30;
+
+/// Whether labels come in runs, so that one of the two parts that `split_at` makes has too little of a class:
+/// less than half its share in all. Labels in mixed order change about as often as chance has it; these less
+/// than half as often.
+bool sorted_by_class(const Dataset& dataset, std::size_t split_at) {
+  using Counts = std::array<double, kMaxClasses + 1>;
+  Counts all{}, first{};
+  double changes = 0;
+  for (std::size_t i = 0; i < dataset.size(); ++i) {
+    all[dataset.labels[i]] += 1;
+    if (i < split_at) first[dataset.labels[i]] += 1;
+    if (i > 0 && dataset.labels[i] != dataset.labels[i - 1]) changes += 1;
+  }
+  const auto images = static_cast<double>(dataset.size()), share = static_cast<double>(split_at) / images;
+  double expected = images;
+  bool lacks = false;
+  for (std::size_t label = 0; label < all.size(); ++label) {
+    expected -= all[label] * all[label] / images;
+    const double last = all[label] - first[label];
+    lacks |= first[label] < all[label] * share / 2 || last < all[label] * (1 - share) / 2;
+  }
+  return lacks && changes < expected / 2;
 }
 
 }  // namespace
@@ -95,10 +115,12 @@ Dataset concatenate(std::vector<Dataset> parts) {
 }
 
 Subset whole(const Dataset& dataset) {
-  return range(dataset, 0, dataset.size());
+  Subset subset{&dataset, std::vector<std::uint32_t>(dataset.size())};
+  std::iota(subset.indices.begin(), subset.indices.end(), 0U);
+  return subset;
 }
 
-Split split(const Dataset& dataset, double validation_split) {
+std::size_t training_size(const Dataset& dataset, double validation_split) {
   if (!(validation_split >= 0 && validation_split < 1))
     fail(kWhere, "validation_split must be in [0, 1), got " + std::to_string(validation_split));
   const auto images = static_cast<double>(dataset.size());
@@ -106,7 +128,19 @@ Split split(const Dataset& dataset, double validation_split) {
   if (validation_split > 0 && (split_at == 0 || split_at == dataset.size()))
     fail(kWhere, "validation_split " + std::to_string(validation_split) + " of " +
                      std::to_string(dataset.size()) + " images leaves one part empty");
-  return {range(dataset, 0, split_at), range(dataset, split_at, dataset.size())};
+  return split_at;
+}
+
+Split split(const Dataset& dataset, double validation_split, std::uint64_t seed) {
+  const std::size_t split_at = training_size(dataset, validation_split);
+  Split parts{
+      whole(dataset), {&dataset, {}}, split_at < dataset.size() && sorted_by_class(dataset, split_at)};
+  auto& indices = parts.training.indices;
+  if (parts.shuffled) Random(seed, kSplitStream).shuffle(std::span(indices));
+  const auto middle = indices.begin() + static_cast<std::ptrdiff_t>(split_at);
+  parts.validation.indices.assign(middle, indices.end());
+  indices.erase(middle, indices.end());
+  return parts;
 }
 
 }  // namespace inkling

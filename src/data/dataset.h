@@ -70,10 +70,16 @@ Subset whole(const Dataset& dataset);
 struct Split {
   Subset training;
   Subset validation;
+  /// Whether the data were sorted by class, so that validation is drawn by the seed.
+  bool shuffled = false;
 };
 
-/// As Keras's `validation_split`: the last fraction of the data, taken before anything is shuffled. 0 leaves
-/// validation empty; otherwise neither part may be.
-Split split(const Dataset& dataset, double validation_split);
+/// As Keras's `validation_split`: the last fraction of the data, taken before anything is shuffled. Of data
+/// that are sorted by class that would be other classes than are trained on: those are shuffled first, as
+/// Keras does with a folder. 0 leaves validation empty; otherwise neither part may be.
+Split split(const Dataset& dataset, double validation_split, std::uint64_t seed);
+
+/// How many images such a split leaves for training.
+std::size_t training_size(const Dataset& dataset, double validation_split);
 
 }  // namespace inkling

@@ -30,7 +30,8 @@ bool is_within(const Json& json, double low, double high) {
 Stroke read_stroke(const Json& json, std::string_view where, const std::string& name) {
   if (!json.is_array()) fail(where, name + " must be a list [x0,y0,x1,y1,...], got " + shown(json));
   if (json.size() % 2 != 0)
-    fail(where, name + " must hold as many y as x, got " + std::to_string(json.size()) + " numbers");
+    fail(where, name + " has an odd number of coordinates, " + std::to_string(json.size()) +
+                    ": the last x has no y");
   Stroke stroke;
   stroke.reserve(json.size() / 2);
   const auto coordinate = [&](std::size_t i) {

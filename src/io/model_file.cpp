@@ -30,8 +30,16 @@ std::vector<std::string> read_labels(const std::string& text, const Sequential& 
   return labels;
 }
 
-constexpr const char* kTraining = "training";
+constexpr const char *kTraining = "training", *kReading = "reading", *kCompileConfig = "compile_config";
 const std::string kTrainingPrefix = "training:";
+
+/// What the file's metadata holds under a name; empty where it has nothing.
+Json object_of(const TensorFile& file, const char* name) {
+  const std::string* text = file.text(name);
+  Json object = text ? parse_json(name, *text) : Json::object();
+  require(object.is_object(), name, "must be an object");
+  return object;
+}
 
 /// Takes what belongs to a training out of the file, where it is a checkpoint.
 std::optional<Memory> take_training(TensorFile& file) {
@@ -51,16 +59,18 @@ std::optional<Memory> take_training(TensorFile& file) {
 }  // namespace
 
 std::vector<std::byte> write_model(const Sequential& model, const std::vector<std::string>& labels,
-                                   const Memory* training, const Json& reading, bool rounded) {
+                                   const ModelFileOptions& options) {
   TensorFile file;
   file.metadata = {{"keras_config", model.config().dump()}, {"labels", Json(labels).dump()}};
-  if (!reading.empty()) file.metadata.emplace_back("reading", reading.dump());
+  if (!options.compile_config.empty())
+    file.metadata.emplace_back(kCompileConfig, options.compile_config.dump());
+  if (!options.reading.empty()) file.metadata.emplace_back(kReading, options.reading.dump());
   for (const auto& weight : model.weights())
     file.tensors.push_back({weight.name, weight.values.shape, {weight.values.begin(), weight.values.end()}});
-  if (rounded) round_kernels(file);
-  if (training) {
-    file.metadata.emplace_back(kTraining, training->values.dump());
-    for (const auto& [name, values] : training->arrays)
+  if (options.rounded) round_kernels(file);
+  if (options.training) {
+    file.metadata.emplace_back(kTraining, options.training->values.dump());
+    for (const auto& [name, values] : options.training->arrays)
       file.tensors.push_back(
           {kTrainingPrefix + name, {static_cast<int>(values.size())}, {values.begin(), values.end()}});
   }
@@ -72,8 +82,8 @@ NamedModel read_model(std::span<const std::byte> bytes) {
   restore_kernels(file);
   NamedModel named{.model =
                        Sequential::from_config(parse_json("keras_config", metadata(file, "keras_config")))};
-  if (const std::string* reading = file.text("reading")) named.reading = parse_json("reading", *reading);
-  require(named.reading.is_object(), "reading", "must be an object");
+  named.reading = object_of(file, kReading);
+  named.compile_config = object_of(file, kCompileConfig);
   named.training = take_training(file);
   named.labels = read_labels(metadata(file, "labels"), named.model);
   const auto& weights = named.model.weights();

@@ -18,18 +18,28 @@ struct NamedModel {
   std::vector<std::string> labels;
   /// How drawings are to be read with it, an object that is not looked into here.
   Json reading = Json::object();
+  /// What it was compiled with, likewise; empty where the file does not say.
+  Json compile_config = Json::object();
   /// Of a training that can go on.
   std::optional<Memory> training;
 };
 
+/// What a model file may hold besides.
+struct ModelFileOptions {
+  Json reading = Json::object(), compile_config = Json::object();
+  /// Kernels take a byte each (io/rounding.h).
+  bool rounded = false;
+  /// Makes it a checkpoint.
+  const Memory* training = nullptr;
+};
+
 /// A safetensors file (https://github.com/huggingface/safetensors) with one float32 tensor for each weight,
 /// "conv2d/kernel" and so on, and in its metadata `keras_config` (the Sequential configuration as JSON) and
-/// `labels` (a JSON list), and `reading` where it is not empty. `rounded` kernels take a byte each
-/// (io/rounding.h). With `training` it is a checkpoint: that stands in the metadata too, and in tensors whose
-/// names begin with "training:".
+/// `labels` (a JSON list), and where they are not empty `compile_config` (Keras's name for what compile() was
+/// given) and `reading`. What a checkpoint remembers stands in the metadata too, and in tensors whose names
+/// begin with "training:".
 std::vector<std::byte> write_model(const Sequential& model, const std::vector<std::string>& labels,
-                                   const Memory* training = nullptr, const Json& reading = Json::object(),
-                                   bool rounded = false);
+                                   const ModelFileOptions& options = {});
 
 /// Refuses, with the reason, whatever is not wholly such a file.
 NamedModel read_model(std::span<const std::byte> file);

@@ -28,7 +28,8 @@ Window::Fit Window::fit(std::string_view where, const Shape& input) const {
       fit.pad[axis] = std::max(0, (fit.output[axis] - 1) * strides[axis] + size[axis] - input[axis]) / 2;
     } else {
       if (input[axis] < size[axis])
-        fail(where, "window " + Shape{size[0], size[1]}.text() + " does not fit into input " + input.text());
+        fail(where, "window " + Shape{size[0], size[1]}.text() + " does not fit into input " + input.text() +
+                        "; with padding 'same' it would");
       fit.output[axis] = (input[axis] - size[axis]) / strides[axis] + 1;
     }
   }

@@ -22,7 +22,8 @@ struct Window {
   struct Fit {
     Pair output, pad;
   };
-  /// `input` must be (height, width, channels) and no smaller than the window where nothing is padded.
+  /// `input` must be (height, width, channels) and no smaller than the window where nothing is padded: there
+  /// Keras refuses too, while TensorFlow.js builds maps of no pixels.
   Fit fit(std::string_view where, const Shape& input) const;
 };
 

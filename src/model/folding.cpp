@@ -79,7 +79,11 @@ Sequential folded(const Sequential& model) {
   Json config = model.config();
   Json& layers = config["config"]["layers"];
   layers = Json::array({layers[0]});
-  for (const Part& part : parts) layers.push_back(part.layer);
+  for (Part& part : parts) {
+    // They are for the weights that were trained, and these are others.
+    for (const char* penalty : {"kernel_regularizer", "bias_regularizer"}) part.config().erase(penalty);
+    layers.push_back(part.layer);
+  }
   Sequential shorter = Sequential::from_config(config);
   auto weight = shorter.weights().begin();
   for (const Part& part : parts)

@@ -1,5 +1,7 @@
 #include "schedules/schedule.h"
 
+#include <cmath>
+
 #include "base/error.h"
 #include "base/keras.h"
 #include "schedules/constant_rate.h"
@@ -14,7 +16,8 @@ std::unique_ptr<Schedule> read_schedule(const Json& description, std::int64_t to
   if (description.is_number()) {
     const auto rate = description.get<double>();
     if (!(rate >= 0 && rate <= kLargestRate))
-      fail("learning_rate", "must be from 0 to 100, got " + description.dump());
+      fail("learning_rate",
+           "must be from 0 to 100, got " + (std::isfinite(rate) ? description.dump() : std::to_string(rate)));
     return std::make_unique<ConstantRate>(rate);
   }
   require(description.is_object(), "learning_rate", "must be a number or a schedule with a class_name");

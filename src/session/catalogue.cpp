@@ -10,6 +10,7 @@
 #include "model/sequential.h"
 #include "optimizers/optimizer.h"
 #include "schedules/schedule.h"
+#include "session/training_plan.h"
 
 namespace inkling {
 
@@ -35,7 +36,11 @@ Json sizes(const Shape& shape) {
 
 Json catalogue() {
   Augmentation augmentation;
-  return {{"layers", kinds(layer_types(), make_layer)},
+  TrainingPlan plan;
+  TrainingSettings training;
+  return {{"plan", list_fields(plan)},
+          {"training", list_fields(training)},
+          {"layers", kinds(layer_types(), make_layer)},
           {"optimizers", kinds(optimizer_types(), make_optimizer)},
           {"schedules", kinds(schedule_types(), make_schedule)},
           {"losses", kinds(loss_types(), make_loss)},

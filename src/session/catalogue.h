@@ -4,9 +4,9 @@
 
 namespace inkling {
 
-/// Everything that a training can be put together from, with its options: {"layers", "optimizers",
-/// "schedules", "losses", "metrics", "callbacks": [{"class_name", "fields"}], "augmentation": fields,
-/// "initializers": names}; `fields` as in base/field_schema.h.
+/// Everything that a training can be put together from, with its options: {"plan": fields, "training":
+/// fields, "layers", "optimizers", "schedules", "losses", "metrics", "callbacks": [{"class_name", "fields"}],
+/// "augmentation": fields, "initializers": names}; `fields` as in base/field_schema.h.
 Json catalogue();
 
 /// A Keras Sequential configuration layer by layer: {"layers": [{"class_name", "output_shape", "parameters",

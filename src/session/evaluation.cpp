@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "data/batches.h"
 
 namespace inkling {
 
@@ -20,34 +21,54 @@ Json wilson_interval(double right, double of) {
 
 }  // namespace
 
-Evaluation::Evaluation(std::vector<std::string> labels)
-    : labels_(std::move(labels)),
-      loss_(make_loss("sparse_categorical_crossentropy")),
+void make_probabilities(const Sequential& model, std::span<Scalar> outputs) {
+  if (model.layers().back()->activation() == "linear") softmax_rows(outputs, model.output_shape()[-1]);
+}
+
+Evaluation::Evaluation(Sequential& model, std::vector<std::string> labels,
+                       const std::optional<CompileOptions>& compiled)
+    : model_(model),
+      labels_(std::move(labels)),
+      loss_(model, compiled.value_or(CompileOptions()).loss),
+      compiled_(compiled.has_value()),
       auc_(make_metric("auc")),
       bins_(kBins) {}
 
-void Evaluation::add(std::span<const Scalar> probabilities, std::span<const std::uint8_t> labels) {
-  const std::size_t classes = labels_.size(), count = labels.size();
-  require(count > 0 && probabilities.size() == count * classes, "evaluate",
-          "needs a probability of each class for each image");
-  const auto is_class = [&](std::uint8_t label) { return label < classes; };
-  require(std::all_of(labels.begin(), labels.end(), is_class), "evaluate", "a label is of no class");
-  std::vector<Scalar> rows(probabilities.begin(), probabilities.end()), targets(count * classes);
-  const Shape shape{static_cast<int>(count), static_cast<int>(classes)};
-  const TensorView predictions(rows.data(), shape), truth(targets.data(), shape);
-  one_hot(labels, truth);
-  loss_sum_ += loss_->compute(predictions, truth, {}, false, {}) * static_cast<double>(count);
-  matrix_.update(predictions, labels);
-  auc_->update(predictions, labels);
-  for (std::size_t i = 0; i < count; ++i) {
-    const Scalar* row = rows.data() + i * classes;
-    const std::size_t guess = std::max_element(row, row + classes) - row;
-    const double confidence = row[guess];
-    Bin& bin = bins_[std::min(static_cast<std::size_t>(confidence * kBins), kBins - 1)];
-    bin.confidence += confidence;
-    bin.right += guess == labels[i];
-    ++bin.images;
+std::vector<Scalar> Evaluation::add(const Dataset& data) {
+  Batches batches(whole(data), {.batch_size = kBatch, .shuffle = false});
+  const std::size_t classes = labels_.size();
+  if (batches.image_shape() != model_.input_shape())
+    fail("evaluate", "the model takes images " + model_.input_shape().text() + ", the data set has " +
+                         batches.image_shape().text());
+  std::vector<Scalar> images(data.image_size() * kBatch), all;
+  std::vector<std::uint8_t> labels(kBatch);
+  model_.reserve(kBatch, false);
+  loss_.reserve(kBatch);
+  for (std::size_t batch = 0; batch < batches.count(); ++batch) {
+    const std::size_t count = batches.size(batch);
+    const TensorView x(images.data(), batches.image_shape().with_batch(static_cast<int>(count)));
+    batches.fill(batch, x, labels);
+    const TensorView outputs = model_.forward(x, nullptr);
+    loss_sum_ += loss_.judge(outputs, {labels.data(), count}) * static_cast<double>(count);
+    judged_ += count;
+    make_probabilities(model_, {outputs.data, outputs.size()});
+    for (std::size_t i = 0; i < count; ++i)
+      if (labels[i] != kNoClass) add({outputs.data + i * classes, classes}, labels[i]);
+    all.insert(all.end(), outputs.begin(), outputs.end());
   }
+  return all;
+}
+
+void Evaluation::add(std::span<const Scalar> probabilities, std::uint8_t label) {
+  const ConstTensorView row(probabilities.data(), {1, static_cast<int>(probabilities.size())});
+  matrix_.update(row, {&label, 1});
+  auc_->update(row, {&label, 1});
+  const auto most = std::max_element(probabilities.begin(), probabilities.end());
+  const double confidence = std::isfinite(*most) ? *most : 0;
+  Bin& bin = bins_[std::min(static_cast<std::size_t>(confidence * kBins), kBins - 1)];
+  bin.confidence += confidence;
+  bin.right += most - probabilities.begin() == label;
+  ++bin.images;
 }
 
 Json Evaluation::calibration() const {
@@ -76,7 +97,9 @@ Json Evaluation::json() const {
                        {"support", matrix_.support(c)}});
   return {{"accuracy", accuracy},
           {"interval", wilson_interval(accuracy * all, all)},
-          {"loss", loss_sum_ / all},
+          {"loss", loss_sum_ / static_cast<double>(judged_)},
+          {"loss_function", loss_.type()},
+          {"compiled", compiled_},
           {"auc", auc_->result()},
           {"images", images},
           {"classes", classes},

@@ -10,6 +10,7 @@
 #include "ink/picture.h"
 #include "ink/strokes.h"
 #include "io/model_file.h"
+#include "session/evaluation.h"
 #include "session/reading.h"
 #include "session/training_plan.h"
 #include "trainer/trainer.h"
@@ -31,11 +32,12 @@ class Session {
  public:
   /// Opens a model file or a checkpoint.
   explicit Session(std::span<const std::byte> model_file);
-  /// A new model with the weights that training begins with. `model` is a Keras Sequential configuration.
-  Session(const Json& model, std::vector<std::string> labels, std::uint64_t seed);
+  /// A new model with the weights that training begins with.
+  Session(const TrainingPlan& plan, std::vector<std::string> labels);
   /// A new model, to be trained on `data`. Callbacks that write files need `files`, which must outlive this.
   Session(const TrainingPlan& plan, TrainingData data, FileWriter* files = nullptr);
-  /// Trains an opened model further.
+  /// Trains the model further. What the plan does not say of optimizer, loss and metrics is as the model was
+  /// compiled.
   void fit(const TrainingPlan& plan, TrainingData data, FileWriter* files = nullptr);
 
   /// What an opened checkpoint was in the middle of; null for any other model.
@@ -54,13 +56,19 @@ class Session {
   /// Boxes are in pixels of the picture; there are no strokes.
   Answer recognize(const Picture& picture);
 
-  /// {"accuracy", "loss", "auc", "images", "classes": [{"label", "precision", "recall", "f1", "support"}],
-  /// "confusion"}.
+  /// The figures of an Evaluation.
   Json evaluate(const Dataset& data);
+  /// The same bit by bit: probabilities of some images, and then the figures of all since the last figures.
+  std::vector<Scalar> judge(const Dataset& part);
+  Json judged();
 
+  /// Which images are validated after every epoch: "none", "last part", "shuffled" (a part of data that were
+  /// sorted by class) or "own data"; "none" where nothing is trained.
+  const char* validation() const { return validation_; }
   /// One step of training. What happened, as one object with "event": "batch", "validation", "epoch_end" or
   /// "done", which says why in "stopped" where training ended before its time, and {"diverged": true,
   /// "epoch", "batch"} where its numbers were no longer finite: the model then has the last good weights.
+  /// After "done" it is refused.
   Json step();
   /// From the next step on, in place of the plan's rate or schedule.
   void set_learning_rate(double rate);
@@ -75,16 +83,22 @@ class Session {
   std::vector<std::byte> checkpoint();
 
  private:
+  ModelFileOptions file_options();
   const std::string& data_hash();
 
   std::unique_ptr<Sequential> model_;
   std::vector<std::string> labels_;
   ReadingOptions reading_;
+  /// What it was compiled with, where that is known.
+  std::optional<CompileOptions> compiled_;
+  std::unique_ptr<Evaluation> evaluation_;
   /// What an opened checkpoint remembers, until it is resumed.
   std::optional<TrainingPlan> interrupted_;
   std::optional<Memory> memory_;
 
   TrainingPlan plan_;
+  const char* validation_ = "none";
+  bool ended_ = false;
   std::unique_ptr<TrainingData> data_;
   /// Of `data_`; empty until it is asked for.
   std::string data_hash_;

@@ -24,21 +24,14 @@ std::vector<double> read_class_weight(const Json& weights, std::size_t classes) 
 
 }  // namespace
 
-TrainingPlan TrainingPlan::from_json(const Json& plan) {
-  require(plan.is_object() && plan.contains("model") && plan.contains("training") &&
-              plan.value("seed", Json()).is_number_unsigned(),
-          "checkpoint", "its plan must have model, training and seed");
-  return {plan["model"], plan["training"], plan["seed"].get<std::uint64_t>()};
-}
-
-Json TrainingPlan::json() const {
-  return {{"model", model}, {"training", training}, {"seed", seed}};
+void TrainingPlan::describe(Fields& fields) {
+  fields.json("model", model);
+  fields.json("training", training);
+  fields.seed("seed", seed);
 }
 
 void TrainingSettings::describe(Fields& fields) {
-  fields.json("optimizer", compile.optimizer);
-  fields.json("loss", compile.loss);
-  fields.json("metrics", metrics);
+  compile.describe(fields);
   fields.integer("epochs", fit.epochs, 1);
   fields.integer("batch_size", fit.batches.batch_size, 1);
   fields.integer("steps_per_epoch", fit.steps_per_epoch, 0);
@@ -49,12 +42,10 @@ void TrainingSettings::describe(Fields& fields) {
   fields.number("validation_split", validation_split, 0, 0.999);
 }
 
-TrainingSettings read_settings(const TrainingPlan& plan, std::size_t classes) {
-  TrainingSettings settings;
+TrainingSettings read_settings(const TrainingPlan& plan, std::size_t classes, const CompileOptions& compile) {
+  TrainingSettings settings{.compile = compile};
   read_fields("training", settings, plan.training);
-  require(settings.metrics.is_array(), "training", "metrics must be a list");
   require(settings.callbacks.is_array(), "training", "callbacks must be a list");
-  settings.compile.metrics.assign(settings.metrics.begin(), settings.metrics.end());
   settings.fit.class_weight = read_class_weight(settings.class_weight, classes);
   read_fields("augmentation", settings.fit.batches.augmentation, settings.augmentation);
   settings.fit.batches.seed = plan.seed;

@@ -21,10 +21,11 @@ BatchOptions for_validation(BatchOptions options) {
 }  // namespace
 
 Trainer::Trainer(Sequential& model, const CompileOptions& options)
-    : model_(model), loss_(read_loss(options.loss)), optimizer_(read_optimizer(options.optimizer)) {
+    : model_(model),
+      compiled_(options),
+      loss_(model, options.loss),
+      optimizer_(read_optimizer(options.optimizer)) {
   require(model.trainable_parameters() > 0, "compile", "no layer has anything to train");
-  if (loss_->from_logits() && model.ends_in_softmax())
-    fail("compile", "the loss takes logits, but the model ends in softmax; leave one of them out");
   for (const auto& metric : options.metrics) {
     running_.metrics.push_back(read_metric(metric));
     running_validation_.metrics.push_back(read_metric(metric));
@@ -63,16 +64,6 @@ void Trainer::begin(const FitOptions& options, const Subset& training, const Sub
   for (auto& callback : callbacks_) callback->on_train_begin(*this);
 }
 
-void Trainer::build_optimizer() {
-  optimizer_->build(model_.gradient_block().size(), model_.trainable_ranges(), model_.changing(),
-                    static_cast<std::int64_t>(steps_per_epoch_) * epochs_);
-}
-
-void Trainer::keep_weights() {
-  const Values weights = model_.weight_block().first(model_.changing());
-  good_.assign(weights.begin(), weights.end());
-}
-
 void Trainer::check_fits(const Batches& batches, const Dataset& dataset) const {
   if (batches.image_shape() != model_.input_shape())
     fail("fit", "the model takes images " + model_.input_shape().text() + ", the data set has " +
@@ -87,7 +78,7 @@ void Trainer::reserve(std::size_t batch_size) {
   model_.reserve(static_cast<int>(batch_size), true);
   if (labels_.size() >= batch_size) return;
   images_.resize(model_.input_shape().elements() * batch_size);
-  targets_.resize(model_.output_shape().elements() * batch_size);
+  loss_.reserve(batch_size);
   labels_.resize(batch_size);
   sample_weights_.resize(batch_size);
 }
@@ -131,7 +122,7 @@ void Trainer::train_batch() {
 
   Random random(seed_, kDropoutStream + step);
   const TensorView outputs = model_.forward(x, &random);
-  const double loss = judge(outputs, labels, weights, model_.output_gradient());
+  const double loss = loss_.judge(outputs, labels, weights, model_.output_gradient());
   if (!std::isfinite(loss)) {
     ++batch_;
     return diverge("The loss");
@@ -158,27 +149,9 @@ bool Trainer::judge_batch(Batches& batches, std::size_t batch, Running& running)
   batches.fill(batch, x, labels_);
   const Labels labels(labels_.data(), count);
   const TensorView outputs = model_.forward(x, nullptr);
-  const double loss = judge(outputs, labels, {}, {});
+  const double loss = loss_.judge(outputs, labels);
   running.add(loss, outputs, labels);
   return std::isfinite(loss);
-}
-
-void Trainer::check_finite() {
-  const Values weights = model_.weight_block().first(model_.changing());
-  if (!done_ && !(all_finite(weights) && optimizer_->is_finite())) diverge("A weight");
-}
-
-void Trainer::diverge(const std::string& what) {
-  const std::string where = validation_batch_ > 0
-                                ? "the validation of epoch " + std::to_string(epoch_ + 1)
-                                : "epoch " + std::to_string(epoch_ + 1) + ", batch " + std::to_string(batch_);
-  stopped_because_ = what + " is no longer a finite number in " + where +
-                     ". The last good weights are kept. Try a smaller learning rate.";
-  std::copy(good_.begin(), good_.end(), model_.weight_block().begin());
-  // What it has gathered is not finite either, and nothing comes after this.
-  build_optimizer();
-  averaged_ = done_ = true;
-  for (auto& callback : callbacks_) callback->on_train_end(*this);
 }
 
 Trainer::Step Trainer::end_epoch() {
@@ -229,23 +202,6 @@ std::vector<std::string> Trainer::log_names() const {
 FileWriter& Trainer::files(std::string_view callback) const {
   require(files_ != nullptr, callback, "there is no place for files here");
   return *files_;
-}
-
-/// The loss of outputs, which become what finish() makes of them; `gradient`, where not null, that of the
-/// outputs.
-double Trainer::judge(TensorView outputs, Labels labels, ConstValues sample_weights, TensorView gradient) {
-  const TensorView targets(targets_.data(), outputs.shape);
-  one_hot(labels, targets);
-  const double penalty = model_.penalty();
-  if (model_.ends_in_softmax() && loss_->takes_logits()) {
-    const double loss = loss_->compute(outputs, targets, sample_weights, true, gradient);
-    model_.finish(outputs);
-    return loss + penalty;
-  }
-  model_.finish(outputs);
-  const double loss = loss_->compute(outputs, targets, sample_weights, loss_->from_logits(), gradient);
-  if (gradient) model_.finish_backward(outputs, gradient);
-  return loss + penalty;
 }
 
 TensorView Trainer::images(std::size_t count) {

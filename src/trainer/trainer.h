@@ -6,23 +6,17 @@
 #include <vector>
 
 #include "data/batches.h"
-#include "losses/loss.h"
 #include "metrics/metric.h"
 #include "model/sequential.h"
 #include "optimizers/optimizer.h"
 #include "trainer/callback.h"
+#include "trainer/compile_options.h"
+#include "trainer/compiled_loss.h"
 
 namespace inkling {
 
 /// Keras's History: the logs of every finished epoch.
 using History = std::vector<Logs>;
-
-/// What compile() takes in Keras: each an identifier or {"class_name": ..., "config": {...}}.
-struct CompileOptions {
-  Json optimizer = "adam";
-  Json loss = "sparse_categorical_crossentropy";
-  std::vector<Json> metrics{"accuracy"};
-};
 
 /// What fit() takes in Keras.
 struct FitOptions {
@@ -87,6 +81,7 @@ class Trainer {
   std::vector<std::string> log_names() const;
   const History& history() const { return history_; }
   Sequential& model() { return model_; }
+  const CompileOptions& compiled() const { return compiled_; }
   Optimizer& optimizer() { return *optimizer_; }
   const std::vector<std::string>& label_names() const { return label_names_; }
   /// Refuses, in the name of `callback`, where there is no place for files.
@@ -117,11 +112,11 @@ class Trainer {
   Step end_epoch();
   void diverge(const std::string& what);
   void swap_with_average();
-  double judge(TensorView outputs, Labels labels, ConstValues sample_weights, TensorView gradient);
   TensorView images(std::size_t count);
 
   Sequential& model_;
-  std::unique_ptr<Loss> loss_;
+  CompileOptions compiled_;
+  CompiledLoss loss_;
   std::unique_ptr<Optimizer> optimizer_;
   std::vector<std::unique_ptr<Callback>> callbacks_;
   FileWriter* files_ = nullptr;
@@ -134,7 +129,7 @@ class Trainer {
   std::size_t steps_per_epoch_ = 0, batch_ = 0, validation_batch_ = 0;
   bool averaged_ = false, done_ = true;
   std::string stopped_because_;
-  std::vector<Scalar> images_, targets_, sample_weights_;
+  std::vector<Scalar> images_, sample_weights_;
   /// The weights that change, as they were for the last finite loss.
   std::vector<Scalar> good_;
   std::vector<std::uint8_t> labels_;

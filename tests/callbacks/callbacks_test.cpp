@@ -82,7 +82,7 @@ struct Run {
     FitOptions options;
     options.epochs = static_cast<int>(scores.size());
     options.batches.batch_size = 50;
-    const Split parts = split(digits, 0.25);
+    const Split parts = split(digits, 0.25, 1);
     history = trainer.fit(options, parts.training, parts.validation);
     hashes = scripted.hashes;
     stopped = trainer.stopped_because();

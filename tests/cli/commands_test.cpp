@@ -153,6 +153,59 @@ TEST_CASE("callbacks write their files and end training, and say so") {
   CHECK(!std::filesystem::exists(folder / "3.safetensors"));
 }
 
+TEST_CASE("data that are sorted by class are validated on all of them, and train says so") {
+  const TemporaryFolder folder;
+  std::string images = big_endian(0x803) + big_endian(200) + big_endian(28) + big_endian(28);
+  std::string labels = big_endian(0x801) + big_endian(200);
+  for (int i = 0; i < 200; ++i) {
+    std::string image(784, '\0');
+    const int label = i / 20;
+    for (int y = 4; y < 24; ++y)
+      for (int x = 0; x < 3; ++x) image[y * 28 + 2 * label + x + 3] = static_cast<char>(200 + i % 50);
+    images += image;
+    labels += static_cast<char>(label);
+  }
+  folder.write("sorted/train-images-idx3-ubyte", images);
+  folder.write("sorted/train-labels-idx1-ubyte", labels);
+  const std::string words =
+      "train --model '" + folder.write("network.json", kSmallNetwork) + "' --epochs 12 ";
+  const std::string sorted = words + "--data '" + folder / "sorted" + "'";
+  CHECK(run_inkling(sorted).out.find(
+            "; sorted by class, so that the part for validation is drawn by the seed\n") !=
+        std::string::npos);
+  const auto events = lines(run_inkling(sorted + " --json").out);
+  REQUIRE(events.size() == 13);
+  CHECK(events[11]["val_accuracy"].get<double>() > 0.5);
+  CHECK(events[12]["validation"] == "shuffled");
+  const auto mixed =
+      lines(run_inkling(words + "--json --data '" + idx_folder(folder, "train", 200) + "'").out);
+  CHECK(mixed.back()["validation"] == "last part");
+}
+
+TEST_CASE("a saved model is trained further with nothing but data, as it was compiled") {
+  const TemporaryFolder folder;
+  const Json training{{"loss", "mean_squared_error"}, {"metrics", {"auc"}}};
+  const Json network{{"model", parse_json("tests", kSmallNetwork)}, {"training", training}};
+  const std::string data = " --json --data '" + idx_folder(folder, "train", 200) + "'";
+  const std::string first = folder / "first.safetensors", second = folder / "second.safetensors";
+  const auto begun = lines(run_inkling("train --model '" + folder.write("network.json", network.dump()) +
+                                       "'" + data + " --epochs 2 --out '" + first + "'")
+                               .out);
+  REQUIRE(begun.size() == 3);
+  const auto further =
+      lines(run_inkling("train --resume '" + first + "'" + data + " --epochs 3 --out '" + second + "'").out);
+  REQUIRE(further.size() == 4);
+  CHECK(further[0]["loss"] < begun[1]["loss"]);
+  CHECK(further[2].contains("val_auc"));
+  CHECK(further[3]["weights_hash"] != begun[2]["weights_hash"]);
+  const Outcome told = run_inkling("evaluate '" + second + "' --data '" + folder / "digits" + "[180:200]'");
+  CHECK(told.out.find("(MeanSquaredError)") != std::string::npos);
+  const Json figures = parse_json(
+      "evaluate",
+      run_inkling("evaluate '" + second + "' --json --data '" + folder / "digits" + "[180:200]'").out);
+  CHECK(figures["loss"].get<double>() == doctest::Approx(further[2]["val_loss"].get<double>()));
+}
+
 TEST_CASE("a training that diverges says so in one line, and leaves the last good weights") {
   const TemporaryFolder folder;
   const Json optimizer{{"class_name", "SGD"}, {"config", {{"learning_rate", 100}, {"weight_decay", 1}}}};

@@ -81,8 +81,24 @@ TEST_CASE("wrong words, files and shapes are refused in one line") {
   check_refused(train + "--model /nowhere.json", "/nowhere.json");
   check_refused(train + "--model '" + folder.write("bad.json", "{\"class_name\": ") + "'", "JSON");
   check_refused(train + "--model '" + network + "' --epochs 0", "epochs");
-  check_refused(train + "--model '" + network + "' --validation-split 1.5", "validation-split");
+  check_refused(train + "--model '" + network + "' --validation-split 1.5",
+                "[training] validation_split must be from 0 to 0.999, got 1.5");
   check_refused(train + "--model '" + network + "' --kernels fast", "kernels");
+  for (const char* seed : {"18446744073709551616", "-1", "1.5", "1e3", "nan", "x", "''"}) {
+    check_refused(train + "--model '" + network + "' --seed " + seed,
+                  "--seed must be a whole number from 0 to 18446744073709551615, got ");
+    check_refused("evaluate --preset numpy-cnn --data '" + digits + "' --seed " + seed,
+                  "--seed must be a whole");
+  }
+  for (const char* rate : {"NaN", "Infinity", "1e999", "-0.1", "\"0.1\""}) {
+    const std::string optimizer =
+        std::string("{\"class_name\": \"SGD\", \"config\": {\"learning_rate\": ") + rate + "}}";
+    const std::string config =
+        std::string("{\"model\": ") + kSmallNetwork + ", \"training\": {\"optimizer\": " + optimizer + "}}";
+    check_refused(train + "--model '" + folder.write("rate.json", config) + "'", "");
+  }
+  check_refused(train + "--model '" + folder.write("model.safetensors", "") + "'",
+                "is a model file; to train it further, name it with --resume");
   check_refused(train + "--model '" + network + "' --out /nowhere/model.safetensors", "/nowhere");
   check_refused("train --preset inkling --data /nowhere", "/nowhere");
   check_refused("train --preset inkling --data ''", "--data");
@@ -91,6 +107,9 @@ TEST_CASE("wrong words, files and shapes are refused in one line") {
   for (const char* line :
        {"{\"strokes\":[[1,2,3]]}", "{\"strokes\":[[1e999,2]]}", "{\"strokes\":7}", "nonsense"})
     check_refused("predict '" + kShipped + "' --strokes '" + folder.write("bad.jsonl", line) + "'", "line 1");
+  check_refused("predict '" + kShipped + "' --strokes '" +
+                    folder.write("odd.jsonl", "{\"strokes\":[[1,2],[3,4,5]]}") + "'",
+                "line 1: strokes[1] has an odd number of coordinates, 3: the last x has no y");
 }
 
 TEST_CASE("what cannot be trained leaves no file behind") {

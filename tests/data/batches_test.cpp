@@ -109,7 +109,7 @@ TEST_CASE("an epoch can be had without the ones before, and the size of batches 
 
 TEST_CASE("batches stay within their part of a split") {
   const Dataset data = counted(40);
-  const Split parts = split(data, 0.25);
+  const Split parts = split(data, 0.25, 1);
   Batches training(parts.training, options(8)), validation(parts.validation, options(8));
   CHECK(std::ranges::max(run(training).images) == 29);
   CHECK(std::ranges::min(run(validation).images) == 30);

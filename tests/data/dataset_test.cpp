@@ -119,13 +119,75 @@ TEST_CASE("data sets are joined by what their labels mean") {
 
 TEST_CASE("validation is the last fraction, as in Keras") {
   const Dataset data = small("x", 10, {"a", "b"});
-  const Split third = split(data, 0.25);
+  const Split third = split(data, 0.25, 1);
   CHECK(third.training.indices == std::vector<std::uint32_t>{0, 1, 2, 3, 4, 5, 6});
   CHECK(third.validation.indices == std::vector<std::uint32_t>{7, 8, 9});
   CHECK(third.validation.dataset == &data);
+  CHECK(!third.shuffled);
 
-  CHECK(split(data, 0).training.size() == 10);
-  CHECK(split(data, 0).validation.size() == 0);
-  CHECK(whole(data).indices == split(data, 0).training.indices);
-  for (const double wrong : {-0.1, 1.0, 2.0, 0.0 / 0.0, 0.95}) CHECK_THROWS_AS(split(data, wrong), Error);
+  CHECK(split(data, 0, 1).training.size() == 10);
+  CHECK(split(data, 0, 1).validation.size() == 0);
+  CHECK(whole(data).indices == split(data, 0, 1).training.indices);
+  for (const double wrong : {-0.1, 1.0, 2.0, 0.0 / 0.0, 0.95}) CHECK_THROWS_AS(split(data, wrong, 1), Error);
+}
+
+namespace {
+
+/// One pixel each.
+Dataset labelled(std::vector<std::uint8_t> labels) {
+  Dataset data{"labelled", 1, 1, 1, std::vector<std::uint8_t>(labels.size()), std::move(labels), {}};
+  data.label_names = numbered_labels(data.labels);
+  return data;
+}
+
+/// `times` images of each label, again and again until there are `count`.
+Dataset in_runs(std::size_t count, std::size_t times) {
+  std::vector<std::uint8_t> labels;
+  for (std::size_t i = 0; i < count; ++i) labels.push_back(static_cast<std::uint8_t>(i / times % 10));
+  return labelled(labels);
+}
+
+}  // namespace
+
+TEST_CASE("data that are sorted by class are shuffled by the seed before validation is taken") {
+  const Dataset sorted = in_runs(1000, 100);
+  const Split parts = split(sorted, 0.2, 3);
+  CHECK(parts.shuffled);
+  REQUIRE(parts.training.size() == 800);
+  REQUIRE(parts.validation.size() == 200);
+  std::vector<std::size_t> of_class(10);
+  std::vector<bool> seen(1000);
+  for (const auto index : parts.validation.indices) ++of_class[sorted.labels[index]];
+  for (const auto count : of_class) CHECK(count >= 8);
+  for (const auto& part : {parts.training, parts.validation})
+    for (const auto index : part.indices) seen[index] = true;
+  CHECK(std::count(seen.begin(), seen.end(), true) == 1000);
+  CHECK(split(sorted, 0.2, 3).validation.indices == parts.validation.indices);
+  CHECK(split(sorted, 0.2, 4).validation.indices != parts.validation.indices);
+  CHECK(split(sorted, 0, 3).shuffled == false);
+}
+
+TEST_CASE("what is sorted by class, and what is only in some order") {
+  const auto shuffled = [](const Dataset& data, double share) { return split(data, share, 1).shuffled; };
+  // Each class in turn, twice in turn, and by writers who wrote all of them: the last part has every class.
+  CHECK(!shuffled(in_runs(1000, 1), 0.1));
+  CHECK(!shuffled(in_runs(1000, 2), 0.1));
+  CHECK(!shuffled(in_runs(1000, 5), 0.1));
+  CHECK(shuffled(in_runs(1000, 50), 0.1));
+  // Two classes; a few in mixed order at the end; the drawings of a few minutes; one class alone.
+  std::vector<std::uint8_t> two(60, 0), mixed = in_runs(1000, 100).labels;
+  two.resize(100, 1);
+  CHECK(shuffled(labelled(two), 0.1));
+  CHECK(shuffled(labelled(two), 0.6));
+  for (std::uint8_t label = 0; label < 20; ++label) mixed.push_back(label % 10);
+  CHECK(shuffled(labelled(mixed), 0.1));
+  CHECK(shuffled(in_runs(30, 3), 0.2));
+  CHECK(!shuffled(labelled(std::vector<std::uint8_t>(50, 4)), 0.2));
+  // In mixed order the last part may lack a class by chance, or one that is rare.
+  Random random(5);
+  std::vector<std::uint8_t> chance = in_runs(60, 6).labels, rare = in_runs(1000, 100).labels;
+  rare[0] = 10;
+  for (auto* labels : {&chance, &rare}) random.shuffle(std::span(*labels));
+  CHECK(!shuffled(labelled(chance), 0.1));
+  CHECK(!shuffled(labelled(rare), 0.1));
 }

@@ -171,7 +171,7 @@ TEST_CASE("MNIST as it is published") {
   CHECK(training.label_names.size() == 10);
   CHECK(training.labels[0] == 5);
   CHECK(std::count(training.labels.begin(), training.labels.end(), 1) == 6742);
-  CHECK(split(training, 0.1).training.size() == 54000);
+  CHECK(split(training, 0.1, 1).training.size() == 54000);
   CHECK(hash(training) == "3ce3f21f37b3cd22");
   const Dataset test = read_files("t10k");
   CHECK(test.size() == 10000);

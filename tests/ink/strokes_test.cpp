@@ -44,7 +44,7 @@ TEST_CASE("a wrong drawing is refused in words") {
   CHECK(message_of(R"({"strokes":{"0":[1,2]}})") == "[strokes] a drawing must have a list named strokes");
   CHECK(message_of(R"({"strokes":[1,2]})") == "[strokes] strokes[0] must be a list [x0,y0,x1,y1,...], got 1");
   CHECK(message_of(R"({"strokes":[[1,2],[3,4,5]]})") ==
-        "[strokes] strokes[1] must hold as many y as x, got 3 numbers");
+        "[strokes] strokes[1] has an odd number of coordinates, 3: the last x has no y");
   CHECK(message_of(R"({"strokes":[[1,null]]})") ==
         "[strokes] strokes[0][1] must be a number from -1e9 to 1e9, got null");
   CHECK(message_of(R"({"strokes":[[1,2,"3",4]]})") ==
@@ -85,7 +85,7 @@ TEST_CASE("a stroke file is read line by line") {
 
 TEST_CASE("an error in a stroke file names the line") {
   CHECK_THROWS_WITH(read_drawings("{\"strokes\":[]}\n\n{\"strokes\":[[1]]}\n"),
-                    "[strokes] line 3: strokes[0] must hold as many y as x, got 1 numbers");
+                    "[strokes] line 3: strokes[0] has an odd number of coordinates, 1: the last x has no y");
   CHECK_THROWS_WITH(read_drawings("{\"strokes\":[]}\n{\"strokes\":[]", "digits.jsonl"),
                     "[digits.jsonl] line 2: not valid JSON at byte 14");
 }

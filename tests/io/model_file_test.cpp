@@ -79,20 +79,20 @@ TEST_CASE("how drawings are to be read stands in the file, where it was said") {
   CHECK(read_model(model_file()).reading == Json::object());
   CHECK(read_safetensors(model_file()).text("reading") == nullptr);
   const Json reading{{"pen", 3}, {"refuse_below", 0.5}};
-  CHECK(read_model(write_model(model, kLabelNames, nullptr, reading)).reading == reading);
+  CHECK(read_model(write_model(model, kLabelNames, {.reading = reading})).reading == reading);
 }
 
 TEST_CASE("a rounded model file is smaller and its model nearly the same") {
   Sequential model = Sequential::from_config(small_network());
   model.initialize(1);
-  const auto bytes = write_model(model, kLabelNames, nullptr, Json::object(), true);
+  const auto bytes = write_model(model, kLabelNames, {.rounded = true});
   CHECK(model_file().size() - bytes.size() > 2 * model.parameters());
   NamedModel named = read_model(bytes);
   CHECK(named.model.config() == model.config());
   Random random(1);
   const auto x = random_scalars(3 * 196, random, 0, 1);
   CHECK(distance(named.model.predict(x, 3), model.predict(x, 3)) < 0.01);
-  CHECK(write_model(named.model, kLabelNames, nullptr, Json::object(), true) == bytes);
+  CHECK(write_model(named.model, kLabelNames, {.rounded = true}) == bytes);
   for (std::size_t size = 0; size < bytes.size(); size += 7)
     CHECK(refusal([&] { read_model(std::span(bytes).first(size)); }) != "");
 }

@@ -78,7 +78,7 @@ TEST_CASE("a packed model refuses the share it was asked to of what it reads rig
 }
 
 TEST_CASE("images that show no class do not change how a model is packed") {
-  Session session(find_preset("numpy-cnn").model, numbered_labels({}), 1);
+  Session session(TrainingPlan{.model = find_preset("numpy-cnn").model}, numbered_labels({}));
   auto drawings = digit_drawings();
   const auto bytes = session.packed(digit_images(drawings), 0.1);
   for (int i = 0; i < 7; ++i) drawings.push_back({{{{0, 0}, {1, i / 3.0}}}, Drawing::kNothing});
@@ -86,7 +86,7 @@ TEST_CASE("images that show no class do not change how a model is packed") {
 }
 
 TEST_CASE("what cannot be packed is refused in words") {
-  Session session(find_preset("numpy-cnn").model, numbered_labels({}), 1);
+  Session session(TrainingPlan{.model = find_preset("numpy-cnn").model}, numbered_labels({}));
   const auto refused = [](Session& which, const Dataset& data, double share) {
     return refusal([&] { which.packed(data, share); });
   };

@@ -216,9 +216,9 @@ TEST_CASE("a model file says how drawings are to be read, and is refused where i
   Sequential model = Sequential::from_config(find_preset("numpy-cnn").model);
   const auto labels = numbered_labels({});
   const auto opened = [&](const Json& reading) {
-    return refusal([&] { Session(write_model(model, labels, nullptr, reading)); });
+    return refusal([&] { Session(write_model(model, labels, {.reading = reading})); });
   };
-  Session session(write_model(model, labels, nullptr, {{"refuse_below", 0.999}, {"pen", 3}}));
+  Session session(write_model(model, labels, {.reading = {{"refuse_below", 0.999}, {"pen", 3}}}));
   const Drawing one{{{{0, 0}, {0, 9}}}};
   CHECK(session.recognize(one).rejected);
   CHECK(session.recognize(one).characters[0].image == *prepare(one, {.pen = 3}));

@@ -47,7 +47,8 @@ TEST_CASE("a training that is resumed is bit for bit the one that was not interr
     const auto checkpoint = first.checkpoint();
     Session second{std::span<const std::byte>(checkpoint)};
     REQUIRE(second.interrupted());
-    CHECK(second.interrupted()->json() == plan().json());
+    TrainingPlan interrupted_plan = *second.interrupted(), begun = plan();
+    CHECK(write_fields(interrupted_plan) == write_fields(begun));
     second.resume(small_digits());
     CHECK(second.checkpoint() == checkpoint);
     const std::vector<Json> events = rest(second);
@@ -94,11 +95,11 @@ TEST_CASE("what cannot be resumed is refused") {
   const auto spoilt = [&](const auto& change) {
     NamedModel named = read_model(checkpoint);
     change(*named.training);
-    const auto file = write_model(named.model, named.labels, &*named.training);
+    const auto file = write_model(named.model, named.labels, {.training = &*named.training});
     return refusal([&] { Session{std::span<const std::byte>(file)}.resume(small_digits()); });
   };
   CHECK(contains(spoilt([](Memory& memory) { memory.values.erase("plan"); }), "plan is missing"));
-  CHECK(contains(spoilt([](Memory& memory) { memory.values["plan"] = 3; }), "[checkpoint] its plan"));
+  CHECK(contains(spoilt([](Memory& memory) { memory.values["plan"] = 3; }), "[plan]"));
   CHECK(contains(spoilt([](Memory& memory) { memory.values.erase("trainer/epoch"); }),
                  "trainer/epoch is missing"));
   CHECK(contains(spoilt([](Memory& memory) { memory.values["trainer/epoch"] = -1; }),

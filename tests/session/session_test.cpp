@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <numeric>
+
 #include "digits.h"
 #include "drawings.h"
 #include "numbers.h"
@@ -194,6 +196,125 @@ TEST_CASE("an opened model is trained further, on data with the same labels") {
   CHECK(opened.step()["event"] == "batch");
 }
 
+TEST_CASE(
+    "a training that has ended stays as it is, and its model file is trained further as it was compiled") {
+  Json training = parse_json("plan", kTraining);
+  training["optimizer"] = {{"class_name", "SGD"}, {"config", {{"learning_rate", 0.05}}}};
+  training["loss"] = "mean_squared_error";
+  training["metrics"] = {"auc"};
+  Session session({small_network(), training, 7}, small_digits());
+  while (session.step()["event"] != "done") {
+  }
+  const std::string finished = session.model().weights_hash();
+  CHECK(contains(refusal([&] { session.step(); }),
+                 "[step] the training has ended; to train the model further"));
+  CHECK(session.model().weights_hash() == finished);
+  const auto file = session.save();
+  CHECK(Session(session.checkpoint()).model().weights_hash() == finished);
+
+  const Json further{{"epochs", 1}, {"batch_size", 64}};
+  const auto trained = [](Session& model, const Json& how) {
+    model.fit({.training = how, .seed = 2}, small_digits());
+    Json end, event;
+    while ((event = model.step())["event"] != "done")
+      if (event["event"] == "epoch_end") end = event;
+    CHECK(end.contains("auc"));
+    return event["weights_hash"].get<std::string>();
+  };
+  Session opened(file), told(file);
+  CHECK(opened.model().weights_hash() == finished);
+  Json all = training;
+  all.update(further);
+  const std::string hash = trained(opened, further);
+  CHECK(hash != finished);
+  CHECK(hash == trained(told, all));
+  CHECK(hash == trained(session, further));
+}
+
+TEST_CASE("validation and evaluation tell one loss: the model's own, and its penalties") {
+  Json network = small_network();
+  Json& layers = network["config"]["layers"];
+  for (const int regularized : {5, 9})
+    layers[regularized]["config"]["kernel_regularizer"] = {{"class_name", "L2"}, {"config", {{"l2", 0.05}}}};
+  const Dataset digits = small_digits();
+  Dataset last = digits;
+  last.images.erase(last.images.begin(), last.images.begin() + 120 * 196);
+  last.labels.erase(last.labels.begin(), last.labels.begin() + 120);
+  const Json smoothed{{"class_name", "CategoricalCrossentropy"}, {"config", {{"label_smoothing", 0.1}}}};
+  const Json of_logits{{"class_name", "SparseCategoricalCrossentropy"}, {"config", {{"from_logits", true}}}};
+  struct Case {
+    Json loss;
+    const char *activation, *named;
+  };
+  for (const auto& [loss, activation, named] : {Case{"mean_squared_error", "softmax", "MeanSquaredError"},
+                                                Case{"mean_squared_error", "linear", "MeanSquaredError"},
+                                                Case{"binary_crossentropy", "sigmoid", "BinaryCrossentropy"},
+                                                Case{smoothed, "softmax", "CategoricalCrossentropy"},
+                                                Case{of_logits, "linear", "SparseCategoricalCrossentropy"}}) {
+    CAPTURE(loss.dump());
+    layers.back()["config"]["activation"] = activation;
+    const Json training{{"loss", loss}, {"validation_split", 0.25}, {"batch_size", 30}};
+    Session session({network, training, 7}, digits);
+    Json end;
+    for (Json event = session.step(); event["event"] != "done"; event = session.step()) end = event;
+    const auto val_loss = doctest::Approx(end["val_loss"].get<double>()).epsilon(1e-6);
+    Session opened(session.save());
+    for (Session* each : {&session, &opened}) {
+      const Json figures = each->evaluate(last);
+      CHECK(figures["loss"] == val_loss);
+      CHECK(figures["loss_function"] == named);
+      CHECK(figures["compiled"] == true);
+    }
+    // In parts, and with images that show nothing.
+    Dataset half = last;
+    half.images.resize(20 * 196);
+    half.labels.resize(20);
+    Dataset rest = last;
+    rest.images.erase(rest.images.begin(), rest.images.begin() + 20 * 196);
+    rest.labels.erase(rest.labels.begin(), rest.labels.begin() + 20);
+    CHECK(opened.judge(half).size() == 200);
+    CHECK(opened.judge(rest).size() == 200);
+    CHECK(opened.judged()["loss"] == val_loss);
+    CHECK(contains(refusal([&] { opened.judged(); }), "[evaluate] there are no images"));
+  }
+  NamedModel named = read_model(Session({network, Json::object(), 7}, digits).save());
+  const Json figures = Session(write_model(named.model, named.labels)).evaluate(last);
+  CHECK(figures["loss_function"] == "SparseCategoricalCrossentropy");
+  CHECK(figures["compiled"] == false);
+  CHECK(contains(refusal([&] { untrained().evaluate(last); }),
+                 "[evaluate] the model takes images (28, 28, 1)"));
+}
+
+TEST_CASE("which images are validated is told") {
+  const Dataset mixed = small_digits();
+  Dataset sorted = mixed;
+  std::vector<std::size_t> order(mixed.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](auto a, auto b) { return mixed.labels[a] < mixed.labels[b]; });
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    sorted.labels[i] = mixed.labels[order[i]];
+    std::copy_n(mixed.images.begin() + static_cast<std::ptrdiff_t>(order[i] * 196), 196,
+                sorted.images.begin() + static_cast<std::ptrdiff_t>(i * 196));
+  }
+  const auto told = [](TrainingData data, double share) {
+    Session session({small_network(), {{"validation_split", share}}, 7}, std::move(data));
+    return std::string(session.validation());
+  };
+  CHECK(told(mixed, 0.25) == "last part");
+  CHECK(told(sorted, 0.25) == "shuffled");
+  CHECK(told(sorted, 0) == "none");
+  CHECK(told({sorted, mixed}, 0.25) == "own data");
+  CHECK(std::string(untrained().validation()) == "none");
+
+  // All classes are learnt and validated.
+  Session session({small_network(), {{"validation_split", 0.25}, {"epochs", 12}, {"batch_size", 16}}, 7},
+                  sorted);
+  Json end;
+  for (Json event = session.step(); event["event"] != "done"; event = session.step()) end = event;
+  CHECK(end["val_accuracy"].get<double>() > 0.4);
+}
+
 TEST_CASE("what is wrong with a plan is said in words") {
   const auto refused = [](const char* training) {
     return refusal([&] { Session({small_network(), parse_json("plan", training), 1}, small_digits()); });
@@ -201,11 +322,11 @@ TEST_CASE("what is wrong with a plan is said in words") {
   CHECK(contains(refused(R"({"epoch": 3})"), "did you mean 'epochs'?"));
   CHECK(contains(refused(R"({"epochs": 0})"), "[training] epochs must be positive, got 0"));
   CHECK(contains(refused(R"({"batch_size": "many"})"), "[training] batch_size must be a whole number"));
-  CHECK(contains(refused(R"({"metrics": "accuracy"})"), "[training] metrics must be a list"));
+  CHECK(contains(refused(R"({"metrics": "accuracy"})"), "[compile] metrics must be a list"));
   CHECK(contains(refused(R"({"metrics": [1]})"), "[metric] needs a name"));
   CHECK(contains(refused(R"({"callbacks": "EarlyStopping"})"), "[training] callbacks must be a list"));
   CHECK(contains(refused(R"({"callbacks": ["EarlyStoping"]})"), "did you mean 'EarlyStopping'?"));
-  CHECK(contains(refused(R"({"callbacks": ["EarlyStopping"]})"), "there are no validation data"));
+  CHECK(contains(refused(R"({"callbacks": ["EarlyStopping"], "validation_split": 0})"), "there are no validation data"));
   CHECK(contains(refused(R"({"class_weight": {"10": 2}})"), "[class_weight] there is no class 10 among 10"));
   CHECK(contains(refused(R"({"class_weight": {"1": -2}})"), "[class_weight] of 1 must be a number from 0"));
   CHECK(contains(refused(R"({"class_weight": [1, 2]})"), "[class_weight] must be an object"));
@@ -218,7 +339,8 @@ TEST_CASE("a model must have an output for each class, whether it is trained or 
   Dataset more = small_digits();
   more.label_names.push_back("ten");
   const auto message = "[model] its output is (10), but there are 11 classes";
-  CHECK(contains(refusal([&] { Session(small_network(), more.label_names, 1); }), message));
+  CHECK(
+      contains(refusal([&] { Session(TrainingPlan{.model = small_network()}, more.label_names); }), message));
   CHECK(contains(refusal([&] { Session({small_network(), Json::object(), 1}, more); }), message));
 }
 

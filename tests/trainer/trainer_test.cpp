@@ -122,7 +122,7 @@ void check_ten_steps(const Json& run) {
 
 TEST_CASE("fit gives the History, and evaluate what validation found") {
   const Dataset digits = small_digits();
-  const Split parts = split(digits, 0.25);
+  const Split parts = split(digits, 0.25, 1);
   Options options = all_options();
   options.compile.metrics = {"accuracy", {{"class_name", "TopKCategoricalAccuracy"}, {"config", {{"k", 3}}}}};
   Sequential model = new_network();
@@ -251,7 +251,7 @@ TEST_CASE("the fastest kernels give the same bits for any number of threads too"
 
 TEST_CASE("an epoch is training, validation and an end with its logs") {
   const Dataset digits = small_digits();
-  const Split parts = split(digits, 0.25);
+  const Split parts = split(digits, 0.25, 1);
   Sequential model = new_network();
   Options options = all_options();
   options.fit.batches.batch_size = 50;
@@ -319,7 +319,7 @@ TEST_CASE("training learns these digits by heart") {
 
 TEST_CASE("with use_ema validation judges the moving average, which is what remains") {
   const Dataset digits = small_digits();
-  const Split parts = split(digits, 0.25);
+  const Split parts = split(digits, 0.25, 1);
   Options options = all_options(), plain = options;
   plain.compile.optimizer["config"]["use_ema"] = false;
   Sequential averaged = new_network(), raw = new_network();
@@ -404,7 +404,7 @@ TEST_CASE("a loss that is no longer finite ends training at once, with the weigh
 TEST_CASE(
     "weights that are no longer finite are found at the end of an epoch, by validation, and when asked") {
   const Dataset digits = small_digits();
-  const Split parts = split(digits, 0.25);
+  const Split parts = split(digits, 0.25, 1);
   for (const bool validates : {false, true}) {
     for (const bool asked : {false, true}) {
       CAPTURE(validates);
@@ -432,7 +432,7 @@ TEST_CASE(
 
 TEST_CASE("a batch may be larger than the data set") {
   const Dataset digits = small_digits();
-  const Split parts = split(digits, 0.75);
+  const Split parts = split(digits, 0.75, 1);
   Sequential model = new_network();
   Options options;
   options.fit.batches.batch_size = 2'000'000'000;

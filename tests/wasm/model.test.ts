@@ -119,7 +119,10 @@ describe.each(everyVariant)('%s', (variant) => {
     const model = await opened.load();
     await expect(model.predict(new Float32Array(783), 1)).rejects.toThrow(/^\[predict\]/);
     await expect(model.recognize({ strokes: [[1, 2, 3]] })).rejects.toThrow(/^\[strokes\]/);
-    await expect(model.recognize({ strokes: [[1, NaN]] })).rejects.toThrow(/^\[strokes\]/);
+    await expect(model.recognize({ strokes: [[1, NaN]] })).rejects.toThrow(/^\[strokes\].* got NaN$/);
+    await expect(model.recognize({ strokes: [[1, 2, 3]] })).rejects.toThrow(
+      '[strokes] strokes[0] has an odd number of coordinates, 3: the last x has no y',
+    );
   });
 
   test('leaves nothing behind', async () => {

@@ -147,6 +147,60 @@ describe.each(everyVariant)('%s', (variant) => {
     expect(opened.liveObjects()).toBe(0);
   });
 
+  test('a finished training stays finished, and its model file is trained further', async () => {
+    const opened = await engine(variant);
+    const trainer = await opened.trainer({ ...small, epochs: 1 });
+    expect(trainer.validation).toBe('last part');
+    const { done } = recorded(trainer);
+    await trainer.fit();
+    const finished = trainer.model.weights_hash;
+    await expect(trainer.fit()).rejects.toThrow('[fit] the training has ended; to train further');
+    expect(() => trainer.step()).toThrow('[fit] the training has ended');
+    expect(trainer.state).toBe('done');
+    expect(done).toHaveLength(1);
+    expect(trainer.model.weights_hash).toBe(finished);
+    const further = await opened.trainer({
+      model: await trainer.save(),
+      data: small.data,
+      epochs: 2,
+      seed: 3,
+    });
+    expect(further.model.weights_hash).toBe(finished);
+    const after = recorded(further);
+    await further.fit();
+    expect(after.epoch_end).toHaveLength(2);
+    expect(further.model.weights_hash).not.toBe(finished);
+  });
+
+  test('tells one loss in validation and evaluation, the model\u2019s own with its penalties', async () => {
+    const opened = await engine(variant);
+    const model = structuredClone(small.model) as { config: { layers: { config: object }[] } };
+    Object.assign(model.config.layers[4].config, { kernel_regularizer: 'l2' });
+    const data = digits(96);
+    const training = { loss: 'mean_squared_error' };
+    const trainer = await opened.trainer({ model, data, validation_data: data, training });
+    const { epoch_end } = recorded(trainer);
+    await trainer.fit();
+    const reopened = await opened.load(await trainer.save());
+    for (const each of [trainer.model, reopened]) {
+      const { loss, loss_function, compiled } = await each.evaluate(data);
+      expect(loss).toBeCloseTo(epoch_end[0].val_loss!, 6);
+      expect({ loss_function, compiled }).toEqual({ loss_function: 'MeanSquaredError', compiled: true });
+      const size = 784 * 40;
+      const [one, two] = [
+        { ...data, images: data.images.subarray(0, size), labels: data.labels.subarray(0, 40) },
+        { ...data, images: data.images.subarray(size), labels: data.labels.subarray(40) },
+      ];
+      expect((await each.judge(one)).length).toBe(400);
+      expect((await each.judge(two)).length).toBe(560);
+      expect(each.judged().loss).toBeCloseTo(loss, 6);
+    }
+    expect(await (await opened.load()).evaluate(data)).toMatchObject({
+      loss_function: 'SparseCategoricalCrossentropy',
+      compiled: false,
+    });
+  });
+
   test('ends, also from a pause, when its engine is disposed of', async () => {
     const opened = await engine(variant);
     const trainer = await opened.trainer(small);
@@ -167,7 +221,22 @@ describe.each(everyVariant)('%s', (variant) => {
       expect(opened.trainer({ ...small, data, ...options })).rejects;
     await refused({ model: undefined, preset: 'inklin' }).toThrow(/^\[fit\] preset must be one of/);
     await refused({ model: { class_name: 'Functional' } }).toThrow(/^\[Sequential\]/);
-    await refused({ seed: -1 }).toThrow(/^\[fit\] seed/);
+    await refused({ seed: -1 }).toThrow('[plan] seed must be a whole number from 0, got -1');
+    for (const seed of [2 ** 53, 1.5, NaN, Infinity]) {
+      await refused({ seed }).toThrow(`[fit] seed must be a whole number from 0 to 2^53 - 1, got ${seed}`);
+    }
+    for (const learning_rate of [NaN, Infinity]) {
+      const training = { optimizer: { class_name: 'Adam', config: { learning_rate } } };
+      await refused({ training }).toThrow(
+        `[fit] learning_rate must be a finite number, got ${learning_rate}`,
+      );
+    }
+    await refused({ epochs: NaN }).toThrow('[fit] epochs must be a finite number, got NaN');
+    await refused({ epochs: 0 }).toThrow('[training] epochs must be positive, got 0');
+    const trainer = await opened.trainer({ ...small, data });
+    for (const rate of [NaN, Infinity, -1])
+      expect(() => trainer.setLearningRate(rate)).toThrow('[learning_rate] must be from 0 to 100, got ');
+    trainer.dispose();
     await refused({ training: { optimizer: 'adm' } }).toThrow(/did you mean 'Adam'/);
     await refused({ data: { ...data, labels: data.labels.subarray(1) } }).toThrow(/^\[data\]/);
     expect(opened.liveObjects()).toBe(0);

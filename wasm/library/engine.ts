@@ -1,6 +1,7 @@
 import { Benchmark } from './benchmark';
 import { DataReader } from './data_reader';
 import { readBytes } from './files';
+import { toJson } from './json';
 import { Model } from './model';
 import type { Module, Session } from './module';
 import { Trainer } from './trainer';
@@ -55,16 +56,13 @@ export class Engine implements api.Engine {
   }
 
   async trainer(options: api.TrainerOptions): Promise<Trainer> {
-    const { data, validation_data, seed = 0 } = options;
-    const { model, training } = this.#plan(options);
-    if (!Number.isSafeInteger(seed) || seed < 0) {
-      throw new Error(`[fit] seed must be a whole number from 0, got ${seed}`);
-    }
+    const { data, validation_data } = options;
+    const { model, ...plan } = this.#plan(options);
     if (model instanceof Uint8Array) {
-      return this.#begin(model, (session) => session.fit(training, seed, data, validation_data));
+      return this.#begin(model, (session) => session.fit(toJson('fit', plan), data, validation_data));
     }
     return new Trainer(
-      this.#own(this.module.train(JSON.stringify(model), training, seed, data, validation_data)),
+      this.#own(this.module.train(toJson('fit', { model, ...plan }), data, validation_data)),
     );
   }
 
@@ -89,8 +87,7 @@ export class Engine implements api.Engine {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- a promise, so that a worker can stand between
   async benchmark(options: api.BenchmarkOptions): Promise<Benchmark> {
-    const { model, training } = this.#plan(options);
-    const bound = this.module.benchmark(JSON.stringify(model), training);
+    const bound = this.module.benchmark(toJson('benchmark', this.#plan(options)));
     const benchmark = new Benchmark(bound, (gone) => this.#owned.delete(gone));
     this.#owned.add(benchmark);
     return benchmark;
@@ -101,11 +98,7 @@ export class Engine implements api.Engine {
   }
 
   outline(model: object): api.Outline {
-    return JSON.parse(this.module.outline(JSON.stringify(model))) as api.Outline;
-  }
-
-  judge(probabilities: Float32Array, labels: Uint8Array, label_names: string[]): api.Evaluation {
-    return JSON.parse(this.module.judge(probabilities, labels, label_names)) as api.Evaluation;
+    return JSON.parse(this.module.outline(toJson('outline', model))) as api.Outline;
   }
 
   readIdx(images: api.NamedBytes, labels: api.NamedBytes): api.LabelledImages {
@@ -119,23 +112,25 @@ export class Engine implements api.Engine {
   }
 
   asImages(drawings: api.LabelledDrawing[]): api.LabelledImages {
-    return this.module.as_images(drawings.map((drawing) => JSON.stringify(drawing)).join('\n'));
+    return this.module.as_images(drawings.map((drawing) => toJson('strokes', drawing)).join('\n'));
   }
 
   varied(data: api.TrainingData, augmentation: object, seed: number): Float32Array<ArrayBuffer> {
-    return this.module.varied(data, JSON.stringify(augmentation), seed);
+    return this.module.varied(data, toJson('varied', { training: { augmentation }, seed }));
   }
 
-  /** What is trained, and how, as JSON. */
-  #plan(options: Omit<api.TrainerOptions, 'data'>): { model: object; training: string } {
-    const { epochs, batch_size, validation_split } = options;
+  /** What is trained, and how. */
+  #plan(options: Omit<api.TrainerOptions, 'data'>): Partial<api.TrainingPlan> & { model: object } {
+    const { epochs, batch_size, validation_split, seed } = options;
+    if (seed !== undefined && !Number.isSafeInteger(seed))
+      throw new Error(`[fit] seed must be a whole number from 0 to 2^53 - 1, got ${seed}`);
     const { model, training } = this.#network(options);
     const settings = {
       ...training,
       ...given({ ...options.training }),
       ...given({ epochs, batch_size, validation_split }),
     };
-    return { model, training: JSON.stringify(settings) };
+    return { model, training: settings, seed };
   }
 
   #network({ preset, model }: api.BenchmarkOptions): { model: object; training: api.TrainingSettings } {

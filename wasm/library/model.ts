@@ -1,4 +1,5 @@
 /* eslint-disable @typescript-eslint/require-await -- promises, so that a worker can stand between */
+import { toJson } from './json';
 import type { Session } from './module';
 import type * as api from './types';
 
@@ -44,7 +45,7 @@ export class Model implements api.Model {
   }
 
   async read(drawing: api.Drawing, steps: api.InkSteps = {}): Promise<api.Reading> {
-    const { answer, images } = this.session.read(JSON.stringify(drawing), JSON.stringify(steps));
+    const { answer, images } = this.session.read(toJson('strokes', drawing), toJson('steps', steps));
     return { answer: JSON.parse(answer) as api.Answer, images };
   }
 
@@ -54,7 +55,16 @@ export class Model implements api.Model {
   }
 
   async evaluate(data: api.TrainingData): Promise<api.Evaluation> {
-    return JSON.parse(this.session.evaluate(data)) as api.Evaluation;
+    this.session.judge(data);
+    return this.judged();
+  }
+
+  async judge(data: api.TrainingData): Promise<Float32Array<ArrayBuffer>> {
+    return this.session.judge(data);
+  }
+
+  judged(): api.Evaluation {
+    return JSON.parse(this.session.judged()) as api.Evaluation;
   }
 
   async save(): Promise<Uint8Array<ArrayBuffer>> {

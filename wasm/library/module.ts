@@ -20,10 +20,12 @@ export interface Session {
   predict(images: Float32Array, n: number): Float32Array;
   read(drawing: string, steps: string): { answer: string; images: Float32Array[] };
   read_picture(picture: Picture): { answer: string; images: Float32Array[] };
-  evaluate(data: TrainingData): string;
-  fit(training: string, seed: number, data: TrainingData, validation_data?: TrainingData): void;
+  judge(data: TrainingData): Float32Array<ArrayBuffer>;
+  judged(): string;
+  fit(plan: string, data: TrainingData, validation_data?: TrainingData): void;
   interrupted(): string | null;
   resume(data: TrainingData, validation_data?: TrainingData): void;
+  validation(): string;
   set_learning_rate(rate: number): void;
   step(): string;
   checkpoint(): Uint8Array<ArrayBuffer>;
@@ -50,22 +52,15 @@ export interface BoundDataReader {
 /** wasm/bindings.cpp: structured values are JSON. */
 export interface Module {
   open(bytes: Uint8Array): Session;
-  train(
-    model: string,
-    training: string,
-    seed: number,
-    data: TrainingData,
-    validation_data?: TrainingData,
-  ): Session;
-  benchmark(model: string, training: string): BoundBenchmark;
+  train(plan: string, data: TrainingData, validation_data?: TrainingData): Session;
+  benchmark(plan: string): BoundBenchmark;
   presets(): string;
   catalogue(): string;
   outline(model: string): string;
-  judge(probabilities: Float32Array, labels: Uint8Array, label_names: string[]): string;
   read_idx(images: NamedBytes, labels: NamedBytes): LabelledImages;
   data_reader(): BoundDataReader;
   as_images(drawings: string): LabelledImages;
-  varied(data: TrainingData, augmentation: string, seed: number): Float32Array<ArrayBuffer>;
+  varied(data: TrainingData, plan: string): Float32Array<ArrayBuffer>;
   layers(): string[];
   features(): string[];
   set_thread_count(count: number): void;

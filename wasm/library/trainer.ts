@@ -45,12 +45,17 @@ export class Trainer extends Target implements api.Trainer {
     return this.#state;
   }
 
+  get validation(): api.Validation {
+    return this.model.session.validation() as api.Validation;
+  }
+
   fit(): Promise<void> {
     this.#running ??= this.#fit().finally(() => (this.#running = null));
     return this.#running;
   }
 
   async #fit(): Promise<void> {
+    this.#checkUnfinished();
     const turns = new Turns();
     this.#stopping = false;
     this.#state = 'training';
@@ -66,7 +71,13 @@ export class Trainer extends Target implements api.Trainer {
     }
   }
 
+  #checkUnfinished(): void {
+    if (this.#state !== 'done') return;
+    throw new Error('[fit] the training has ended; to train further, begin another with its model file');
+  }
+
   step(): api.BatchEnd | api.EpochEnd | api.Done {
+    this.#checkUnfinished();
     try {
       const begun = performance.now();
       const logs = JSON.parse(this.model.session.step()) as Logs;

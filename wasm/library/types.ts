@@ -54,12 +54,10 @@ export interface Engine {
   resume(checkpoint: Uint8Array, data: TrainingData, validation_data?: TrainingData): Promise<Trainer>;
   /** How fast a training is here, and reading with its network. Both take a first batch at once. */
   benchmark(options: BenchmarkOptions): Promise<Benchmark>;
-  /** All that a training can be put together from. */
+  /** All that a training can be put together from, with every default. */
   readonly catalogue: Catalogue;
   /** A Keras Sequential configuration layer by layer, with shapes and costs, or with what is wrong with it. */
   outline(model: object): Outline;
-  /** Figures of answers that are at hand: probabilities, labels.length x label_names.length. */
-  judge(probabilities: Float32Array, labels: Uint8Array, label_names: string[]): Evaluation;
   /** A pair of unpacked IDX files, the format of MNIST. */
   readIdx(images: NamedBytes, labels: NamedBytes): LabelledImages;
   /** Makes a data set of files of several kinds. */
@@ -165,6 +163,10 @@ export interface Model {
   /** The same for a picture, in which uneven light and ruled lines do not matter. */
   readPicture(picture: Picture): Promise<Reading>;
   evaluate(data: TrainingData): Promise<Evaluation>;
+  /** The same part by part: labels.length x classes probabilities of some data, */
+  judge(data: TrainingData): Promise<Float32Array<ArrayBuffer>>;
+  /** and then the figures of all data that were judged since the last figures. */
+  judged(): Evaluation;
   /** The model file. */
   save(): Promise<Uint8Array<ArrayBuffer>>;
   dispose(): void;
@@ -246,7 +248,11 @@ export interface Evaluation {
   accuracy: number;
   /** Within which the true accuracy lies, 19 times of 20. */
   interval: [number, number];
+  /** What the model was trained to lower, the penalties of its regularizers with it. */
   loss: number;
+  /** Its class name; where the model does not say what it was compiled with, and `compiled` is false, cross-entropy. */
+  loss_function: string;
+  compiled: boolean;
   /** Area under the ROC curve: each class against the rest, the mean over classes. */
   auc: number;
   images: number;
@@ -273,6 +279,9 @@ export interface Kind {
 }
 
 export interface Catalogue {
+  /** Of a TrainingPlan, and of its TrainingSettings. */
+  plan: Field[];
+  training: Field[];
   layers: Kind[];
   optimizers: Kind[];
   schedules: Kind[];
@@ -340,11 +349,14 @@ export interface TrainerOptions {
   /** A Keras Sequential configuration; or a model file, to train further. */
   model?: object | Uint8Array;
   data: TrainingData;
-  /** A whole number from 0, by default 0: the same seed and data give the same weights. */
+  /** A whole number from 0: the same seed and data give the same weights. The catalogue has the default, as of all. */
   seed?: number;
   epochs?: number;
   batch_size?: number;
-  /** The last fraction of the data is not trained on. By default as the preset says, else 0. */
+  /**
+   * This fraction of the data is not trained on but judged after every epoch: the last images, or where the data are
+   * sorted by class, some that the seed draws. By default as the preset says, else 0.1.
+   */
   validation_split?: number;
   /** Judged after every epoch, in place of a fraction of the data. */
   validation_data?: TrainingData;
@@ -445,14 +457,21 @@ export interface TrainerEvents {
   error: CustomEvent<Error>;
 }
 
+/**
+ * The images that are judged after every epoch: the last part of the data; where the data are sorted by class, a part
+ * that the seed draws; or data of their own.
+ */
+export type Validation = 'none' | 'last part' | 'shuffled' | 'own data';
+
 /** Its events: see TrainerEvents. */
 export interface Trainer extends EventTarget {
+  readonly validation: Validation;
   readonly state: 'idle' | 'training' | 'paused' | 'done' | 'error';
   /** The model as it is by now; it may be asked while it is trained, and is disposed of with the trainer. */
   readonly model: Model;
   /**
    * Trains until all epochs are done or stop() is called; messages get through between two batches. After stop() it
-   * goes on where it was.
+   * goes on where it was; once all is done it is refused, as step() is.
    */
   fit(): Promise<void>;
   /** Does one batch and says what happened. */

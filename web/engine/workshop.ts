@@ -187,14 +187,12 @@ const service = {
       const probabilities = new Float32Array(count * classes);
       const chunk = 128;
       for (let begin = 0; begin < count; begin += chunk) {
-        const n = Math.min(chunk, count - begin);
-        const ink = Float32Array.from(
-          data.images.subarray(begin * size, (begin + n) * size),
-          (byte) => byte / 255,
-        );
-        probabilities.set(await model.predict(ink, n), begin * classes);
+        const end = Math.min(begin + chunk, count);
+        const images = data.images.subarray(begin * size, end * size);
+        const part = { ...data, images, labels: data.labels.subarray(begin, end) };
+        probabilities.set(await model.judge(part), begin * classes);
         await turn();
-        if (!(await tell((begin + n) / count))) return null;
+        if (!(await tell(end / count))) return null;
       }
       const guesses = new Uint8Array(count);
       const confidences = new Float32Array(count);
@@ -204,7 +202,7 @@ const service = {
         confidences[i] = row[guesses[i]];
       }
       return {
-        evaluation: engine.judge(probabilities, data.labels, data.label_names),
+        evaluation: model.judged(),
         labels: data.labels,
         guesses,
         confidences,

@@ -1,4 +1,11 @@
-import type { Catalogue, Kind, Preset, TrainingPlan, TrainingSettings } from '../../wasm/library/types';
+import type {
+  Catalogue,
+  Field,
+  Kind,
+  Preset,
+  TrainingPlan,
+  TrainingSettings,
+} from '../../wasm/library/types';
 import { heightOf, schedules } from './rates';
 
 /** Keras's {class_name, config}, as layers, optimizers and the like are written down. */
@@ -7,11 +14,11 @@ export interface Configured {
   config: Record<string, unknown>;
 }
 
-/** All that makes an experiment; what is undefined is as the preset has it. */
+/** All that makes an experiment; what is undefined is as the preset has it, or else the engine. */
 export interface Settings {
   dataset: string;
   preset: string;
-  seed: number;
+  seed?: number;
   epochs?: number;
   batch_size?: number;
   validation_split?: number;
@@ -25,7 +32,7 @@ export interface Settings {
   layers?: Configured[];
 }
 
-export const DEFAULTS: Settings = { dataset: 'mnist', preset: 'sprint', seed: 1 };
+export const DEFAULTS: Settings = { dataset: 'mnist', preset: 'sprint' };
 
 /** An identifier such as 'adam', or Keras's object, always as the latter. */
 export function configured(value: unknown, kinds: readonly Kind[]): Configured {
@@ -38,27 +45,34 @@ export function configured(value: unknown, kinds: readonly Kind[]): Configured {
   return { class_name: class_name ?? '', config: { ...config } };
 }
 
-/** The settings with every gap filled from the preset. */
-export function complete(settings: Settings, preset: Preset, { optimizers }: Catalogue): Required<Settings> {
+/** What the engine takes for a field that is left out. */
+const defaultOf = <T>(fields: readonly Field[] | undefined, name: string) =>
+  fields?.find((field) => field.name === name)?.default as T;
+
+/** The settings with every gap filled from the preset, or else from the engine. */
+export function complete(settings: Settings, preset: Preset, catalogue: Catalogue): Required<Settings> {
+  const { optimizers } = catalogue;
+  const usually = <T>(name: keyof TrainingSettings) => defaultOf<T>(catalogue.training, name);
   const { training } = preset;
-  const optimizer = configured(training.optimizer ?? 'adam', optimizers);
+  const optimizer = configured(training.optimizer ?? usually('optimizer'), optimizers);
   const rate = optimizer.config.learning_rate;
   const stopping = (training.callbacks ?? []).map((each) => each as Configured);
   const patience = stopping.find(({ class_name }) => class_name === 'EarlyStopping')?.config.patience;
   const chosen = settings.optimizer ?? optimizer.class_name;
   const usual = optimizers.find(({ class_name }) => class_name === chosen)?.fields;
-  const usualRate = usual?.find(({ name }) => name === 'learning_rate')?.default as number | undefined;
+  const usualRate = defaultOf<number>(usual, 'learning_rate');
   const presetRate = heightOf(rate);
   const layers = (preset.model as { config: { layers: Configured[] } }).config.layers.slice(1);
   return {
-    epochs: training.epochs ?? 1,
-    batch_size: training.batch_size ?? 32,
-    validation_split: training.validation_split ?? 0.1,
-    learning_rate: (chosen === optimizer.class_name ? presetRate : undefined) ?? usualRate ?? 0.001,
+    seed: defaultOf<number>(catalogue.plan, 'seed'),
+    epochs: training.epochs ?? usually<number>('epochs'),
+    batch_size: training.batch_size ?? usually<number>('batch_size'),
+    validation_split: training.validation_split ?? usually<number>('validation_split'),
+    learning_rate: (chosen === optimizer.class_name ? presetRate : undefined) ?? usualRate,
     optimizer: optimizer.class_name,
     schedule: typeof rate === 'object' && rate ? (rate as Configured).class_name : 'constant',
     patience: typeof patience === 'number' ? patience : 0,
-    augmentation: (training.augmentation ?? {}) as Record<string, number>,
+    augmentation: training.augmentation ?? usually('augmentation'),
     layers,
     ...Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)),
   } as Required<Settings>;
@@ -72,7 +86,8 @@ export function planOf(
   data: { shape: [number, number, number]; classes: number; images: number },
 ): TrainingPlan {
   const all = complete(settings, preset, catalogue);
-  const base = configured(preset.training.optimizer ?? 'adam', catalogue.optimizers);
+  const usual = defaultOf<string>(catalogue.training, 'optimizer');
+  const base = configured(preset.training.optimizer ?? usual, catalogue.optimizers);
   const same = base.class_name === all.optimizer;
   const touched = settings.learning_rate !== undefined || settings.schedule !== undefined || !same;
   const steps = Math.ceil((data.images * (1 - all.validation_split)) / all.batch_size) * all.epochs;
