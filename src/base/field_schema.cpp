@@ -1,5 +1,7 @@
 #include "base/field_schema.h"
 
+#include <limits>
+
 namespace inkling {
 
 Json& FieldSchema::add(const char* name, const char* type) {
@@ -11,6 +13,7 @@ void FieldSchema::integer(const char* name, int& value, int least) {
   Json& field = add(name, "integer");
   if (value >= least) field["default"] = value;
   field["least"] = least;
+  field["most"] = std::numeric_limits<int>::max();
 }
 
 void FieldSchema::seed(const char* name, std::uint64_t& value) {

@@ -82,7 +82,7 @@ TEST_CASE("wrong words, files and shapes are refused in one line") {
   check_refused(train + "--model '" + folder.write("bad.json", "{\"class_name\": ") + "'", "JSON");
   check_refused(train + "--model '" + network + "' --epochs 0", "epochs");
   check_refused(train + "--model '" + network + "' --validation-split 1.5",
-                "[training] validation_split must be from 0 to 0.999, got 1.5");
+                "[training] validation_split must be from 0.0 to 0.999, got 1.5");
   check_refused(train + "--model '" + network + "' --kernels fast", "kernels");
   for (const char* seed : {"18446744073709551616", "-1", "1.5", "1e3", "nan", "x", "''"}) {
     check_refused(train + "--model '" + network + "' --seed " + seed,
@@ -109,7 +109,7 @@ TEST_CASE("wrong words, files and shapes are refused in one line") {
     check_refused("predict '" + kShipped + "' --strokes '" + folder.write("bad.jsonl", line) + "'", "line 1");
   check_refused("predict '" + kShipped + "' --strokes '" +
                     folder.write("odd.jsonl", "{\"strokes\":[[1,2],[3,4,5]]}") + "'",
-                "line 1: strokes[1] has an odd number of coordinates, 3: the last x has no y");
+                "line 1] strokes[1] has an odd number of coordinates, 3: the last x has no y");
 }
 
 TEST_CASE("what cannot be trained leaves no file behind") {

@@ -19,7 +19,15 @@ TEST_CASE("the catalogue offers every layer with its options and their limits") 
   const Json all = catalogue();
   const Json& conv2d = all["layers"][0];
   CHECK(conv2d["class_name"] == "Conv2D");
-  CHECK(conv2d["fields"][0] == Json{{"name", "filters"}, {"type", "integer"}, {"least", 1}});
+  CHECK(conv2d["fields"][0] ==
+        Json{{"name", "filters"}, {"type", "integer"}, {"least", 1}, {"most", 2147483647}});
+  const auto has = [&](const char* list, const Json& field) {
+    return std::find(all[list].begin(), all[list].end(), field) != all[list].end();
+  };
+  CHECK(has("plan", {{"name", "seed"}, {"type", "integer"}, {"default", 1}, {"least", 0}}));
+  CHECK(has(
+      "training",
+      {{"name", "validation_split"}, {"type", "number"}, {"default", 0.1}, {"least", 0.0}, {"most", 0.999}}));
   const Json kernel_size = conv2d["fields"][1];
   CHECK(kernel_size["type"] == "pair");
   for (const char* kind :

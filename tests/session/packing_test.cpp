@@ -46,7 +46,7 @@ TEST_CASE("a packed model reads as well from a small file") {
     CHECK(layer->type() != "BatchNormalization");
     CHECK(layer->type() != "Dropout");
   }
-  Session untrained(find_preset("inkling").model, numbered_labels({}), 1);
+  Session untrained(TrainingPlan{.model = find_preset("inkling").model}, numbered_labels({}));
   CHECK(untrained.packed(data, 0).size() < 100'000);
 }
 
@@ -100,7 +100,7 @@ TEST_CASE("what cannot be packed is refused in words") {
   CHECK(refused(session, data, 0) == "[pack] the data set's labels are not the model's");
   Json logits = find_preset("numpy-cnn").model;
   logits["config"]["layers"].back()["config"]["activation"] = "linear";
-  Session unfinished(logits, numbered_labels({}), 1);
+  Session unfinished(TrainingPlan{.model = logits}, numbered_labels({}));
   CHECK(refused(unfinished, digit_images(), 0) ==
         "[pack] the network must end in a Dense layer with softmax");
 }

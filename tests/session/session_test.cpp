@@ -326,7 +326,8 @@ TEST_CASE("what is wrong with a plan is said in words") {
   CHECK(contains(refused(R"({"metrics": [1]})"), "[metric] needs a name"));
   CHECK(contains(refused(R"({"callbacks": "EarlyStopping"})"), "[training] callbacks must be a list"));
   CHECK(contains(refused(R"({"callbacks": ["EarlyStoping"]})"), "did you mean 'EarlyStopping'?"));
-  CHECK(contains(refused(R"({"callbacks": ["EarlyStopping"], "validation_split": 0})"), "there are no validation data"));
+  CHECK(contains(refused(R"({"callbacks": ["EarlyStopping"], "validation_split": 0})"),
+                 "there are no validation data"));
   CHECK(contains(refused(R"({"class_weight": {"10": 2}})"), "[class_weight] there is no class 10 among 10"));
   CHECK(contains(refused(R"({"class_weight": {"1": -2}})"), "[class_weight] of 1 must be a number from 0"));
   CHECK(contains(refused(R"({"class_weight": [1, 2]})"), "[class_weight] must be an object"));

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Done, Engine, TrainingData, TrainingPlan } from '../../wasm/library/types';
+import type { Done, Engine, TrainingPlan } from '../../wasm/library/types';
 import { planOf } from '../../web/state/settings';
 import { digits, engine, idxFolder, inkling, readLines } from './engine';
+
+type Digits = ReturnType<typeof digits>;
 
 /** What the command line trains; portable kernels have the bits of WebAssembly. */
 function native(...words: string[]): string {
@@ -18,7 +20,7 @@ async function library(trained: Engine, options: Parameters<Engine['trainer']>[0
 }
 
 /** What the Train tab trains where nothing is set but this. */
-function pagePlan(trained: Engine, name: string, data: TrainingData, settings: object): TrainingPlan {
+function pagePlan(trained: Engine, name: string, data: Digits, settings: object): TrainingPlan {
   const preset = trained.presets.find((each) => each.name === name)!;
   const shape: [number, number, number] = [data.rows, data.columns, 1];
   const about = { shape, classes: 10, images: data.labels.length };
@@ -26,7 +28,7 @@ function pagePlan(trained: Engine, name: string, data: TrainingData, settings: o
 }
 
 /** The images in the order of their classes. */
-function sorted(data: TrainingData): TrainingData {
+function sorted(data: Digits): Digits {
   const order = Array.from(data.labels.keys()).sort((a, b) => data.labels[a] - data.labels[b]);
   const size = data.rows * data.columns;
   const images = new Uint8Array(data.images.length);

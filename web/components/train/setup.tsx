@@ -10,15 +10,6 @@ import form from '../field.module.css';
 
 type Numeric = 'epochs' | 'batch_size' | 'learning_rate' | 'validation_split' | 'patience' | 'seed';
 
-const fields: Record<Numeric, Field> = {
-  epochs: { name: 'epochs', type: 'integer', least: 1, most: 2_147_483_647 },
-  batch_size: { name: 'batch_size', type: 'integer', least: 1, most: 2_147_483_647 },
-  learning_rate: { name: 'learning_rate', type: 'number', least: 0, most: 100 },
-  validation_split: { name: 'validation_split', type: 'number', least: 0, most: 0.999 },
-  patience: { name: 'patience', type: 'integer', least: 0, most: 2_147_483_647 },
-  seed: { name: 'seed', type: 'integer', least: 0 },
-};
-
 /** Everything about the next experiment but its data. */
 export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Catalogue; presets: Preset[] }) {
   const settings = desk.settings.value;
@@ -26,10 +17,12 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
   const all = complete(settings, preset, catalogue);
   const set = (change: Partial<Settings>) => (desk.settings.value = { ...settings, ...change });
   const { dataset, seed } = settings;
-  const number = (name: Numeric) => ({
+  const early = catalogue.callbacks.find(({ class_name }) => class_name === 'EarlyStopping')!;
+  const rates = catalogue.schedules.find(({ class_name }) => class_name === 'OneCycle')!;
+  const number = (name: Numeric, fields: Field[], called: string = name) => ({
     testid: name.replaceAll('_', '-'),
     value: all[name],
-    field: fields[name],
+    field: fields.find((field) => field.name === called)!,
     onChange: (value: number) => set({ [name]: value }),
   });
   return (
@@ -66,14 +59,22 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
         <NumberInput
           label="Learning rate"
           help="How far each step goes. Can be changed while training runs."
-          {...number('learning_rate')}
+          {...number('learning_rate', rates.fields, 'max_learning_rate')}
           onChange={(value) => {
             set({ learning_rate: value });
             void desk.lab.setLearningRate(value);
           }}
         />
-        <NumberInput label="Epochs" help="How often every image is seen." {...number('epochs')} />
-        <NumberInput label="Batch size" help="How many images make one step." {...number('batch_size')} />
+        <NumberInput
+          label="Epochs"
+          help="How often every image is seen."
+          {...number('epochs', catalogue.training)}
+        />
+        <NumberInput
+          label="Batch size"
+          help="How many images make one step."
+          {...number('batch_size', catalogue.training)}
+        />
       </div>
       <details>
         <summary>More settings</summary>
@@ -88,14 +89,18 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
           <NumberInput
             label="Validation share"
             help="The part of the data that is only judged; with 0 it is the data set's own test images."
-            {...number('validation_split')}
+            {...number('validation_split', catalogue.training)}
           />
           <NumberInput
             label="Stop early after"
             help="Epochs without improvement; 0 never stops early."
-            {...number('patience')}
+            {...number('patience', early.fields)}
           />
-          <NumberInput label="Seed" help="The same seed gives the same weights." {...number('seed')} />
+          <NumberInput
+            label="Seed"
+            help="The same seed gives the same weights."
+            {...number('seed', catalogue.plan)}
+          />
         </div>
       </details>
       <Augmentation
