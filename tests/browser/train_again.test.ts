@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { newPage, site } from './browser';
@@ -153,4 +154,45 @@ test('a loss that is no longer a number stops the run in words, and it is done a
   expect(await page.getByTestId('learning-rate').inputValue()).toBe('5');
   await page.locator('[data-testid="rate"][data-value="5"]').waitFor();
   await page.context().close();
+});
+
+describe('the page says what a run is validated on', () => {
+  const [images, labels] = files.map((file) => readFileSync(file));
+  const order = [...labels.subarray(8).keys()].sort((a, b) => labels[8 + a] - labels[8 + b]);
+  const sorted = [
+    {
+      name: 'images',
+      buffer: Buffer.concat([
+        images.subarray(0, 16),
+        ...order.map((i) => images.subarray(16 + 784 * i, 800 + 784 * i)),
+      ]),
+    },
+    {
+      name: 'labels',
+      buffer: Buffer.concat([labels.subarray(0, 8), Buffer.from(order.map((i) => labels[8 + i]))]),
+    },
+  ].map((file) => ({ ...file, mimeType: 'application/octet-stream' }));
+
+  test.for([
+    ['mixed', files, 'the last 20 % of the images.'],
+    ['sorted by class', sorted, '20 % of the images, drawn by seed 3, as the data are sorted by class.'],
+  ] as const)('%s', async ([, brought, words]) => {
+    const { page } = await newPage();
+    await openTrain(page, site.url, 'dataset=files&preset=quick-cnn&epochs=3&seed=3&validation_split=0.2');
+    await page.getByTestId('data-files').setInputFiles([...brought] as string[]);
+    await page.getByTestId('data-ready').waitFor();
+    await start(page);
+    expect(await page.getByTestId('validation').innerText()).toBe(`Validation: ${words}`);
+    await reaches(page, 'done');
+    expect(await figure(page, 'val-accuracy')).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  test('the test images', async () => {
+    const { page } = await newPage();
+    await openTrain(page, site.url, 'preset=quick-cnn&epochs=3&validation_split=0');
+    await start(page);
+    expect(await page.getByTestId('validation').innerText()).toBe('Validation: the test images.');
+    await page.context().close();
+  });
 });

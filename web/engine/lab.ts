@@ -1,6 +1,13 @@
 import { signal } from '@preact/signals';
 import { proxy } from 'comlink';
-import type { BenchmarkFigures, Done, EpochEnd, Outline, TrainingPlan } from '../../wasm/library/index';
+import type {
+  BenchmarkFigures,
+  Done,
+  EpochEnd,
+  Outline,
+  TrainingPlan,
+  Validation,
+} from '../../wasm/library/index';
 import type { Brought } from '../data/brought';
 import type { Progress } from '../data/download';
 import { inTime } from '../state/in_time';
@@ -43,6 +50,8 @@ export class Lab {
   readonly storageTrouble = signal('');
   /** The experiment at work or last ended. */
   readonly experiment = signal<Experiment | null>(null);
+  /** What the run is validated on. */
+  readonly validation = signal<Validation | null>(null);
   /** The newest good weights of the run, as a model file. */
   readonly weights = signal<Uint8Array<ArrayBuffer> | null>(null);
   readonly weights_hash = signal('');
@@ -165,7 +174,9 @@ export class Lab {
   /** Goes on with an unfinished run. */
   async resume({ id, about }: Unfinished): Promise<void> {
     await this.#prepare(about.experiment, async (service, tell, loading) => {
-      this.course.restore(await service.resume(id, tell, loading));
+      const about = await service.resume(id, tell, loading);
+      this.course.restore(about);
+      this.validation.value = about.validation;
       this.#id = id;
     });
     await this.#goOn();
@@ -201,7 +212,9 @@ export class Lab {
 
   #begin(experiment: Experiment): Promise<void> {
     return this.#prepare(experiment, async (service, tell, loading) => {
-      this.#id = await service.begin(experiment, tell, loading);
+      const { id, validation } = await service.begin(experiment, tell, loading);
+      this.validation.value = validation;
+      this.#id = id;
     });
   }
 
@@ -234,6 +247,7 @@ export class Lab {
     this.experiment.value = experiment;
     this.course.clear();
     this.weights_hash.value = '';
+    this.validation.value = null;
     this.#done = null;
     this.#id = '';
     this.#held = false;

@@ -1,4 +1,4 @@
-import type { BatchEnd, Engine, EpochEnd } from '../../wasm/library/index';
+import type { BatchEnd, Engine, EpochEnd, Validation } from '../../wasm/library/index';
 import { database, newId, type SavedRun } from '../state/database';
 import { own, ownedElsewhere } from './owner';
 import type { Experiment } from './training';
@@ -10,6 +10,8 @@ export interface RunAbout {
   begun: number;
   epochs: EpochEnd[];
   latest: BatchEnd | null;
+  /** What it is validated on. */
+  validation: Validation;
 }
 
 /** A run that is at work in this tab, until `release` is called. */

@@ -1,4 +1,12 @@
-import type { BatchEnd, Done, Engine, EpochEnd, Trainer, TrainingPlan } from '../../wasm/library/index';
+import type {
+  BatchEnd,
+  Done,
+  Engine,
+  EpochEnd,
+  Trainer,
+  TrainingPlan,
+  Validation,
+} from '../../wasm/library/index';
 import type { LabelledImages } from '../data/images';
 import { database } from '../state/database';
 import { inWords } from '../state/words';
@@ -99,6 +107,10 @@ export class Training {
   stop(): Promise<void> {
     if (!this.#ending) this.trainer.stop();
     return this.#end(true);
+  }
+
+  get validation(): Validation {
+    return this.run.about.validation;
   }
 
   /** What the run is kept under; '' once it is this tab's no more. */
@@ -209,7 +221,13 @@ export class Training {
       data,
       validation_data,
     });
-    const about: RunAbout = { experiment, begun: Date.now(), epochs: [], latest: null };
+    const about: RunAbout = {
+      experiment,
+      begun: Date.now(),
+      epochs: [],
+      latest: null,
+      validation: trainer.validation,
+    };
     const begun = new Training(trainer, await newRun(about), tell);
     begun.#checkpoint();
     return begun;

@@ -7,6 +7,7 @@ import {
   type Outline,
   type Preset,
   type TrainingPlan,
+  type Validation,
 } from '../../wasm/library/index';
 import type { Brought } from '../data/brought';
 import type { Progress } from '../data/download';
@@ -25,6 +26,10 @@ export interface WorkshopAbout {
   most_threads: number;
   presets: Preset[];
   catalogue: Catalogue;
+}
+export interface Begun {
+  id: string;
+  validation: Validation;
 }
 /** How a model reads a data set, image by image. */
 export interface Judged {
@@ -116,11 +121,11 @@ const service = {
   },
 
   /** Ends any other run of this tab. */
-  async begin(experiment: Experiment, tell: Tell, loading: (progress: Progress) => void): Promise<string> {
+  async begin(experiment: Experiment, tell: Tell, loading: (progress: Progress) => void): Promise<Begun> {
     await end();
     const { data, validation } = await trainingData(experiment, loading);
     training = await Training.begin(engine, experiment, data, validation, (event) => send(event, tell));
-    return training.id;
+    return { id: training.id, validation: training.validation };
   },
 
   unfinished: (): Promise<Unfinished[]> => unfinishedRuns(training?.id ?? ''),

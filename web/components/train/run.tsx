@@ -1,3 +1,4 @@
+import type { TrainingPlan, Validation } from '../../../wasm/library/types';
 import type { LabState } from '../../engine/lab';
 import type { EndedRun } from '../../state/database';
 import type { Desk } from '../../state/desk';
@@ -8,6 +9,17 @@ import { Charts } from './charts';
 import { duration } from './clock';
 import { EngineLine } from './engine';
 import figures from '../figures.module.css';
+
+/** On which images a run is validated. */
+function validationWords({ training, seed }: TrainingPlan, validation: Validation): string {
+  const share = `${Number((100 * (training.validation_split ?? 0)).toPrecision(3))} %`;
+  return {
+    none: 'Validation: none.',
+    'last part': `Validation: the last ${share} of the images.`,
+    shuffled: `Validation: ${share} of the images, drawn by seed ${seed}, as the data are sorted by class.`,
+    'own data': 'Validation: the test images.',
+  }[validation];
+}
 
 const words: Record<LabState, string> = {
   idle: 'Ready to train.',
@@ -145,6 +157,11 @@ export function Run({ desk, beside, ready, trouble, changed, ...on }: Props) {
           <button class="button main" type="button" data-testid="again" onClick={on.onAgain}>
             <Text>{`Train again at a tenth: ${tenth(too_high)}`}</Text>
           </button>
+        </p>
+      )}
+      {lab.experiment.value && lab.validation.value && (
+        <p key="validation" class="hint" data-testid="validation">
+          <Text>{validationWords(lab.experiment.value.plan, lab.validation.value)}</Text>
         </p>
       )}
       {under && changed && (
