@@ -15,6 +15,8 @@ function(kernels_with flags result)
   set(${result} ${name} PARENT_SCOPE)
 endfunction()
 
+set(growing_memory -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=32MB -sMAXIMUM_MEMORY=2GB)
+
 function(add_engine name)
   string(JSON needs GET ${variants} ${name} needs)
   string(JSON flags GET ${variants} ${name} kernels)
@@ -38,9 +40,35 @@ function(add_engine name)
       -sEXPORTED_RUNTIME_METHODS=PThread)
   else()
     target_sources(${engine} PRIVATE src/base/parallel_serial.cpp)
-    target_link_options(${engine} PRIVATE -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=32MB -sMAXIMUM_MEMORY=2GB)
+    target_link_options(${engine} PRIVATE ${growing_memory})
   endif()
   add_dependencies(inkling_engine ${engine})
+endfunction()
+
+# The part that reads is a program of its own, made of what reading needs. The linker sees all of it at once and leaves
+# out what nobody calls, virtual functions too. What it imports is that its memory grows, and nothing else.
+set(whole_program -flto -fvisibility=hidden -fwhole-program-vtables -fvirtual-function-elimination)
+set(reading_sources ${core_sources})
+list(FILTER reading_sources INCLUDE REGEX
+     "/src/(base|tensor|activations|initializers|layers|ink)/|/src/(model/sequential|io/(model|rounding|safetensors)|session/read)")
+list(FILTER reading_sources EXCLUDE REGEX "/layers/registry\\.cpp$")
+list(APPEND reading_sources src/layers/registry_reading.cpp src/base/parallel_serial.cpp wasm/reading_bindings.cpp)
+add_library(inkling_reading OBJECT ${reading_sources})
+target_include_directories(inkling_reading PRIVATE src ${CMAKE_SOURCE_DIR})
+target_compile_options(inkling_reading PRIVATE ${telling_options} ${whole_program})
+
+function(add_reading_part name)
+  string(JSON flags GET ${variants} ${name} kernels)
+  separate_arguments(options UNIX_COMMAND "${flags}")
+  set(part inkling_engine_${name}_reading)
+  add_executable(${part} ${kernel_sources})
+  set_target_properties(${part} PROPERTIES OUTPUT_NAME inkling-${name}-reading SUFFIX .wasm)
+  target_include_directories(${part} PRIVATE src)
+  target_compile_options(${part} PRIVATE ${options} ${whole_program})
+  target_link_libraries(${part} PRIVATE inkling_reading)
+  target_link_options(${part} PRIVATE -Oz --no-entry -sSTANDALONE_WASM -sMALLOC=emmalloc -sSTACK_SIZE=512KB
+    ${growing_memory})
+  add_dependencies(inkling_engine ${part})
 endfunction()
 
 add_custom_target(inkling_engine)
@@ -50,6 +78,10 @@ math(EXPR last "${count} - 1")
 foreach(i RANGE ${last})
   string(JSON name MEMBER ${variants} ${i})
   add_engine(${name})
+  string(JSON needs GET ${variants} ${name} needs)
+  if(NOT needs MATCHES "threads")
+    add_reading_part(${name})
+  endif()
 endforeach()
 
 # How fast the products are by themselves.

@@ -7,24 +7,11 @@
 
 namespace inkling {
 
-namespace {
-
-const KernelSet*& chosen() {
-  static const KernelSet* set = available_kernels().back();
-  return set;
-}
-
-}  // namespace
-
-const KernelSet& kernels() {
-  return *chosen();
-}
-
 void use_kernels(std::string_view choice) {
   if (choice == "auto")
-    chosen() = available_kernels().back();
+    choose_kernels(*available_kernels().back());
   else if (choice == "portable")
-    chosen() = available_kernels().front();
+    choose_kernels(*available_kernels().front());
   else
     fail("kernels", "must be auto or portable, got '" + std::string(choice) + "'");
 }

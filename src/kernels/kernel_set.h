@@ -25,6 +25,8 @@ const KernelSet& kernels();
 
 /// "auto" or "portable".
 void use_kernels(std::string_view choice);
+/// One of the available.
+void choose_kernels(const KernelSet& set);
 
 /// How many Scalars a packed right factor (depth, n) takes with any of the available kernels.
 std::size_t packed_size(int depth, int n);

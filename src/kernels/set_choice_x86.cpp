@@ -14,6 +14,23 @@ namespace avx512 {
 extern const KernelSet kernels;
 }
 
+namespace {
+
+const KernelSet*& chosen() {
+  static const KernelSet* set = available_kernels().back();
+  return set;
+}
+
+}  // namespace
+
+const KernelSet& kernels() {
+  return *chosen();
+}
+
+void choose_kernels(const KernelSet& set) {
+  chosen() = &set;
+}
+
 std::span<const KernelSet* const> available_kernels() {
   static const std::vector<const KernelSet*> sets = [] {
     std::vector<const KernelSet*> all{&portable::kernels};

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "data/batches.h"
+#include "session/reader.h"
 
 namespace inkling {
 
@@ -20,10 +21,6 @@ Json wilson_interval(double right, double of) {
 }
 
 }  // namespace
-
-void make_probabilities(const Sequential& model, std::span<Scalar> outputs) {
-  if (model.layers().back()->activation() == "linear") softmax_rows(outputs, model.output_shape()[-1]);
-}
 
 Evaluation::Evaluation(Sequential& model, std::vector<std::string> labels,
                        const std::optional<CompileOptions>& compiled)

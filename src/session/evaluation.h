@@ -15,10 +15,6 @@
 
 namespace inkling {
 
-/// Makes probabilities of a model's outputs (n, classes) where they are logits: one without an activation at
-/// its end was trained on those.
-void make_probabilities(const Sequential& model, std::span<Scalar> outputs);
-
 /// How well a model reads labelled images: gathers its answers and tells what follows from them.
 class Evaluation {
  public:

@@ -7,11 +7,8 @@
 #include <vector>
 
 #include "data/dataset.h"
-#include "ink/picture.h"
-#include "ink/strokes.h"
-#include "io/model_file.h"
 #include "session/evaluation.h"
-#include "session/reading.h"
+#include "session/reader.h"
 #include "session/training_plan.h"
 #include "trainer/trainer.h"
 
@@ -28,7 +25,7 @@ struct TrainingData {
 
 /// The whole program behind a few plain methods: a model that reads drawings and images, and where one was
 /// begun, its training.
-class Session {
+class Session : public Reader {
  public:
   /// Opens a model file or a checkpoint.
   explicit Session(std::span<const std::byte> model_file);
@@ -44,17 +41,6 @@ class Session {
   const TrainingPlan* interrupted() const { return interrupted_ ? &*interrupted_ : nullptr; }
   /// Goes on as if there had been no interruption; `data` must be those of before.
   void resume(TrainingData data, FileWriter* files = nullptr);
-
-  const Sequential& model() const { return *model_; }
-  const std::vector<std::string>& labels() const { return labels_; }
-
-  /// Probabilities (n, classes) of n images, ink 0..1; of a model that ends in logits, their softmax. Throws
-  /// an Error for numbers that are no ink.
-  std::vector<Scalar> predict(std::span<const Scalar> images, std::size_t n);
-  /// `steps` are those that prepare the drawing.
-  Answer recognize(const Drawing& drawing, const InkSteps& steps = {});
-  /// Boxes are in pixels of the picture; there are no strokes.
-  Answer recognize(const Picture& picture);
 
   /// The figures of an Evaluation.
   Json evaluate(const Dataset& data);
@@ -83,12 +69,10 @@ class Session {
   std::vector<std::byte> checkpoint();
 
  private:
+  explicit Session(NamedModel&& opened);
   ModelFileOptions file_options();
   const std::string& data_hash();
 
-  std::unique_ptr<Sequential> model_;
-  std::vector<std::string> labels_;
-  ReadingOptions reading_;
   /// What it was compiled with, where that is known.
   std::optional<CompileOptions> compiled_;
   std::unique_ptr<Evaluation> evaluation_;

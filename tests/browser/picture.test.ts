@@ -76,6 +76,15 @@ describe('a picture', () => {
     expect(await page.getByTestId('teach-drawing').isVisible()).toBe(false);
   });
 
+  test('of white ink on nothing is read', async () => {
+    const { width, height, pixels } = photographed(digits[4].strokes, { paper: 30, ink: 210 });
+    const data = Uint8Array.from({ length: 4 * pixels.length }, (_, i) =>
+      i % 4 < 3 ? 255 : pixels[(i - 3) / 4] > 120 ? 255 : 0,
+    );
+    await choose(Buffer.from(encode({ width, height, channels: 4, depth: 8, data })));
+    await waitForText(page, '4');
+  });
+
   test.for(['paste', 'drop'] as const)('that comes by %s is read, light on dark', async (how) => {
     await bring(how, four);
     await waitForText(page, '4');

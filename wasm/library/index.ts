@@ -1,5 +1,6 @@
 import { Engine } from './engine';
 import { loadModule } from './module';
+import { loadReading } from './reading';
 import type * as api from './types';
 import { chooseThreads, chooseVariants, isThreaded } from './variants';
 
@@ -19,7 +20,12 @@ export const createEngine: typeof api.createEngine = async (options = {}) => {
   for (const choice of await chooseVariants(variant, threads)) {
     const count = await chooseThreads(choice, threads);
     try {
-      return new Engine(await loadModule(choice, part, base, count), choice, base, count);
+      const at = (end: string) => new URL(`engine/inkling-${choice}${end}`, base);
+      const loaded =
+        part === 'reading'
+          ? loadReading(choice, at('-reading.wasm'))
+          : loadModule(at('.js'), at('.wasm'), count);
+      return new Engine(await loaded, choice, base, count);
     } catch (error) {
       failure = error;
     }

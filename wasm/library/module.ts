@@ -1,14 +1,5 @@
-import type {
-  BroughtData,
-  EngineOptions,
-  LabelledImages,
-  NamedBytes,
-  Picture,
-  Pixels,
-  TrainingData,
-} from './types';
+import type { BroughtData, LabelledImages, NamedBytes, Picture, Pixels, TrainingData } from './types';
 import { compile } from './files';
-import type { Variant } from './variants';
 
 /** wasm/bindings.cpp: a model in the engine's memory. Whoever got it deletes it. */
 export interface Session {
@@ -90,13 +81,9 @@ async function importGlue(url: URL): Promise<Glue> {
   }
 }
 
-type Part = NonNullable<EngineOptions['part']>;
-
-/** Loads a variant of the engine, or a part of it, from `engine/` beside `base`, with workers for so many threads. */
-export async function loadModule(variant: Variant, part: Part, base: URL, threads: number): Promise<Module> {
-  const at = (end: string) => new URL(`engine/inkling-${variant}${end}`, base);
-  const file = at(part === 'whole' ? '.wasm' : `-${part}.wasm`);
-  const [glue, program] = await Promise.all([importGlue(at('.js')), compile(file)]);
+/** Loads a whole engine, with workers for so many threads. */
+export async function loadModule(script: URL, file: URL, threads: number): Promise<Module> {
+  const [glue, program] = await Promise.all([importGlue(script), compile(file)]);
   return new Promise((resolve, reject) => {
     const instantiateWasm: Parameters<Glue['default']>[0]['instantiateWasm'] = (imports, ready) => {
       WebAssembly.instantiate(program, imports).then((instance) => ready(instance, program), reject);

@@ -12,9 +12,9 @@ export interface EngineOptions {
    */
   threads?: 'auto' | number;
   /**
-   * 'reading' is half as large as the 'whole', which is the default: it only reads drawings and pictures, with models
-   * like those that ship, in one thread. What else is asked of it ends in a WebAssembly.RuntimeError, and it is then of no
-   * more use.
+   * 'reading' is less than half as large as the 'whole', which is the default: it only reads drawings, pictures and
+   * images, in one thread, with models of the layers of those that ship. What else is asked of it is refused with an Error
+   * that begins with '[part]'.
    */
   part?: 'whole' | 'reading';
   /** Where `engine/` and `inkling.safetensors` are: beside this address. By default beside the library itself. */

@@ -18,6 +18,9 @@ async function missing(variant: Variant): Promise<string | undefined> {
   return undefined;
 }
 
+/** What a variant is compiled to use. */
+export const featuresOf = (variant: Variant): string[] => table[variant].needs;
+
 export const isThreaded = (variant: string) =>
   (table[variant as Variant]?.needs as string[] | undefined)?.includes('threads') ?? false;
 

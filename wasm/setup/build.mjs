@@ -16,7 +16,6 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { onPath } from './debian.mjs';
 import { at, readingVariants, tool, variants } from './project.mjs';
-import { makeReadingPart } from './reading.mjs';
 import { setUp } from './setup.mjs';
 import { main, step } from './steps.mjs';
 
@@ -67,21 +66,6 @@ async function bundle(run, config, output, inputs) {
 
 const models = readdirSync(at('src/presets')).filter((name) => name.endsWith('.safetensors'));
 
-async function readingPart(run, env, variant) {
-  const file = (end) => at(`build/wasm/inkling-${variant}${end}`);
-  const made = file('-reading.wasm');
-  const readTo = [
-    'wasm/setup',
-    'src/presets',
-    'tests/fixtures/ink',
-    'tests/bench/ink',
-    'tests/photograph.mjs',
-  ];
-  const sources = [file('.wasm'), ...readTo.map((path) => at(path))];
-  if (existsSync(made) && statSync(made).mtimeMs >= newest(sources)) return;
-  await makeReadingPart(run, env, file);
-}
-
 /** Engine and models beside the bundle, untouched by any bundler. */
 function copyAssets(folder) {
   const copy = (from, to) => cpSync(at(from), join(folder, to), { preserveTimestamps: true });
@@ -117,10 +101,7 @@ const parts = {
   },
   wasm: {
     title: 'the engine',
-    make: async (run, env) => {
-      await cmake(run, 'wasm', { ...engine(env), target: 'inkling_engine' });
-      for (const variant of readingVariants) await readingPart(run, env, variant);
-    },
+    make: (run, env) => cmake(run, 'wasm', { ...engine(env), target: 'inkling_engine' }),
   },
   library: {
     title: 'the library',

@@ -58,16 +58,6 @@ async function install() {
   );
 }
 
-/** A program of Binaryen, which comes with Emscripten. */
-export function binaryen(name, env) {
-  const asked = spawnSync('em-config', ['BINARYEN_ROOT'], {
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-  });
-  if (asked.status !== 0) throw new Failure(`em-config does not tell where Binaryen is: ${asked.stderr}`);
-  return join(asked.stdout.trim(), 'bin', name);
-}
-
 /** The environment in which emcc, emcmake and (for --emit-tsd) tsc are found; installs Emscripten where it is missing. */
 export async function emscripten() {
   let folder = find();

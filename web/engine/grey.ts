@@ -39,8 +39,8 @@ function readBack(context: OffscreenCanvasRenderingContext2D, rows: number): Uin
   }
 }
 
-/** Its grey levels, on white where it is transparent. Throws, in words, where the browser does not give them. */
-export function greyOf(bitmap: ImageBitmap): Picture {
+/** Its pixels. Throws, in words, where the browser does not give them. */
+export function pixelsOf(bitmap: ImageBitmap): Picture {
   if (typeof OffscreenCanvas === 'undefined') throw new Error('This browser cannot read pictures in a page.');
   const { width, height } = bitmap;
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
@@ -48,12 +48,7 @@ export function greyOf(bitmap: ImageBitmap): Picture {
   context.fillRect(0, 0, width, height);
   const isFalse = (value: number, i: number) => i % 4 < 3 && Math.abs(value - PROBE[i % 4]) > PROBE_OFF;
   if (readBack(context, 1).some(isFalse)) throw new Error(KEPT_BACK);
-  context.fillStyle = 'white';
-  context.fillRect(0, 0, width, height);
+  context.clearRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0);
-  const data = readBack(context, height);
-  const pixels = new Uint8Array(width * height);
-  for (let i = 0; i < pixels.length; i++)
-    pixels[i] = 0.299 * data[4 * i] + 0.587 * data[4 * i + 1] + 0.114 * data[4 * i + 2] + 0.5;
-  return { width, height, pixels };
+  return { width, height, pixels: readBack(context, height) };
 }

@@ -3,17 +3,15 @@ import { createEngine, type Engine, type EngineOptions, type Model } from '../..
 type Options = Pick<EngineOptions, 'base' | 'variant'>;
 
 /**
- * An engine and the model that is read with. It is the part that only reads, which is soon there; once something is asked
- * for that takes more, such as a model of other layers, it is the whole.
+ * The model that is read with. It lives in the part of the engine that only reads, which is soon there; a model of layers
+ * that the part does not have lives in a whole engine, which is fetched once there is such a model.
  */
 export class ReadingEngine {
   #model: Model | null = null;
-  #file: Uint8Array | null = null;
-  #isWhole = false;
-  #growing: Promise<void> | null = null;
+  #whole: Promise<Engine> | null = null;
 
   private constructor(
-    private engine: Engine,
+    private readonly part: Engine,
     private readonly options: Options,
   ) {}
 
@@ -22,7 +20,7 @@ export class ReadingEngine {
   }
 
   get variant(): string {
-    return this.engine.variant;
+    return this.part.variant;
   }
 
   get model(): Model {
@@ -32,40 +30,26 @@ export class ReadingEngine {
 
   /** Reads with this model from now on, if it is still wanted then; rejects, in words, for a bad file. */
   async open(file: Uint8Array, isWanted = () => true): Promise<void> {
-    const model = await this.#do(() => this.engine.load(file));
+    const model = await this.#load(file);
     if (!isWanted()) {
       model.dispose();
       throw new Error('Another model was chosen meanwhile.');
     }
     this.#model?.dispose();
     this.#model = model;
-    this.#file = file;
   }
 
-  ask<T>(question: (model: Model) => Promise<T>): Promise<T> {
-    return this.#do(() => question(this.model));
-  }
-
-  async #do<T>(work: () => Promise<T>): Promise<T> {
-    const { engine } = this;
+  async #load(file: Uint8Array): Promise<Model> {
     try {
-      return await work();
+      return await this.part.load(file);
     } catch (error) {
-      const isUnknown = error instanceof WebAssembly.RuntimeError;
-      if (!isUnknown || (engine === this.engine && this.#isWhole)) throw error;
-      if (engine === this.engine) await (this.#growing ??= this.#grow());
-      return work();
+      if (!(error instanceof Error && error.message.startsWith('[part]'))) throw error;
     }
-  }
-
-  async #grow(): Promise<void> {
-    try {
-      const engine = await createEngine({ ...this.options, threads: 1 });
-      if (this.#file) this.#model = await engine.load(this.#file);
-      this.engine = engine;
-      this.#isWhole = true;
-    } finally {
-      this.#growing = null;
-    }
+    // Where it does not arrive, it is fetched anew the next time.
+    this.#whole ??= createEngine({ ...this.options, threads: 1 }).catch((error: unknown) => {
+      this.#whole = null;
+      throw error;
+    });
+    return (await this.#whole).load(file);
   }
 }

@@ -4,7 +4,7 @@ import type { Answer, EngineOptions, InkSteps } from '../../wasm/library/index';
 import { isThreaded } from '../../wasm/library/variants';
 import { WIDTH } from '../state/pen';
 import { inWords } from '../state/words';
-import { greyOf } from './grey';
+import { pixelsOf } from './grey';
 import { ReadingEngine } from './reading_engine';
 
 export interface OpenOptions {
@@ -80,8 +80,7 @@ const upToEach = ({ scale, even_pen, centre, paper }: InkSteps): InkSteps[] => [
 /** What is wrong with a picture is part of the answer: the next may be better. */
 async function readPicture(bitmap: ImageBitmap) {
   try {
-    const grey = greyOf(bitmap);
-    return { ...(await engine.ask((model) => model.readPicture(grey))), trouble: '' };
+    return { ...(await engine.model.readPicture(pixelsOf(bitmap))), trouble: '' };
   } catch (error) {
     return { answer: { text: '', characters: [], rejected: false }, images: [], trouble: inWords(error) };
   } finally {
@@ -117,11 +116,11 @@ const service = {
       return { ...read, stages: [], elapsed_ms: performance.now() - start };
     }
     if (shown instanceof Float32Array) {
-      const answer = named(await engine.ask((model) => model.predict(shown, 1)));
+      const answer = named(await engine.model.predict(shown, 1));
       return { answer, images: [shown], stages: [], elapsed_ms: performance.now() - start };
     }
     const drawing = { strokes: shown, pen: WIDTH };
-    const readWith = (some: InkSteps) => engine.ask((model) => model.read(drawing, some));
+    const readWith = (some: InkSteps) => engine.model.read(drawing, some);
     const read = await readWith(steps);
     const elapsed_ms = performance.now() - start;
     const stages: Stage[] = [];

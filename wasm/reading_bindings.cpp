@@ -1,0 +1,138 @@
+// The part of an engine that reads, as wasm/library/reading.ts calls it: by few plain functions. Embind's
+// script alone would be 11 KB packed.
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <new>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "session/reader.h"
+#include "wasm/bound.h"
+
+namespace {
+
+using namespace inkling;
+
+using BoundReader = Bound<Reader>;
+
+/// What JavaScript gives, and what it is given: until the next call.
+std::vector<std::byte> given;
+std::string text;
+std::vector<Scalar> numbers;
+
+/// What each call answers with.
+struct Reply {
+  std::uint32_t failed;
+  /// Room for what is given, or a reader.
+  void* place;
+  /// What went wrong where it failed.
+  const char* text;
+  std::size_t text_size;
+  const Scalar* numbers;
+  std::size_t numbers_size;
+};
+
+/// Calls `call`, which returns the place. What it throws is told in the reply, and JavaScript throws it: an
+/// exception that left this module would leave its part of the stack behind.
+template <typename Call>
+const Reply* reply(Call call) {
+  static Reply reply;
+  text.clear();
+  numbers.clear();
+  void* place = nullptr;
+  bool failed = true;
+  try {
+    place = call();
+    failed = false;
+  } catch (const std::bad_alloc&) {
+    text = "[engine] out of memory";
+  } catch (const std::exception& error) {
+    text = error.what();
+  }
+  reply = {failed, place, text.data(), text.size(), numbers.data(), numbers.size()};
+  return &reply;
+}
+
+/// The answer as JSON, and what the network saw of each character.
+void* tell(const Answer& answer) {
+  text = answer.json().dump();
+  for (const auto& character : answer.characters)
+    numbers.insert(numbers.end(), character.image.begin(), character.image.end());
+  return nullptr;
+}
+
+std::string_view given_text(std::size_t begin, std::size_t end) {
+  return {reinterpret_cast<const char*>(given.data()) + begin, end - begin};
+}
+
+template <typename Number>
+std::span<const Number> given_numbers() {
+  return {reinterpret_cast<const Number*>(given.data()), given.size() / sizeof(Number)};
+}
+
+}  // namespace
+
+#define INKLING_EXPORT(name) __attribute__((export_name(#name))) const Reply* name
+
+extern "C" {
+
+/// For what the next call is about.
+INKLING_EXPORT(room)(std::size_t bytes) {
+  return reply([&]() -> void* {
+    given.resize(bytes);
+    return given.data();
+  });
+}
+
+/// A model file is given: {"name", "parameters", "labels"}.
+INKLING_EXPORT(open)() {
+  return reply([]() -> void* {
+    auto reader = std::make_unique<BoundReader>(read_model(given));
+    text = Json{{"name", reader->model().name()},
+                {"parameters", reader->model().parameters()},
+                {"labels", reader->labels()}}
+               .dump();
+    return reader.release();
+  });
+}
+
+INKLING_EXPORT(close)(BoundReader* reader) {
+  return reply([=]() -> void* {
+    delete reader;
+    return nullptr;
+  });
+}
+
+/// Images are given, (n, input), and predicted (n, classes).
+INKLING_EXPORT(predict)(BoundReader* reader, std::size_t n) {
+  return reply([=]() -> void* {
+    numbers = reader->predict(given_numbers<Scalar>(), n);
+    return nullptr;
+  });
+}
+
+/// A drawing is given, of so many bytes, and after it the steps that prepare it, both as JSON.
+INKLING_EXPORT(read)(BoundReader* reader, std::size_t drawing_bytes) {
+  return reply([=] {
+    InkSteps steps;
+    read_fields("steps", steps, parse_json("steps", given_text(drawing_bytes, given.size())));
+    const Json drawing = parse_json("strokes", given_text(0, drawing_bytes));
+    return tell(reader->recognize(read_drawing(drawing), steps));
+  });
+}
+
+/// The pixels of a picture are given.
+INKLING_EXPORT(read_picture)(BoundReader* reader, int width, int height) {
+  return reply([=] {
+    const auto pixels = given_numbers<std::uint8_t>();
+    return tell(reader->recognize(Picture{width, height, {pixels.begin(), pixels.end()}}));
+  });
+}
+
+__attribute__((export_name("live_objects"))) int live() {
+  return live_objects;
+}
+}
