@@ -137,7 +137,7 @@ describe('what cannot be trained is told beside its field, and nothing else is t
 });
 
 test('a loss that is no longer a number stops the run in words, and it is done again at a tenth', async () => {
-  const page = await withFiles('preset=quick-cnn&epochs=40&optimizer=SGD&learning_rate=50');
+  const page = await withFiles('preset=book-cnn&epochs=40&optimizer=SGD&learning_rate=50');
   await start(page);
   await reaches(page, 'error');
   const status = page.getByTestId('status');
