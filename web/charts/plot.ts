@@ -119,20 +119,24 @@ function write(chart: uPlot, counts: readonly number[]): void {
   ctx.save();
   ctx.font = `${size}px ${FONT}`;
   ctx.fillStyle = property('--ink-soft');
+  // A rim keeps the lines behind apart; how text is set was left as the axes need it.
+  ctx.strokeStyle = property('--sheet');
+  ctx.lineWidth = size / 4;
+  ctx.lineJoin = 'round';
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
   counts.forEach((count, i) => {
     const text = short.format(count);
     const [x, y] = [chart.data[0][i], chart.data[1][i]];
     if (y == null) return;
     const { width } = ctx.measureText(text);
-    const left = chart.valToPos(x, 'x', true) - width / 2;
-    const top = chart.valToPos(y, 'y', true) + 1.5 * size;
     const most = bbox.left + bbox.width - width;
+    const left = Math.max(bbox.left, Math.min(most, chart.valToPos(x, 'x', true) - width / 2));
+    const below = chart.valToPos(y, 'y', true) + 1.5 * size;
     // At the foot of the chart it goes above.
-    ctx.fillText(
-      text,
-      Math.max(bbox.left, Math.min(most, left)),
-      top > bbox.top + bbox.height ? top - 2.3 * size : top,
-    );
+    const top = below > bbox.top + bbox.height ? below - 2.3 * size : below;
+    ctx.strokeText(text, left, top);
+    ctx.fillText(text, left, top);
   });
   ctx.restore();
 }
