@@ -28,7 +28,7 @@ describe('what goes wrong is said in words, and can be tried again', () => {
   test.for([
     ['the engine is out of reach', '**/*.wasm', abort],
     ['the engine is cut short', '**/*.wasm', truncated],
-    ['its loader is missing', '**/engine/*.js', missing],
+    ['the engine is missing', '**/*.wasm', missing],
     ['the model is missing', '**/*.safetensors', missing],
     ['the model is cut short', '**/*.safetensors', truncated],
     ['the model is something else', '**/*.safetensors', garbage],
