@@ -169,7 +169,8 @@ Array images_of(const std::string& name, std::vector<float> values, std::size_t 
 }  // namespace
 
 bool is_csv(const std::string& path) {
-  const std::string name = lower(path);
+  std::string name = lower(path);
+  if (name.ends_with(".gz")) name.resize(name.size() - 3);
   return name.ends_with(".csv") || name.ends_with(".tsv");
 }
 

@@ -18,6 +18,7 @@ struct ImageTable {
   std::optional<Array> labels;
 };
 
+/// By the name, which may tell that the file was packed with gzip.
 bool is_csv(const std::string& path);
 
 /// Comma-separated values, one image a line, as Kaggle has them: `label,pixel0,...,pixel783`. The column of

@@ -66,7 +66,7 @@ std::vector<Scaling> scalings_of_fractions(const NumberRange& range) {
   if (fits(range, -1, 1, 0.5) && least <= -0.9) return {{-1, 1}};
   if (near(span, 1, 0.02)) return {{least, largest}};
   const Scaling mnist = standardised(kMnistMean, kMnistDeviation);
-  if (near(least, mnist.paper, 0.01) && near(largest, mnist.ink, 0.01)) return {mnist};
+  if (near(least, mnist.paper, 0.001) && fits(range, mnist.paper, mnist.ink, 0.9)) return {mnist};
   if (span >= 2 && span <= kWidestStandard) {
     if (is_standard) return {{least, largest}};
     return {{least, largest}, {0, std::max(1.0, largest)}};

@@ -128,7 +128,7 @@ TEST_CASE("how the numbers of files were read is told, asked or refused") {
     folder.write("data/x.npy", npy("<f4", "100, 28, 28", numbers));
   };
   write(digits.changed<float>([](int byte) { return byte / 255.0; }));
-  CHECK(run_inkling(evaluate).out.find("Float32 from 0 to 0.98, read as ink from 0 to 1.") !=
+  CHECK(run_inkling(evaluate).out.find("Float32 from 0 to 0.98, read as ink from 0 to 1") !=
         std::string::npos);
   write(digits.changed<float>([](int byte) { return byte / 15.9375; }));
   check_refused(evaluate, "may be ink from 0 to 15.6235 or ink from 0 to 255: say the scaling, 0..15.");

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "base/json.h"
 #include "cli/program.h"
 
 using namespace inkling;
@@ -66,7 +67,21 @@ TEST_CASE("a hostile IDX file is refused in one line") {
   refuse("\x1f\x8b" + images.substr(2), labels, "train-images");
   refuse(images, labels.substr(0, 10), "train-labels");
   refuse(images, big_endian(0x801) + big_endian(19) + labels.substr(9), "labels");
-  refuse(labels, images, "train-images");
+}
+
+TEST_CASE("files are what they hold, whatever their names say") {
+  const TemporaryFolder folder;
+  const std::string digits = idx_folder(folder, "train", 20);
+  const auto evaluate = [&] {
+    const Outcome outcome = run_inkling("evaluate '" + kShipped + "' --data '" + digits + "' --json");
+    REQUIRE(outcome.status == 0);
+    return parse_json("evaluate", outcome.out)["loss"].get<double>();
+  };
+  const double loss = evaluate();
+  std::filesystem::rename(digits + "/train-images-idx3-ubyte", digits + "/other");
+  std::filesystem::rename(digits + "/train-labels-idx1-ubyte", digits + "/train-images-idx3-ubyte");
+  std::filesystem::rename(digits + "/other", digits + "/train-labels-idx1-ubyte");
+  CHECK(evaluate() == loss);
 }
 
 TEST_CASE("wrong words, files and shapes are refused in one line") {
