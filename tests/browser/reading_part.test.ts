@@ -24,7 +24,7 @@ import { library, temporaryFolder } from '../wasm/engine';
 /** A model file of layers that the shipped models do not have. */
 async function otherModel(): Promise<string> {
   const engine = await library.createEngine({ threads: 1 });
-  const images = new Uint8Array(20 * 784);
+  const images = Uint8Array.from({ length: 20 * 784 }, (_, i) => (i * 7919) % 251);
   const labels = Uint8Array.from({ length: 20 }, (_, i) => i % 10);
   const data = { images, labels, rows: 28, columns: 28 };
   const trainer = await engine.trainer({ preset: 'numpy-cnn', data });

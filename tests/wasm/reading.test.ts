@@ -106,7 +106,7 @@ test('after 100,000 refusals it reads on', async () => {
       () => undefined,
     );
   await expect(model.read(wrong)).rejects.toThrow(
-    '[strokes] strokes[0] must hold as many y as x, got 1 numbers',
+    '[strokes] strokes[0] has an odd number of coordinates, 1: the last x has no y',
   );
   expect((await model.recognize(drawings[0])).text).toBe(String(drawings[0].label));
   expect(some.memoryBytes()).toBeLessThan(64 << 20);
