@@ -10,7 +10,8 @@ namespace inkling::tests {
 
 inline std::string bytes_of(std::uint32_t value, int bytes, bool reversed = false) {
   std::string text;
-  for (int i = 0; i < bytes; ++i) text += static_cast<char>(value >> 8 * (reversed ? bytes - 1 - i : i));
+  for (int i = 0; i < bytes; ++i)
+    text += static_cast<char>(std::uint64_t{value} >> 8 * (reversed ? bytes - 1 - i : i));
   return text;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -48,7 +49,12 @@ std::optional<std::vector<std::size_t>> shape_of(std::string_view text) {
     if (at >= end) break;
     std::size_t side = 0;
     const auto [rest, error] = std::from_chars(text.data() + at, text.data() + end, side);
-    if (error != std::errc() || shape.size() == kMostAxes) return std::nullopt;
+    // A side beyond what this machine counts to is longer than any file, whatever its number.
+    if (error == std::errc::result_out_of_range)
+      side = std::numeric_limits<std::size_t>::max();
+    else if (error != std::errc())
+      return std::nullopt;
+    if (shape.size() == kMostAxes) return std::nullopt;
     shape.push_back(side);
     at = static_cast<std::size_t>(rest - text.data());
   }

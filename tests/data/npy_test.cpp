@@ -54,7 +54,7 @@ TEST_CASE("what is wrong with a NumPy file is said") {
   says(npy("|u1", "2147483648, 28, 28", kTwelve), "too short for its 2147483648x28x28");
   says(npy("|u1", "4294967296, 4294967296, 4294967296", kTwelve), "too short");
   says(npy("<f8", "2305843009213693952", kTwelve), "too short");
-  says(npy("|u1", "99999999999999999999999", kTwelve), "plain type and shape");
+  says(npy("|u1", "99999999999999999999999", kTwelve), "too short");
   says(npy("|u1", "11", kTwelve), "too long");
   says(npy("|u1", "0, 28, 28", Bytes{}), "is empty");
   says(npy("<U0", "4611686018427387904", Bytes{}), "is empty");
