@@ -6,14 +6,14 @@
 
 #include "base/error.h"
 #include "base/names.h"
+#include "base/text.h"
 
 namespace inkling {
 
 namespace {
 
 std::string shown(const Json& value) {
-  const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
-  return text.size() <= 80 ? text : text.substr(0, 77) + "...";
+  return shortened(value.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 std::string shown(double value) {

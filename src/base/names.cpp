@@ -4,6 +4,8 @@
 #include <cctype>
 #include <numeric>
 
+#include "base/text.h"
+
 namespace inkling {
 
 namespace {
@@ -36,7 +38,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string unknown_name(std::string_view name, const std::vector<std::string>& known) {
-  const std::string shown(name.substr(0, 60));
+  const std::string shown = shortened(name);
   std::string message = "unknown name '" + shown + "'";
   std::string_view nearest;
   std::size_t least = shown.size() / 3 + 2;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "cli/files.h"
 #include "cli/output.h"
 #include "cli/png.h"
@@ -90,7 +91,7 @@ Source read_files(const std::string& path, Part part, const std::string& scaling
   const Part found = brought.test ? part : is_only_test ? Part::kTest : Part::kTraining;
   Dataset data = brought.test && part == Part::kTest ? std::move(*brought.test) : std::move(brought.training);
   data.name = path;
-  std::string description = path + " (" + part_name(found) + " part";
+  std::string description = shortened(path) + " (" + part_name(found) + " part";
   if (found != part) description += std::string(", it has no ") + part_name(part) + " part";
   description += "; " + brought.words.substr(0, brought.words.size() - 1) + ")";
   const bool named = has_names(data);
@@ -100,7 +101,8 @@ Source read_files(const std::string& path, Part part, const std::string& scaling
 Source read_strokes(const std::string& name) {
   const std::string path = name.substr(kStrokes.size());
   const Bytes bytes = read_packed_file(path, kMaxDataBytes);
-  Source source{drawings_as_images(read_drawings(as_text(bytes), path), path), name + " (all drawings)"};
+  Source source{drawings_as_images(read_drawings(as_text(bytes), path), path),
+                shortened(name) + " (all drawings)"};
   if (source.data.size() == 0) fail(path, "holds no drawings");
   return source;
 }
@@ -124,7 +126,7 @@ Source read_all(const std::string& name, Part part, const std::string& scaling) 
   std::error_code error;
   if (fs::exists(name, error)) return read_files(name, part, scaling);
   fail("--data",
-       "'" + name +
+       "'" + shortened(name) +
            "' is neither a data set that `inkling datasets` shows, nor a file or folder, nor strokes:FILE");
 }
 
@@ -135,7 +137,7 @@ std::size_t slice_bound(const std::string& text, std::string_view digits, std::s
   std::size_t bound = 0;
   const auto [rest, error] = std::from_chars(digits.begin(), digits.end(), bound);
   if (error != std::errc() || rest != digits.end())
-    fail("--data", "'" + std::string(digits) + "' in '" + text + "' is not a number of images");
+    fail("--data", "'" + shortened(digits) + "' in '" + shortened(text) + "' is not a number of images");
   return std::min(bound, all);
 }
 
@@ -149,9 +151,10 @@ Source read_source(const std::string& text, Part part, const std::string& scalin
   const std::size_t all = source.data.size();
   const std::size_t begin = slice_bound(text, bounds.substr(open + 1, colon - open - 1), 0, all);
   const std::size_t end = slice_bound(text, bounds.substr(colon + 1, text.size() - colon - 2), all, all);
-  if (begin >= end) fail("--data", "'" + text + "' leaves nothing of " + std::to_string(all) + " images");
+  if (begin >= end)
+    fail("--data", "'" + shortened(text) + "' leaves nothing of " + std::to_string(all) + " images");
   source.data = slice(source.data, begin, end);
-  source.description += text.substr(open);
+  source.description += shortened(text.substr(open));
   return source;
 }
 
@@ -167,7 +170,7 @@ std::vector<Source> read_sources(const std::string& text, Part part, const std::
   std::vector<Source> sources;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(',', begin), text.size());
-    if (end == begin) fail("--data", "a name is missing in '" + text + "'");
+    if (end == begin) fail("--data", "a name is missing in '" + shortened(text) + "'");
     sources.push_back(read_source(text.substr(begin, end - begin), part, scaling));
     begin = end + 1;
   }
@@ -193,7 +196,7 @@ void use_labels(std::vector<Source>& sources, const std::vector<std::string>& la
       if (found != labels.end())
         label = static_cast<std::uint8_t>(found - labels.begin());
       else if (named || label >= labels.size())
-        fail(data.name, "has the label '" + name + "', which is not among the model's");
+        fail(data.name, "has the label '" + shortened(name) + "', which is not among the model's");
     }
     data.label_names = labels;
   }

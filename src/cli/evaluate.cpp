@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/data_source.h"
 #include "cli/network.h"
@@ -19,11 +20,15 @@ struct EvaluateOptions {
   Compute compute;
 };
 
+std::string label_of(const Json& figures) {
+  return shortened(figures["label"].get_ref<const std::string&>());
+}
+
 void print_classes(const Json& classes) {
   Table table("lrrrr");
   table.add({"class", "images", "precision", "recall", "F1"});
   for (const auto& each : classes)
-    table.add({each["label"], grouped(each["support"]), percent(each["precision"]), percent(each["recall"]),
+    table.add({label_of(each), grouped(each["support"]), percent(each["precision"]), percent(each["recall"]),
                percent(each["f1"])});
   table.print();
 }
@@ -31,10 +36,10 @@ void print_classes(const Json& classes) {
 void print_confusion(const Json& classes, const Json& confusion) {
   Table table("l" + std::string(classes.size(), 'r'));
   std::vector<std::string> head{""};
-  for (const auto& each : classes) head.push_back(each["label"]);
+  for (const auto& each : classes) head.push_back(label_of(each));
   table.add(head);
   for (std::size_t truth = 0; truth < classes.size(); ++truth) {
-    std::vector<std::string> row{classes[truth]["label"]};
+    std::vector<std::string> row{label_of(classes[truth])};
     for (const auto& count : confusion[truth]) row.push_back(count == 0 ? "." : count.dump());
     table.add(row);
   }

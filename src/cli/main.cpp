@@ -7,6 +7,7 @@
 
 #include "base/names.h"
 #include "base/parallel.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "kernels/kernel_set.h"
 
@@ -21,11 +22,20 @@ constexpr int kInterrupted = 130;
 /// Exactly one line, whatever the message holds.
 int report(std::string message, int status = kBadInput) {
   while (!message.empty() && message.back() == '\n') message.pop_back();
-  for (char& character : message)
-    if (static_cast<unsigned char>(character) < ' ' || character == 0x7f) character = ' ';
   std::cout.flush();
-  std::cerr << "inkling: " << message << std::endl;
+  std::cerr << "inkling: " << on_one_line(message) << std::endl;
   return status;
+}
+
+/// What the parser says, with long words of the command line shortened.
+std::string said(std::string message, int count, char** arguments) {
+  for (const std::string& word : std::vector<std::string>(arguments, arguments + count)) {
+    const std::string shown = shortened(word);
+    if (shown == word) continue;
+    if (const std::size_t at = message.find(word); at != message.npos)
+      message.replace(at, word.size(), shown);
+  }
+  return message;
 }
 
 void check_command(const CLI::App& program, const std::string& name) {
@@ -55,7 +65,7 @@ int run(int count, char** arguments) {
   } catch (const CLI::Error& error) {
     const auto commands = program.get_subcommands();
     const std::string where = commands.empty() ? "usage" : commands.front()->get_name();
-    return report("[" + where + "] " + error.what() + "; see inkling " +
+    return report("[" + where + "] " + said(error.what(), count, arguments) + "; see inkling " +
                   (commands.empty() ? "" : where + " ") + "--help");
   }
   std::cout.flush();
@@ -69,7 +79,8 @@ void add_seed(CLI::App& command, std::uint64_t& seed, const std::string& help) {
     const char* end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, seed);
     if (error != std::errc() || rest != end)
-      throw CLI::ValidationError("--seed must be a whole number from 0 to 18446744073709551615, got " + text);
+      throw CLI::ValidationError("--seed must be a whole number from 0 to 18446744073709551615, got " +
+                                 shortened(text));
   };
   command.add_option_function<std::string>("--seed", read, help)
       ->type_name("N")

@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/data_source.h"
 #include "cli/files.h"
@@ -24,7 +25,7 @@ void pack(const PackOptions& options) {
   use_labels(sources, session.labels());
   const auto file = session.packed(join(std::move(sources)), options.refused);
   write_file(options.out, file);
-  print_line("saved " + options.out + ", " + grouped(file.size()) + " bytes");
+  print_line("saved " + shortened(options.out) + ", " + grouped(file.size()) + " bytes");
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <png.h>
 
 #include "base/error.h"
-#include "data/array.h"
+#include "base/text.h"
 
 namespace inkling {
 

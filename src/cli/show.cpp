@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/network.h"
 #include "cli/output.h"
@@ -18,7 +19,7 @@ void summarize_file(const std::string& path) {
   const Session session = open_model(path);
   print_line(session.model().summary());
   std::string labels;
-  for (const auto& label : session.labels()) labels += " " + label;
+  for (const auto& label : session.labels()) labels += " " + shortened(label);
   print_line("Labels:" + labels);
   print_line("Weights: " + session.model().weights_hash());
 }

@@ -5,6 +5,7 @@
 
 #include "base/field_schema.h"
 #include "base/parallel.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/data_source.h"
 #include "cli/files.h"
@@ -110,15 +111,15 @@ void train(const TrainOptions& options) {
   DiskFiles files;
   Session session = begin(options, std::move(sources), files);
   if (!options.json)
-    print_line(session.model().name() + ", " + grouped(session.model().parameters()) + " parameters, on " +
-               description + validated(session.validation()));
+    print_line(shortened(session.model().name()) + ", " + grouped(session.model().parameters()) +
+               " parameters, on " + description + validated(session.validation()));
   std::cout.flush();
   const std::string checkpoint = options.out.empty() ? "" : options.out + ".checkpoint";
   const Json done = Training(session, options.json, checkpoint).run();
   if (!options.out.empty()) {
     write_file(options.out, session.save());
     std::filesystem::remove(checkpoint);
-    if (!options.json) print_line("saved " + options.out);
+    if (!options.json) print_line("saved " + shortened(options.out));
   }
   if (done.contains("diverged")) throw Diverged("train", done["stopped"].get<std::string>());
 }

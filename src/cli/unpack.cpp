@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "data/array.h"
+#include "base/text.h"
 
 namespace inkling {
 

@@ -6,8 +6,6 @@ namespace inkling {
 
 namespace {
 
-constexpr std::size_t kLongestName = 60;
-
 struct ElementAbout {
   const char* name;
   std::size_t bytes;
@@ -73,14 +71,6 @@ std::size_t checked_product(std::span<const std::size_t> sizes, std::size_t limi
     product *= size;
   }
   return product;
-}
-
-std::string shortened(std::string_view path) {
-  if (path.size() <= kLongestName) return std::string(path);
-  std::size_t from = path.size() - kLongestName;
-  // Not in the middle of a character of UTF-8.
-  while (from < path.size() && (static_cast<unsigned char>(path[from]) & 0xc0) == 0x80) ++from;
-  return "…" + std::string(path.substr(from));
 }
 
 std::string number_text(double number, int digits) {

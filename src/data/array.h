@@ -60,9 +60,6 @@ struct Array {
 /// The product of sizes, or `limit` + 1 where it is larger than that.
 std::size_t checked_product(std::span<const std::size_t> sizes, std::size_t limit);
 
-/// The end of a long path: a message must stay readable.
-std::string shortened(std::string_view path);
-
 /// A number as people write it, with up to `digits` of them: "0.1307".
 std::string number_text(double number, int digits = 4);
 

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/grey.h"
+#include "base/text.h"
 #include "data/csv.h"
 #include "data/idx.h"
 #include "data/npy.h"

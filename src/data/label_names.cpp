@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/labels.h"
+#include "base/text.h"
 
 namespace inkling {
 

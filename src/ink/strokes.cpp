@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/math.h"
+#include "base/text.h"
 
 namespace inkling {
 
@@ -17,8 +18,7 @@ constexpr int kMaxLabel = 65535;
 /// The value as it was written, cut short where it is long.
 std::string shown(const Json& json) {
   if (json.is_structured()) return "an " + std::string(json.type_name());
-  const std::string text = json.dump(-1, ' ', true, Json::error_handler_t::replace);
-  return text.size() <= 40 ? text : text.substr(0, 40) + "...";
+  return shortened(json.dump(-1, ' ', true, Json::error_handler_t::replace));
 }
 
 bool is_within(const Json& json, double low, double high) {

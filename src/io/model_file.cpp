@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "io/rounding.h"
 #include "io/safetensors.h"
 
@@ -92,10 +93,10 @@ NamedModel read_model(std::span<const std::byte> bytes) {
                       std::to_string(file.tensors.size()));
   for (const auto& weight : weights) {
     const NamedTensor* tensor = file.tensor(weight.name);
-    if (!tensor) fail("model", "the file has no tensor " + weight.name);
+    if (!tensor) fail("model", "the file has no tensor " + shortened(weight.name));
     if (tensor->shape != weight.values.shape)
-      fail("model", weight.name + " has shape " + tensor->shape.text() + ", the configuration asks for " +
-                        weight.values.shape.text());
+      fail("model", shortened(weight.name) + " has shape " + tensor->shape.text() +
+                        ", the configuration asks for " + weight.values.shape.text());
     std::copy(tensor->values.begin(), tensor->values.end(), weight.values.begin());
   }
   return named;

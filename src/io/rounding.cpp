@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace inkling {
 
@@ -44,11 +45,12 @@ void restore_kernels(TensorFile& file) {
     if (!tensor.integers) continue;
     const NamedTensor* scale = file.tensor(tensor.name + kScale);
     if (!scale || scale->integers || tensor.shape.rank() < 1 || scale->shape != Shape{tensor.shape[-1]})
-      fail("model", tensor.name + " of shape " + tensor.shape.text() +
+      fail("model", shortened(tensor.name) + " of shape " + tensor.shape.text() +
                         " is rounded, but has no scale that fits its last axis");
     for (std::size_t i = 0; i < tensor.values.size(); ++i) {
       tensor.values[i] *= scale->values[i % scale->values.size()];
-      if (!std::isfinite(tensor.values[i])) fail("model", tensor.name + " has a value that is not finite");
+      if (!std::isfinite(tensor.values[i]))
+        fail("model", shortened(tensor.name) + " has a value that is not finite");
     }
     tensor.integers = false;
     used.push_back(scale->name);

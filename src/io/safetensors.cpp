@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "io/safetensors_format.h"
 
 namespace inkling {
@@ -16,8 +17,7 @@ namespace inkling {
 namespace safetensors {
 
 std::string quoted(const std::string& name) {
-  const std::string text = Json(name).dump(-1, ' ', true, Json::error_handler_t::replace);
-  return text.size() <= 80 ? text : text.substr(0, 76) + "...\"";
+  return '"' + shortened(name) + '"';
 }
 
 void refuse(const std::string& name, const std::string& message) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace inkling {
 
@@ -10,7 +11,7 @@ Shape Reshape::compute_output_shape(const Shape& input) {
   const auto is_size = [](const Json& size) {
     return size.is_number_integer() && (size == -1 || (size >= 1 && size <= 1'000'000'000));
   };
-  const std::string shown = target_shape_.dump().substr(0, 80);
+  const std::string shown = shortened(target_shape_.dump());
   if (!target_shape_.is_array() || target_shape_.empty() || target_shape_.size() > 3 ||
       !std::all_of(target_shape_.begin(), target_shape_.end(), is_size))
     fail(type(), "target_shape must be one to three sizes, one of which may be -1, got " + shown);

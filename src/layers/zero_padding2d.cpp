@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace inkling {
 
@@ -35,7 +36,7 @@ Shape ZeroPadding2D::compute_output_shape(const Shape& input) {
       !read_sides(both ? padding_[1] : padding_, left_right_))
     fail(type(),
          "padding must be a number, [rows, columns] or [[above, below], [left, right]], 0 to 4096, got " +
-             padding_.dump().substr(0, 80));
+             shortened(padding_.dump()));
   return {input[0] + above_below_[0] + above_below_[1], input[1] + left_right_[0] + left_right_[1], input[2]};
 }
 

@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "base/keras.h"
+#include "base/text.h"
 #include "model/sequential.h"
 
 namespace inkling {
@@ -24,7 +25,7 @@ struct InputFields {
 
   Shape shape() const {
     const Json& sizes = batch_shape.is_null() ? batch_input_shape : batch_shape;
-    const std::string shown = sizes.dump().substr(0, 80);
+    const std::string shown = shortened(sizes.dump());
     if (!sizes.is_array() || sizes.size() < 2 || sizes.size() > 4 || !sizes[0].is_null())
       fail("InputLayer", "batch_shape must be [null, height, width, channels], got " + shown);
     std::vector<int> inner;
@@ -113,7 +114,8 @@ std::string repeated(const char* text, std::size_t times) {
 }
 
 std::string padded(std::string text, std::size_t width, bool right = false) {
-  const std::string blanks(text.size() < width ? width - text.size() : 0, ' ');
+  const std::size_t length = character_count(text);
+  const std::string blanks(length < width ? width - length : 0, ' ');
   return right ? blanks + text : text + blanks;
 }
 
@@ -124,12 +126,12 @@ std::string Sequential::summary() const {
   std::vector<Row> rows{{"Layer (type)", "Output Shape", "Param #"}};
   for (const auto& layer : layers_) {
     const std::string shape = layer->output_shape().text();
-    rows.push_back({layer->name() + " (" + std::string(layer->type()) + ")", "(None, " + shape.substr(1),
-                    grouped(layer->parameters())});
+    rows.push_back({shortened(layer->name()) + " (" + std::string(layer->type()) + ")",
+                    "(None, " + shape.substr(1), grouped(layer->parameters())});
   }
   std::array<std::size_t, 3> width{33, 24, 15};
   for (const auto& row : rows)
-    for (int i = 0; i < 3; ++i) width[i] = std::max(width[i], row[i].size() + 2);
+    for (int i = 0; i < 3; ++i) width[i] = std::max(width[i], character_count(row[i]) + 2);
   const auto rule = [&](const char* left, const char* line, const char* crossing, const char* right) {
     return left + repeated(line, width[0]) + crossing + repeated(line, width[1]) + crossing +
            repeated(line, width[2]) + right + "\n";
@@ -138,7 +140,7 @@ std::string Sequential::summary() const {
     return bar + " " + padded(row[0], width[0] - 1) + bar + " " + padded(row[1], width[1] - 1) + bar +
            padded(row[2], width[2] - 1, true) + " " + bar + "\n";
   };
-  std::string text = "Model: \"" + name_ + "\"\n" + rule("┏", "━", "┳", "┓") + cells(rows[0], "┃");
+  std::string text = "Model: \"" + shortened(name_) + "\"\n" + rule("┏", "━", "┳", "┓") + cells(rows[0], "┃");
   for (std::size_t i = 1; i < rows.size(); ++i)
     text += (i == 1 ? rule("┡", "━", "╇", "┩") : rule("├", "─", "┼", "┤")) + cells(rows[i], "│");
   text += rule("└", "─", "┴", "┘");

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/names.h"
+#include "base/text.h"
 #include "initializers/initializer.h"
 #include "kernels/elementwise.h"
 #include "model/sequential.h"
@@ -19,7 +20,7 @@ void Sequential::name_layers() {
       for (int i = 0; name.empty() || used.contains(name); ++i)
         name = i ? base + "_" + std::to_string(i) : base;
     }
-    if (used[name]++) fail("Sequential", "two layers are named '" + name + "'");
+    if (used[name]++) fail("Sequential", "two layers are named '" + shortened(name) + "'");
     layer->set_name(name);
   }
 }

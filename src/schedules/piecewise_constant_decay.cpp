@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace inkling {
 
@@ -16,7 +17,7 @@ void PiecewiseConstantDecay::begin(std::int64_t) {
   const auto numbers = [&](const char* name, const Json& list, double largest) {
     const auto fits = [&](const Json& each) { return each.is_number() && each >= 0 && each <= largest; };
     if (!list.is_array() || !std::all_of(list.begin(), list.end(), fits))
-      fail(kWhere, std::string(name) + " must be a list of numbers from 0, got " + list.dump().substr(0, 80));
+      fail(kWhere, std::string(name) + " must be a list of numbers from 0, got " + shortened(list.dump()));
     return list.get<std::vector<double>>();
   };
   ends_ = numbers("boundaries", boundaries_, 1e15);

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/names.h"
 #include "base/registry.h"
+#include "base/text.h"
 #include "numbers.h"
 
 using namespace inkling;
@@ -23,7 +24,28 @@ TEST_CASE("an unknown name is answered with the nearest known one, or with all")
   CHECK(unknown_name("RELU", known) == "unknown name 'RELU', did you mean 'relu'?");
   CHECK(unknown_name("softmx", known) == "unknown name 'softmx', did you mean 'softmax'?");
   CHECK(unknown_name("something", known) == "unknown name 'something'; known are relu, softmax");
-  CHECK(unknown_name(std::string(100'000, 'x'), known).size() < 120);
+  CHECK(unknown_name(std::string(100'000, 'x'), known).size() < 130);
+}
+
+TEST_CASE("what comes from outside is shown on one line, and cut in the middle at 80 characters") {
+  CHECK(on_one_line("a\tb\r\n\x1b[31mc\x7f\xc2\x9b") == "a b   [31mc  ");
+  CHECK(on_one_line("a\u202eb\u2028c\u2066\u200fd") == "a b c  d");
+  CHECK(on_one_line("お\u00e9\U0001f600") == "お\u00e9\U0001f600");
+  CHECK(on_one_line("\xff\xc0\xaf\xed\xa0\x80 \xe3\x81") ==
+        "\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd \ufffd\ufffd");
+  CHECK(on_one_line("") == "");
+  CHECK(shortened(std::string(80, 'x')) == std::string(80, 'x'));
+  CHECK(shortened(std::string(40, 'a') + std::string(100'000, 'b') + std::string(60, 'c')) ==
+        std::string(30, 'a') + "…" + std::string(49, 'c'));
+  std::string wide;
+  for (int i = 0; i < 81; ++i) wide += "お";
+  CHECK(shortened(wide).size() == 80 * 3);
+  CHECK(shortened("/a/\x1b]0;title\a") == "/a/ ]0;title ");
+}
+
+TEST_CASE("an error is one short line, whatever is in it") {
+  CHECK(std::string(Error(std::string(1000, 'x') + ", line 3", "is\nbad").what()).size() < 120);
+  CHECK(contains(Error(std::string(1000, 'x') + ", line 3", "is\u202ebad").what(), ", line 3] is bad"));
 }
 
 TEST_CASE("a registry makes what is known and refuses the rest") {

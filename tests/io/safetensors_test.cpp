@@ -175,7 +175,7 @@ TEST_CASE("what is wrong with a safetensors file is said in words") {
           R"(tensor "w" has no dtype)");
     CHECK(refusal(file_of("{" + tensor("w", "[0]", "[0,0]") + "," + tensor("w", "[0]", "[0,0]") + "}")) ==
           R"(the name "w" comes twice)");
-    CHECK(refusal(file_of(R"({"a\nb":1})")) == R"(tensor "a\nb" must be an object)");
+    CHECK(refusal(file_of(R"({"a\nb":1})")) == "tensor \"a b\" must be an object");
     CHECK(refusal(file_of("{\"" + std::string(5000, 'x') + "\":1}")).size() < 150);
   }
   SUBCASE("shapes") {
