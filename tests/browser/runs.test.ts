@@ -25,7 +25,7 @@ test('a run that was paused is kept once, and can be compared and done again', a
   const rows = page.getByTestId('runs').locator('tbody tr');
   expect(await rows.count()).toBe(1);
   await rows.getByRole('checkbox').check();
-  await page.getByRole('img', { name: /^Accuracy:.*quick-cnn/ }).waitFor();
+  await page.locator('figure', { hasText: 'Accuracy' }).locator('[data-line*="quick-cnn"]').first().waitFor();
 
   await page.getByTestId('seed').evaluate((input) => input.closest('details')!.setAttribute('open', ''));
   await page.getByTestId('seed').fill('9');

@@ -18,17 +18,17 @@ describe('files that cannot be learned from', () => {
   const huge = Buffer.from(images);
   huge.writeUInt32BE(2 ** 31 / 784, 4);
   const magic = Buffer.from(images);
-  magic[2] = 13;
+  magic[0] = 13;
   const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/octet-stream', buffer });
   test.for([
     ['cut short', [file('images', images.subarray(0, 5000)), file('labels', labels)], 'images'],
     [
       'of a wrong kind',
       [file('images', magic), file('labels', labels)],
-      'images is not an IDX, npz or PNG file',
+      'images is not an IDX, npz, npy, CSV or PNG file',
     ],
-    ['without labels', [file('images', images)], 'no training labels came with it'],
-    ['without images', [file('labels', labels)], 'no training images came with it'],
+    ['without labels', [file('images', images)], 'images has images, but nothing says what they show'],
+    ['without images', [file('labels', labels)], 'labels (50): labels but no images for them'],
     ['that claim 2 GB', [file('images', huge), file('labels', labels)], 'images'],
     ['that are empty', [file('images', Buffer.alloc(0)), file('labels', labels)], 'images is empty'],
     [
