@@ -212,9 +212,11 @@ test('a run that the page kept as its first version did is there to go on with',
         request.onerror = () => reject(request.error!);
       });
     const now = await done(indexedDB.open('inkling'));
-    const [run] = await done(now.transaction('unfinished').objectStore('unfinished').getAll());
-    const [{ checkpoint }] = await done(now.transaction('checkpoints').objectStore('checkpoints').getAll());
-    const data = await done(now.transaction('data').objectStore('data').getAll());
+    const all = (store: string): Promise<Record<string, unknown>[]> =>
+      done(now.transaction(store).objectStore(store).getAll());
+    const [[{ about }], [{ checkpoint }], data] = await Promise.all(
+      ['unfinished', 'checkpoints', 'data'].map(all),
+    );
     now.close();
     await done(indexedDB.deleteDatabase('inkling'));
     const opening = indexedDB.open('inkling', 1);
@@ -225,11 +227,9 @@ test('a run that the page kept as its first version did is there to go on with',
     };
     const first = await done(opening);
     const filling = first.transaction(['runs', 'data'], 'readwrite');
-    const { written, about } = run;
-    filling
-      .objectStore('runs')
-      .put({ slot: 0, written: written - 5000, about, checkpoint: new Uint8Array(9) });
-    filling.objectStore('runs').put({ slot: 1, written, about, checkpoint });
+    const runs = filling.objectStore('runs');
+    runs.put({ slot: 0, written: 1, about, checkpoint: new Uint8Array(9) });
+    runs.put({ slot: 1, written: 2, about, checkpoint });
     for (const each of data) filling.objectStore('data').put(each);
     await new Promise((resolve) => (filling.oncomplete = resolve));
     first.close();
