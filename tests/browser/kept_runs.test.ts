@@ -212,8 +212,9 @@ test('a run that the page kept as its first version did is there to go on with',
         request.onerror = () => reject(request.error!);
       });
     const now = await done(indexedDB.open('inkling'));
-    const all = (store: string): Promise<Record<string, unknown>[]> =>
-      done(now.transaction(store).objectStore(store).getAll());
+    type Kept = Record<string, unknown>;
+    const all = (store: string) =>
+      done(now.transaction(store).objectStore(store).getAll() as IDBRequest<Kept[]>);
     const [[{ about }], [{ checkpoint }], data] = await Promise.all(
       ['unfinished', 'checkpoints', 'data'].map(all),
     );
