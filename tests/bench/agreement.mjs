@@ -52,7 +52,7 @@ async function smallModel(engine) {
     layer('Dense', { units: 10, activation: 'softmax' }),
   ];
   const data = {
-    images: new Uint8Array(10 * 784),
+    images: Uint8Array.from({ length: 10 * 784 }, (_, i) => i % 256),
     labels: Uint8Array.from(Array(10).keys()),
     rows: 28,
     columns: 28,
