@@ -129,6 +129,11 @@ describe('a picture', () => {
     await expect.poll(words).toBe('This is not an image that the browser can open.');
     await choose(Buffer.alloc(0));
     await expect.poll(words).toBe('This file is empty.');
+    const claim = Buffer.from(number);
+    claim.writeUInt32BE(20_000, 16);
+    claim.writeUInt32BE(20_000, 20);
+    await choose(claim);
+    await expect.poll(words).toContain('This picture has 20000 × 20000 pixels');
     await bring('drop', noImage, 'text/plain');
     await expect.poll(words).toBe('This is not an image that the browser can open.');
     await choose(four);

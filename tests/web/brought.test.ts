@@ -1,5 +1,6 @@
 import { encode } from 'fast-png';
 import { gzipSync, zipSync } from 'fflate';
+import { gzipSync as gzipNatively } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { BroughtData, DataReader, Pixels } from '../../wasm/library/types';
 import { readBrought } from '../../web/data/files';
@@ -59,12 +60,39 @@ describe('what was brought', () => {
     for (let i = 0; i < 5; i++) deep = zipSync({ 'a.zip': deep });
     await expect(read({ 'a.zip': deep })).rejects.toThrow('too deep in archives');
   });
-  test('is refused where it claims to be larger than 1 GB', async () => {
+  test('is refused where much comes out of little, however deep it lies', async () => {
+    const zeros = zipSync({ 'x.npy': new Uint8Array(8 << 20) });
+    const copies = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`${i}.zip`, zeros]));
+    const nothing = 'more than 64 MiB come out of 1 MiB';
+    await expect(read({ 'a.zip': zipSync(copies) })).rejects.toThrow(nothing);
+    await expect(read({ 'a.gz': gzipNatively(new Uint8Array(65 << 20)) })).rejects.toThrow(nothing);
+  });
+  test('is what comes out, not what an archive claims', async () => {
     const zip = zipSync({ 'x.npy': Uint8Array.of(1, 2, 3, 4) });
     const view = new DataView(zip.buffer, zip.byteOffset);
     const directory = Buffer.from(zip).indexOf('PK\x01\x02');
     view.setUint32(directory + 24, 2 ** 31, true);
-    await expect(read({ 'x.npz': zip })).rejects.toThrow('more than 1 GB');
+    expect((await read({ 'x.npz': zip })).files).toEqual({ 'x.npz/x.npy': [1, 2, 3, 4] });
+    view.setUint32(directory + 20, zip.length, true);
+    await expect(read({ 'x.npz': zip })).rejects.toThrow('damaged or cut short');
+    view.setUint16(directory + 8, 1, true);
+    view.setUint32(directory + 20, 4, true);
+    await expect(read({ 'x.npz': zip })).rejects.toThrow('x.npz is protected by a password');
+  });
+  test('is named in a message by what can be shown of its name', async () => {
+    const name = `${'a'.repeat(40)}\n\u202e${'b'.repeat(99)}.gz`;
+    const words = `[data] ${'a'.repeat(30)}…${'b'.repeat(46)}.gz is empty`;
+    await expect(read({ [name]: new Uint8Array() })).rejects.toThrow(words);
+    await expect(read({ 'a\n\u202e.gz': new Uint8Array() })).rejects.toThrow('[data] a  .gz is empty');
+  });
+  test('can be left alone in the middle of an archive', async () => {
+    let told = 0;
+    const zip = zipSync({ 'x.npy': new Uint8Array(1 << 20) });
+    const reading = readBrought(brought({ 'a.zip': zip }), new Notes(), () => {
+      told += 1;
+      return told > 2 ? Promise.reject(new Error('stopped')) : Promise.resolve();
+    });
+    await expect(reading).rejects.toThrow('stopped');
   });
 });
 
@@ -82,6 +110,30 @@ describe('pictures', () => {
     expect(await decoded(png(1, 16, 2, Uint16Array.of(0, 65535)))).toEqual([1, 0, 255]);
     expect(await decoded(png(2, 8, 1, Uint8Array.of(255, 128)))).toEqual([2, 255, 128]);
     expect(await decoded(png(4, 8, 1, Uint8Array.of(1, 2, 3, 4)))).toEqual([4, 1, 2, 3, 4]);
+  });
+  test('of a palette and interlaced ones keep their chunks', async () => {
+    const palette = encode({
+      width: 2,
+      height: 1,
+      channels: 1,
+      depth: 8,
+      data: Uint8Array.of(1, 0),
+      palette: [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+    });
+    expect(await decoded(palette)).toEqual([3, 4, 5, 6, 1, 2, 3]);
+  });
+  test('that claim to be large, or of which much comes out, are refused', async () => {
+    const claim = png(1, 8, 2, Uint8Array.of(7, 250)).slice();
+    new DataView(claim.buffer).setUint32(16, 20_000);
+    new DataView(claim.buffer).setUint32(20, 20_000);
+    await expect(read({ 'a/x.png': claim })).rejects.toThrow('pictures of at most 4096x4096 are read');
+    const bomb = encode({ width: 1000, height: 1000, channels: 1, depth: 8, data: new Uint8Array(1e6) });
+    new DataView(bomb.buffer, bomb.byteOffset).setUint32(16, 2);
+    new DataView(bomb.buffer, bomb.byteOffset).setUint32(20, 1);
+    await expect(read({ 'a/x.png': bomb })).rejects.toThrow('a/x.png is a damaged PNG file');
   });
   test('that are damaged are named', async () => {
     const cut = png(1, 8, 2, Uint8Array.of(7, 250)).subarray(0, 30);

@@ -2,9 +2,7 @@ import type { DataReader } from '../../wasm/library/types';
 import type { Brought } from './brought';
 import { decodePng, isPng } from './png';
 import { unpack } from './unpack';
-
-/** Reading takes about as long as unpacking. */
-const UNPACKING = 0.5;
+import { Unpacked } from './unpacked';
 
 /**
  * Gives the reader what a person brought, packed with gzip or zip or not, in the order of the paths. `told` hears how far
@@ -16,10 +14,14 @@ export async function readBrought(
   told: (share: number) => Promise<void>,
 ): Promise<void> {
   const sorted = [...brought].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const files = await unpack(sorted, (share) => told(UNPACKING * share));
-  for (const [i, file] of files.entries()) {
-    await told(UNPACKING + ((1 - UNPACKING) * i) / files.length);
-    if (isPng(file)) reader.addPicture(file.name, decodePng(file));
-    else reader.add(file.name, file.bytes);
-  }
+  const unpacked = new Unpacked();
+  await unpack(
+    sorted,
+    unpacked,
+    (file) => {
+      if (isPng(file)) reader.addPicture(file.name, decodePng(file, unpacked));
+      else reader.add(file.name, file.bytes);
+    },
+    told,
+  );
 }

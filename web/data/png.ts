@@ -1,18 +1,101 @@
 import { convertIndexedToRgb, decode, type DecodedPng, hasPngSignature, type IndexedColors } from 'fast-png';
+import { strFromU8, strToU8, Unzlib, zlibSync } from 'fflate';
 import type { Pixels } from '../../wasm/library/types';
+import { shortened } from './shortened';
 import type { Named } from './unpack';
+import type { Unpacked } from './unpacked';
+import { SLICE } from './zip';
 
 export const isPng = ({ bytes }: Named) => hasPngSignature(bytes);
 
-/** Throws, in words, for a damaged file. */
-export function decodePng({ name, bytes }: Named): Pixels {
-  let png;
+/** Of a side; those of larger pictures do not show one character. */
+const MOST_PIXELS = 4096;
+const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+/** All that a picture is made of: the rest may be packed too. */
+const NEEDED = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
+/** Of each kind of pixel. */
+const CHANNELS = new Map([
+  [0, 1],
+  [2, 3],
+  [3, 1],
+  [4, 2],
+  [6, 4],
+]);
+
+interface Chunk {
+  type: string;
+  data: Uint8Array;
+}
+
+/** Throws, in words, for a damaged file and for pictures that are too large. */
+export function decodePng({ name, bytes }: Named, unpacked: Unpacked): Pixels {
+  const damaged = (cause: unknown) => new Error(`[data] ${shortened(name)} is a damaged PNG file`, { cause });
+  let chunks: Chunk[], about;
   try {
-    png = decode(bytes);
+    chunks = chunksOf(bytes);
+    about = header(chunks[0]);
+  } catch (error) {
+    throw damaged(error);
+  }
+  const { width, height, depth, channels } = about;
+  if (width > MOST_PIXELS || height > MOST_PIXELS)
+    throw new Error(`[data] ${shortened(name)}: pictures of at most ${MOST_PIXELS}x${MOST_PIXELS} are read`);
+  const row = Math.ceil((width * depth * channels) / 8);
+  // Colours of a palette, and what is transparent, become four channels.
+  unpacked.add(name, width * height * 4 * Math.ceil(depth / 8));
+  try {
+    // Interlaced, it is seven pictures, which have together less than four rows for each of its own.
+    const png = decode(rewritten(chunks, (row + 4) * (height + 8)));
     return { width: png.width, height: png.height, ...plain(png) };
   } catch (error) {
-    throw new Error(`[data] ${name} is a damaged PNG file`, { cause: error });
+    throw damaged(error);
   }
+}
+
+function chunksOf(bytes: Uint8Array): Chunk[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const chunks: Chunk[] = [];
+  for (let at = SIGNATURE.length; at < bytes.length;) {
+    const data = bytes.subarray(at + 8, at + 8 + view.getUint32(at));
+    const type = strFromU8(bytes.subarray(at + 4, at + 8), true);
+    if (NEEDED.includes(type)) chunks.push({ type, data });
+    at += data.length + 12;
+  }
+  return chunks;
+}
+
+function header({ type, data }: Chunk) {
+  const view = new DataView(data.buffer, data.byteOffset, data.length);
+  const channels = CHANNELS.get(view.getUint8(9));
+  if (type !== 'IHDR' || !channels) throw new RangeError('no header');
+  return { width: view.getUint32(0), height: view.getUint32(4), depth: view.getUint8(8), channels };
+}
+
+/** The same picture, its rows, of at most so many bytes, not packed. Its sums are not right, and not checked. */
+function rewritten(chunks: readonly Chunk[], most: number): Uint8Array {
+  const rows = new Uint8Array(most);
+  let length = 0;
+  const inflate = new Unzlib((part) => {
+    rows.set(part, length);
+    length += part.length;
+  });
+  for (const { data } of chunks.filter(({ type }) => type === 'IDAT'))
+    for (let at = 0; at < data.length; at += SLICE) inflate.push(data.subarray(at, at + SLICE));
+  inflate.push(new Uint8Array(), true);
+  const kept = chunks.filter(({ type }) => type !== 'IDAT' && type !== 'IEND');
+  const packed = { type: 'IDAT', data: zlibSync(rows.subarray(0, length), { level: 0 }) };
+  const all = [...kept, packed, { type: 'IEND', data: new Uint8Array() }];
+  const png = new Uint8Array(all.reduce((sum, { data }) => sum + data.length + 12, SIGNATURE.length));
+  png.set(SIGNATURE);
+  const view = new DataView(png.buffer);
+  let at = SIGNATURE.length;
+  for (const { type, data } of all) {
+    view.setUint32(at, data.length);
+    png.set(strToU8(type), at + 4);
+    png.set(data, at + 8);
+    at += data.length + 12;
+  }
+  return png;
 }
 
 /** One byte a channel, whatever was packed into the file's bytes. */

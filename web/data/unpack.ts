@@ -1,5 +1,7 @@
-import { unzipSync } from 'fflate';
 import type { Brought } from './brought';
+import { shortened } from './shortened';
+import { MOST_BYTES, Unpacked } from './unpacked';
+import { entries, inflated } from './zip';
 
 export interface Named {
   /** Its path: folders, archives and its own name. */
@@ -7,86 +9,133 @@ export interface Named {
   bytes: Uint8Array;
 }
 
-/** What is taken in all, once it is unpacked. */
-const LARGEST_BYTES = 1 << 30;
-/** An archive may be in an archive; what goes deeper is made to harm. */
-const MOST_ARCHIVES = 3;
-
 const isGzip = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 const isZip = (bytes: Uint8Array) =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 /** What systems put into folders and archives by themselves. */
 const isClutter = (name: string) => /(^|\/)(\.|__MACOSX\/)/.test(name);
 
-/** The files that were brought, those of gzip and zip archives in their place. `told` hears of every one. */
+/**
+ * Gives `use` the files that were brought, those of gzip and zip archives in their place. `told` hears how far it is, and
+ * ends it by throwing.
+ */
 export async function unpack(
   brought: readonly Brought[],
+  unpacked: Unpacked,
+  use: (file: Named) => void,
   told: (share: number) => Promise<void>,
-): Promise<Named[]> {
-  const all: Named[] = [];
-  let total = 0;
-  const add = async ({ name, bytes }: Named, archives = 0): Promise<void> => {
-    if (archives > MOST_ARCHIVES) throw new Error(`[data] ${name} lies too deep in archives`);
-    if (isGzip(bytes)) {
-      return add({ name, bytes: await gunzip(name, bytes, LARGEST_BYTES - total) }, archives + 1);
-    }
-    if (isZip(bytes)) {
-      for (const entry of unzip(name, bytes, LARGEST_BYTES - total)) await add(entry, archives + 1);
-      return;
-    }
-    total += bytes.length;
-    if (total > LARGEST_BYTES) throw new Error('[data] the files are larger than 1 GB');
-    all.push({ name, bytes });
-  };
+): Promise<void> {
   const wanted = brought.filter(({ path }) => !isClutter(path));
   for (const [i, { path, file }] of wanted.entries()) {
     await told(i / wanted.length);
-    if (file.size === 0) throw new Error(`[data] ${path} is empty`);
-    if (file.size > LARGEST_BYTES) throw new Error(`[data] ${path} is larger than 1 GB`);
-    await add({ name: path, bytes: new Uint8Array(await file.arrayBuffer()) });
+    if (file.size === 0) throw new Error(`[data] ${shortened(path)} is empty`);
+    if (file.size > MOST_BYTES) throw new Error(`[data] ${shortened(path)} is larger than 1 GB`);
+    unpacked.bring(file.size);
+    unpacked.addFile(path);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const toldInside = (share: number) => told((i + share) / wanted.length);
+    await add({ name: path, bytes }, 0, unpacked, use, toldInside);
+  }
+}
+
+async function add(
+  { name, bytes }: Named,
+  archives: number,
+  unpacked: Unpacked,
+  use: (file: Named) => void,
+  told: (share: number) => Promise<void>,
+): Promise<void> {
+  Unpacked.checkDepth(name, archives);
+  if (isGzip(bytes)) {
+    const inner = await gunzip(name, bytes, unpacked, told);
+    return add({ name, bytes: inner }, archives + 1, unpacked, use, told);
+  }
+  if (!isZip(bytes)) return use({ name, bytes });
+  await unzip(name, bytes, archives, unpacked, use, told);
+}
+
+/** All parts as one; they are gone afterwards. */
+function joined(parts: Uint8Array[]): Uint8Array {
+  if (parts.length === 1) return parts[0];
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let length = 0;
+  for (const part of parts.splice(0)) {
+    all.set(part, length);
+    length += part.length;
   }
   return all;
 }
 
-async function gunzip(name: string, bytes: Uint8Array, limit: number): Promise<Uint8Array> {
+async function gunzip(
+  name: string,
+  bytes: Uint8Array,
+  unpacked: Unpacked,
+  told: (share: number) => Promise<void>,
+): Promise<Uint8Array> {
   const stream = new Blob([bytes as Uint8Array<ArrayBuffer>])
     .stream()
     .pipeThrough(new DecompressionStream('gzip'));
   const reader = stream.getReader();
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
+  const parts: Uint8Array[] = [];
+  try {
+    for (;;) {
+      const part = await reader.read().catch((error: unknown) => {
+        throw new Error(`[data] ${shortened(name)} is packed with gzip, but damaged or cut short`, {
+          cause: error,
+        });
+      });
+      if (part.done) return joined(parts);
+      unpacked.add(name, part.value.length);
+      parts.push(part.value);
+      await told(0);
+    }
+  } finally {
+    // Where it ends before its time; that it is damaged was told already.
+    await reader.cancel().catch(() => {});
+  }
+}
+
+async function unzip(
+  name: string,
+  bytes: Uint8Array,
+  archives: number,
+  unpacked: Unpacked,
+  use: (file: Named) => void,
+  told: (share: number) => Promise<void>,
+): Promise<void> {
+  let done = 0;
+  const files = said(name, entries(bytes));
+  for (const entry of files) {
+    unpacked.addFile(name);
+    const share = done / bytes.length;
+    await told(share);
+    done += entry.data.length;
+    if (entry.name.endsWith('/') || isClutter(entry.name)) continue;
+    const parts: Uint8Array[] = [];
+    for (const part of entry.deflated ? said(name, inflated(entry.data)) : [entry.data]) {
+      unpacked.add(name, part.length);
+      parts.push(part);
+      await told(share);
+    }
+    const file = { name: `${name}/${entry.name}`, bytes: joined(parts) };
+    await add(file, archives + 1, unpacked, use, () => told(share));
+  }
+}
+
+/** The same, but that what is wrong with an archive is said in words. */
+function* said<Part>(name: string, parts: Generator<Part>): Generator<Part> {
   for (;;) {
     let part;
     try {
-      part = await reader.read();
+      part = parts.next();
     } catch (error) {
-      throw new Error(`[data] ${name} is packed with gzip, but damaged or cut short`, { cause: error });
+      const words =
+        error instanceof RangeError || (error as { code?: number }).code !== undefined
+          ? 'is a zip file, but damaged or cut short'
+          : (error as Error).message;
+      throw new Error(`[data] ${shortened(name)} ${words}`, { cause: error });
     }
-    if (part.done) break;
-    length += part.value.length;
-    if (length > limit) {
-      await reader.cancel();
-      throw new Error(`[data] ${name} unpacks to more than 1 GB`);
-    }
-    parts.push(part.value);
+    if (part.done) return;
+    yield part.value;
   }
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
-}
-
-function unzip(name: string, bytes: Uint8Array, limit: number): Named[] {
-  let length = 0;
-  let entries;
-  try {
-    entries = unzipSync(bytes, {
-      filter: (entry) => {
-        if (entry.name.endsWith('/') || isClutter(entry.name) || length > limit) return false;
-        length += entry.originalSize;
-        return length <= limit;
-      },
-    });
-  } catch (error) {
-    throw new Error(`[data] ${name} is a zip file, but damaged or cut short`, { cause: error });
-  }
-  if (length > limit) throw new Error(`[data] ${name} unpacks to more than 1 GB`);
-  return Object.entries(entries).map(([path, content]) => ({ name: `${name}/${path}`, bytes: content }));
 }

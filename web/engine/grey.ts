@@ -11,6 +11,8 @@ const KEPT_BACK = 'This browser keeps pages from reading pictures, to protect yo
 /** A picture that the browser can open, turned as its file says. Rejects, in words, for anything else. */
 export async function openPicture(file: Blob): Promise<ImageBitmap> {
   if (file.size === 0) throw new Error('This file is empty.');
+  const { checkPictureSize } = await import('../data/picture_size');
+  checkPictureSize(new Uint8Array(await file.arrayBuffer()));
   let bitmap: ImageBitmap;
   try {
     bitmap = await createImageBitmap(file);

@@ -50,7 +50,11 @@ export function asLines(drawings: readonly SavedDrawing[]): string {
     .join('');
 }
 
+/** What is read, as of a stroke file on the command line: src/ink/strokes.h. */
 const LARGEST = 100_000;
+const LONGEST_LINE = 4 * 2 ** 20;
+const MOST_STROKES = 10_000;
+const MOST_NUMBERS = 200_000;
 
 /** Throws, in words, for what is not such a file. */
 export function fromLines(name: string, text: string): { strokes: number[][]; label: string }[] {
@@ -59,6 +63,8 @@ export function fromLines(name: string, text: string): { strokes: number[][]; la
   if (lines.length > LARGEST)
     throw new Error(`${name} has more than ${LARGEST.toLocaleString('en')} drawings`);
   return lines.map((line, i) => {
+    if (line.length > LONGEST_LINE)
+      throw new Error(`${name}, line ${i + 1}: longer than ${LONGEST_LINE / 2 ** 20} MiB`);
     let drawing: { strokes?: unknown; label?: unknown };
     try {
       drawing = JSON.parse(line) as typeof drawing;
@@ -70,6 +76,11 @@ export function fromLines(name: string, text: string): { strokes: number[][]; la
       Array.isArray(stroke) && stroke.length % 2 === 0 && stroke.every((value) => Number.isFinite(value));
     if (!Array.isArray(strokes) || !strokes.every(isStroke))
       throw new Error(`${name}, line ${i + 1}: strokes must be lists of x, y, x, y, …`);
+    const numbers = (strokes as number[][]).reduce((sum, stroke) => sum + stroke.length, 0);
+    if (strokes.length > MOST_STROKES || numbers > MOST_NUMBERS)
+      throw new Error(
+        `${name}, line ${i + 1}: a drawing may have ${MOST_STROKES.toLocaleString('en')} strokes and ${(MOST_NUMBERS / 2).toLocaleString('en')} points`,
+      );
     if (typeof label !== 'number' && typeof label !== 'string')
       throw new Error(`${name}, line ${i + 1}: a label is missing`);
     return { strokes: strokes as number[][], label: String(label) };
