@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { newPage, site } from './browser';
 import { LONG_MS, nativeHash, openTrain, reaches, someMnist, start, weightsHash } from './train';
 
+/** How often more than usual a tab is killed, at random moments. */
+const KILLS = Number(process.env.INKLING_KILLS ?? 0);
+
 /** Batches since the beginning, of words such as 'epoch 2 of 3, batch 4 of 16'. */
 function batchesIn(words: string): number {
   const [, epoch, batch, batches] = /epoch (\d+) of .*batch (\d+) of (\d+)/.exec(words) ?? [];
@@ -32,50 +35,54 @@ async function kill(page: Page): Promise<void> {
   await page.close();
 }
 
-describe('a tab that dies', () => {
-  const { folder, files } = someMnist(2000);
-  test.for([1000, 6000])(
-    'after %d ms of training leaves all of it but the last moments, and the run ends in the same weights',
-    { timeout: 2 * LONG_MS },
-    async (life_ms) => {
-      const { page } = await newPage();
-      const context = page.context();
-      const seen: { at: number; batches: number }[] = [];
-      await page.exposeFunction('tell', (at: number, epoch: string, batch: string) =>
-        seen.push({ at, batches: batchesIn(`epoch ${epoch}, batch ${batch}`) }),
-      );
-      await openTrain(page, `${site.url}?variant=simd`, 'preset=quick-cnn&epochs=60&seed=5&dataset=files');
-      await page.getByTestId('data-files').setInputFiles(files);
-      await page.evaluate(() => {
-        const { tell } = window as unknown as { tell: (...seen: unknown[]) => void };
-        const look = () => {
-          const texts = ['epoch', 'batch'].map(
-            (name) => document.querySelector(`[data-testid="${name}"]`)?.textContent ?? '',
-          );
-          if (texts[1].includes('of')) tell(Date.now(), ...texts);
-        };
-        new MutationObserver(look).observe(document, { subtree: true, childList: true });
-      });
-      await start(page);
-      await shows(page, 1);
-      await page.waitForTimeout(life_ms);
-      await kill(page);
+/** How long a tab may train before it is killed: early, late, and INKLING_KILLS times at random. */
+const lives_ms = [1000, 6000, ...Array.from({ length: KILLS }, () => Math.round(200 + 5800 * Math.random()))];
 
-      const again = await anotherPage(context);
-      await unfinished(again).waitFor();
-      const kept = batchesIn(await unfinished(again).innerText());
+test(
+  'a tab that dies leaves all but its last moments, and the run ends in the same weights',
+  { timeout: (2 + KILLS) * LONG_MS },
+  async () => {
+    const { folder, files } = someMnist(2000);
+    const epochs = String(60 + 40 * KILLS);
+    const { page } = await newPage();
+    const context = page.context();
+    let seen: { at: number; batches: number }[] = [];
+    await context.exposeFunction('tell', (at: number, words: string) => {
+      const batches = batchesIn(words);
+      if (batches) seen.push({ at, batches });
+    });
+    await context.addInitScript(() => {
+      const { tell } = window as unknown as { tell: (at: number, words: string) => void };
+      const textOf = (name: string) => document.querySelector(`[data-testid="${name}"]`)?.textContent ?? '';
+      const look = () => tell(Date.now(), `epoch ${textOf('epoch')}, batch ${textOf('batch')}`);
+      new MutationObserver(look).observe(document, { subtree: true, childList: true });
+    });
+    const settings = `preset=quick-cnn&epochs=${epochs}&seed=5`;
+    await openTrain(page, `${site.url}?variant=simd`, `${settings}&dataset=files`);
+    await page.getByTestId('data-files').setInputFiles(files);
+    await start(page);
+    let tab = page;
+    for (const life_ms of lives_ms) {
+      await expect.poll(() => seen.length, { timeout: LONG_MS }).toBeGreaterThan(0);
+      await tab.waitForTimeout(life_ms);
+      await kill(tab);
+
+      tab = await anotherPage(context);
+      await unfinished(tab).waitFor();
+      const kept = batchesIn(await unfinished(tab).innerText());
       const last = seen.at(-1)!;
       const lost_ms = last.at - (seen.find(({ batches }) => batches > kept)?.at ?? last.at);
       console.log(`died after batch ${last.batches}, kept ${kept}: ${lost_ms} ms of training lost`);
       expect(kept).toBeGreaterThan(0);
-      await again.getByTestId('resume-run').click();
-      expect(await weightsHash(again)).toBe(
-        nativeHash('--preset', 'quick-cnn', '--epochs', '60', '--seed', '5', '--data', folder),
-      );
-      await context.close();
-    },
-  );
-});
+      seen = [];
+      await tab.getByTestId('resume-run').click();
+    }
+    expect(await weightsHash(tab)).toBe(
+      nativeHash('--preset', 'quick-cnn', '--epochs', epochs, '--seed', '5', '--data', folder),
+    );
+    await context.close();
+  },
+);
 
 describe('two tabs', () => {
   test('a run of one is told to the other, which can neither take nor discard it', async () => {
@@ -105,8 +112,8 @@ describe('two tabs', () => {
   });
 
   test.for(['with locks', 'without'])(
-    'killed and loaded again ten times lose nothing, %s',
-    { timeout: 2 * LONG_MS },
+    'killed and loaded again and again lose nothing, %s',
+    { timeout: (2 + KILLS) * LONG_MS },
     async (how) => {
       const { page } = await newPage();
       const context = page.context();
@@ -141,7 +148,7 @@ describe('two tabs', () => {
           );
         });
       let before: Record<string, number> = {};
-      for (let round = 0; round < 10; round++) {
+      for (let round = 0; round < 10 + KILLS; round++) {
         const victim = round % 2;
         const other = pages[1 - victim];
         await kill(pages[victim]);
