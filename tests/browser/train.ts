@@ -7,8 +7,8 @@ import { at } from '../../wasm/setup/project.mjs';
 
 export const LONG_MS = 150_000;
 
-export const reaches = (page: Page, state: string) =>
-  page.locator(`[data-testid="status"][data-state="${state}"]`).waitFor({ timeout: LONG_MS });
+export const reaches = (page: Page, state: string, timeout = LONG_MS) =>
+  page.locator(`[data-testid="status"][data-state="${state}"]`).waitFor({ timeout });
 
 /** Opens the Train tab with these settings, written as in the page's address. */
 export async function openTrain(page: Page, url: string, settings: string): Promise<void> {
