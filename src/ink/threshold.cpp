@@ -26,7 +26,8 @@ constexpr int kShadow = 8;
 /// time that does not depend on the window (McDonnell, 1981); a pixel around which none counts stays as it
 /// is.
 Bytes window_means(const Picture& picture, const Bytes& counts, int reach) {
-  const auto [width, height, pixels] = std::tie(picture.width, picture.height, picture.pixels);
+  const int width = picture.width, height = picture.height;
+  const Bytes& pixels = picture.pixels;
   std::vector<std::uint32_t> sums(static_cast<std::size_t>(width)), numbers(sums.size());
   const auto add_row = [&](int y, std::uint32_t sign) {
     if (y < 0 || y >= height) return;
