@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/text.h"
+#include "callbacks/file_name.h"
 
 namespace inkling {
 
@@ -13,8 +15,10 @@ void CSVLogger::describe(Fields& fields) {
 }
 
 void CSVLogger::on_train_begin(Trainer& trainer) {
-  require(!filename_.empty(), type(), "filename is missing");
-  trainer.files(type());
+  const bool is_visible = separator_ == "\t" || on_one_line(separator_) == separator_;
+  if (character_count(separator_) != 1 || !is_visible)
+    fail(type(), "separator must be one character, got '" + shortened(separator_) + "'");
+  check_file_name(type(), "filename", filename_, trainer);
   text_.clear();
 }
 
@@ -30,6 +34,17 @@ void CSVLogger::on_epoch_end(Trainer& trainer, int epoch, Logs& logs) {
   for (const auto& log : sorted) text_ += separator_ + Json(log.second).dump();
   text_ += "\n";
   trainer.files(type()).write(filename_, std::as_bytes(std::span(text_)));
+}
+
+void CSVLogger::describe_state(State& state) {
+  const std::string before = text_;
+  state.text("text", text_);
+  // A checkpoint may be anybody's, and gets no lines of its own into the file.
+  const std::string known =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-.\n" + separator_;
+  const bool is_table = text_.empty() || text_.starts_with("epoch" + separator_);
+  if (text_ != before && (!is_table || text_.find_first_not_of(known) != text_.npos))
+    fail(type(), "the lines so far must be a table of figures");
 }
 
 }  // namespace inkling

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/names.h"
+#include "callbacks/file_name.h"
 #include "io/model_file.h"
 
 namespace inkling {
@@ -42,27 +43,25 @@ void ModelCheckpoint::describe(Fields& fields) {
 }
 
 void ModelCheckpoint::on_train_begin(Trainer& trainer) {
-  require(!filepath_.empty(), type(), "filepath is missing");
   if (save_best_only_) monitor_.check(type(), trainer);
   Logs logs;
   for (const auto& name : trainer.log_names()) logs.emplace_back(name, 0);
-  path(0, logs);
-  trainer.files(type());
+  name(0, logs);
+  check_file_name(type(), "filepath", filepath_, trainer);
   best_ = monitor_.worst();
 }
 
 void ModelCheckpoint::on_epoch_end(Trainer& trainer, int epoch, Logs& logs) {
-  if (save_best_only_) {
-    if (!monitor_.improves(monitor_.value(logs), best_)) return;
-    best_ = monitor_.value(logs);
-  }
+  const double value = monitor_.value(logs);
+  if (save_best_only_ && !monitor_.improves(value, best_)) return;
   CompileOptions compiled = trainer.compiled();
   const auto file =
       write_model(trainer.model(), trainer.label_names(), {.compile_config = write_fields(compiled)});
-  trainer.files(type()).write(path(epoch, logs), file);
+  // What could not be written is not the best that there is.
+  if (trainer.files(type()).write(name(epoch, logs), file)) best_ = value;
 }
 
-std::string ModelCheckpoint::path(int epoch, const Logs& logs) const {
+std::string ModelCheckpoint::name(int epoch, const Logs& logs) const {
   Logs all = logs;
   all.emplace_back("epoch", epoch + 1);
   std::string text;

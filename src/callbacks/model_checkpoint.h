@@ -16,7 +16,7 @@ class ModelCheckpoint final : public Callback {
   void describe_state(State& state) override { state.number("best", best_); }
 
  private:
-  std::string path(int epoch, const Logs& logs) const;
+  std::string name(int epoch, const Logs& logs) const;
 
   Monitor monitor_;
   std::string filepath_;

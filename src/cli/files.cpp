@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstring>
 #include <utility>
 
@@ -18,6 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// A file that is being written is called <its name>.<the process that writes it>.part.
+constexpr std::string_view kPart = ".part";
+
 /// An open file, closed and, where it was never kept, removed again.
 class File {
  public:
@@ -28,7 +33,7 @@ class File {
   /// A new file beside `path`, in which it may turn by keep().
   static File beside(fs::path path) {
     fs::path temporary = path;
-    temporary += "." + std::to_string(getpid()) + ".part";
+    temporary += "." + std::to_string(getpid()) + std::string(kPart);
     return File(std::move(path), std::move(temporary));
   }
   ~File() {
@@ -93,6 +98,7 @@ class File {
 
 /// Where the bytes really go: a link stays one.
 fs::path target_of(const fs::path& path) {
+  if (path.empty()) fail("--out", "must name a file");
   std::error_code error;
   const fs::path target = fs::weakly_canonical(path, error);
   const fs::path& file = error ? path : target;
@@ -100,6 +106,28 @@ fs::path target_of(const fs::path& path) {
   if (fs::is_directory(status)) fail(path.string(), "is a folder, not a file");
   if (fs::exists(status) && !fs::is_regular_file(status)) fail(path.string(), "is not a regular file");
   return file;
+}
+
+/// Removes what is beside `path` from writing it, by processes that are no more.
+void remove_parts(const fs::path& path) {
+  const std::string beginning = path.filename().string() + ".";
+  std::error_code error;
+  for (fs::directory_iterator each(path.has_parent_path() ? path.parent_path() : ".", error), end;
+       !error && each != end; each.increment(error)) {
+    const std::string name = each->path().filename().string();
+    if (name.size() <= beginning.size() + kPart.size() || !name.starts_with(beginning) ||
+        !name.ends_with(kPart))
+      continue;
+    const std::string number = name.substr(beginning.size(), name.size() - beginning.size() - kPart.size());
+    pid_t writer = 0;
+    std::from_chars(number.data(), number.data() + number.size(), writer);
+    if (writer <= 0 || std::to_string(writer) != number) continue;
+    // In a container the next process often has the number of the last.
+    const bool writes = writer != getpid() && (kill(writer, 0) == 0 || errno != ESRCH);
+    std::error_code unknown;
+    if (!writes && each->symlink_status(unknown).type() == fs::file_type::regular)
+      unlink(each->path().c_str());
+  }
 }
 
 }  // namespace
@@ -163,7 +191,9 @@ Bytes read_packed_file(const fs::path& path, std::size_t limit) {
 }
 
 void check_writable(const fs::path& path) {
-  const File trial = File::beside(target_of(path));
+  const fs::path target = target_of(path);
+  remove_parts(target);
+  const File trial = File::beside(target);
 }
 
 void write_file(const fs::path& path, std::span<const std::byte> bytes) {

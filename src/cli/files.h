@@ -7,8 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "trainer/callback.h"
-
 namespace inkling {
 
 inline constexpr std::size_t kMaxModelBytes = std::size_t{512} << 20;
@@ -25,19 +23,11 @@ Bytes read_packed_file(const std::filesystem::path& path, std::size_t limit);
 /// `packed` unpacked where it begins as gzip does, otherwise as it is. `where` names it in errors.
 Bytes gunzip(const std::string& where, Bytes packed, std::size_t limit);
 
-/// Throws an Error now where write_file would later.
+/// Throws an Error now where write_file would later, and removes what a killed write of this very file left.
 void check_writable(const std::filesystem::path& path);
 
 /// All of it or nothing: written beside `path` and then moved there.
 void write_file(const std::filesystem::path& path, std::span<const std::byte> bytes);
-
-/// Writes callbacks' files where their paths say.
-class DiskFiles final : public FileWriter {
- public:
-  void write(const std::string& path, std::span<const std::byte> content) override {
-    write_file(path, content);
-  }
-};
 
 inline std::string_view as_text(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <csignal>
 #include <iostream>
 #include <new>
 #include <string>
@@ -109,6 +110,8 @@ void Compute::apply() const {
 
 int main(int count, char** arguments) {
   std::ios::sync_with_stdio(false);
+  // A limit on the size of files is an error like a full disk, and not the end.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return inkling::run(count, arguments);
   } catch (const inkling::Interrupted& interruption) {

@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <iostream>
 
+#include "base/text.h"
+
 namespace inkling {
 
 namespace {
@@ -37,6 +39,12 @@ std::string formatted(const char* format, Values... values) {
 
 void print_line(std::string_view text) {
   std::cout << text << '\n';
+}
+
+void print_note(const std::string& text) {
+  // What progress is shown there makes room.
+  std::cerr << (isatty(STDERR_FILENO) == 1 ? "\r\x1b[K" : "") << "inkling: " << on_one_line(text)
+            << std::endl;
 }
 
 void print_json(const Json& json) {

@@ -12,6 +12,8 @@ namespace inkling {
 
 /// One line on standard output.
 void print_line(std::string_view text);
+/// One line on standard error, for the person, while the program goes on.
+void print_note(const std::string& text);
 /// An object as one line of JSON.
 void print_json(const Json& json);
 

@@ -6,9 +6,10 @@
 #include "base/field_schema.h"
 #include "base/parallel.h"
 #include "base/text.h"
+#include "cli/callback_files.h"
 #include "cli/command.h"
 #include "cli/data_source.h"
-#include "cli/files.h"
+#include "cli/keeper.h"
 #include "cli/network.h"
 #include "cli/output.h"
 #include "cli/training.h"
@@ -24,7 +25,7 @@ struct TrainOptions {
   std::optional<int> epochs, batch_size;
   std::uint64_t seed = TrainingPlan().seed;
   std::optional<double> validation_split;
-  bool json = false;
+  bool json = false, overwrite = false;
   Compute compute;
 };
 
@@ -77,9 +78,8 @@ TrainingPlan choose_plan(const TrainOptions& options, const std::optional<Sessio
 }
 
 /// A session that is ready to step.
-Session begin(const TrainOptions& options, std::vector<Source> sources, FileWriter& files) {
-  std::optional<Session> opened;
-  if (!options.resume.empty()) opened = open_model(options.resume);
+Session begin(const TrainOptions& options, std::optional<Session> opened, std::vector<Source> sources,
+              FileWriter& files) {
   const TrainingPlan plan = choose_plan(options, opened);
   if (opened) {
     check_same_layers(plan, *opened);
@@ -100,25 +100,36 @@ std::string validated(std::string_view how) {
   return "";
 }
 
+/// Which files the callbacks of a configuration or a checkpoint are going to write.
+void tell(const CallbackFiles& files, bool json) {
+  if (files.names().empty()) return;
+  const std::string folder = std::filesystem::absolute(files.folder()).lexically_normal().string();
+  if (json) return print_json({{"event", "files"}, {"folder", folder}, {"names", files.names()}});
+  std::string names;
+  for (const auto& name : files.names()) names += (names.empty() ? "" : ", ") + shortened(name);
+  print_note("callbacks write into the folder " + shortened(folder) + ": " + names);
+}
+
 void train(const TrainOptions& options) {
   if (options.preset.empty() && options.model.empty() && options.resume.empty())
     fail("train", "needs --preset, --model or --resume");
   if (!options.preset.empty() && !options.model.empty()) fail("train", "takes --preset or --model, not both");
   options.compute.apply();
-  if (!options.out.empty()) check_writable(options.out);
+  Keeper keeper(options.out, options.resume, options.overwrite);
   std::vector<Source> sources = read_sources(options.data, Part::kTraining, options.scaling);
   const std::string description = describe(sources);
-  DiskFiles files;
-  Session session = begin(options, std::move(sources), files);
+  std::optional<Session> opened;
+  if (!options.resume.empty()) opened = open_model(options.resume);
+  CallbackFiles files(options.out, opened && opened->interrupted(), options.overwrite);
+  Session session = begin(options, std::move(opened), std::move(sources), files);
+  tell(files, options.json);
   if (!options.json)
     print_line(shortened(session.model().name()) + ", " + grouped(session.model().parameters()) +
                " parameters, on " + description + validated(session.validation()));
   std::cout.flush();
-  const std::string checkpoint = options.out.empty() ? "" : options.out + ".checkpoint";
-  const Json done = Training(session, options.json, checkpoint).run();
+  const Json done = Training(session, options.json, keeper).run();
   if (!options.out.empty()) {
-    write_file(options.out, session.save());
-    std::filesystem::remove(checkpoint);
+    keeper.finish(session);
     if (!options.json) print_line("saved " + shortened(options.out));
   }
   if (done.contains("diverged")) throw Diverged("train", done["stopped"].get<std::string>());
@@ -156,13 +167,18 @@ void add_train(CLI::App& program) {
        "validate on the test part of these data instead, and train on all of --data");
   options->compute.add_options(command);
   text("--out", options->out, "FILE",
-       "the model file to write when training is complete; until then FILE.checkpoint");
+       "the model file to write when training is complete; until then FILE.checkpoint, every ten seconds or "
+       "sooner");
+  command.add_flag("--overwrite", options->overwrite, "replace what another training left under these names");
   text("--resume", options->resume, "FILE",
        "a checkpoint, from which training goes on as if it had not stopped; or a model file, whose weights a "
        "new "
        "training starts from");
   command.add_flag("--json", options->json, "one JSON object a line");
-  command.callback([options] { train(*options); });
+  command.callback([options, &command] {
+    if (command.count("--out") && options->out.empty()) fail("--out", "must name a file");
+    train(*options);
+  });
 }
 
 }  // namespace inkling

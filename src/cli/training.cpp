@@ -6,29 +6,31 @@
 
 #include "base/parallel.h"
 #include "cli/command.h"
-#include "cli/files.h"
 #include "kernels/kernel_set.h"
 
 namespace inkling {
 
 namespace {
 
-/// How often a checkpoint is written at the end of an epoch, at most.
-constexpr double kSecondsBetweenCheckpoints = 10;
-
 volatile std::sig_atomic_t stop_asked = 0;
 
-/// While this lives, Ctrl-C only asks to stop.
+/// While this lives, Ctrl-C and a terminal that is closed only ask to stop; what is ignored, as under nohup,
+/// stays so.
 class StopOnRequest {
  public:
   StopOnRequest() {
-    for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int) { stop_asked = 1; });
+    for (const int signal : kSignals)
+      if (std::signal(signal, [](int) { stop_asked = 1; }) == SIG_IGN) std::signal(signal, SIG_IGN);
   }
   ~StopOnRequest() {
-    for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_DFL);
+    for (const int signal : kSignals)
+      if (std::signal(signal, SIG_DFL) == SIG_IGN) std::signal(signal, SIG_IGN);
   }
   StopOnRequest(const StopOnRequest&) = delete;
   StopOnRequest& operator=(const StopOnRequest&) = delete;
+
+ private:
+  static constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
 };
 
 double seconds_since(std::chrono::steady_clock::time_point begin) {
@@ -42,40 +44,46 @@ std::string figures(const Json& event) {
   return text;
 }
 
+/// Where a training stands after this event.
+std::string position(const Json& event) {
+  const std::string epoch = "epoch " + event["epoch"].dump();
+  if (event["event"] == "epoch_end") return "the end of " + epoch;
+  if (event["event"] == "validation") return "the validation of " + epoch;
+  return epoch + ", batch " + event["batch"].dump();
+}
+
 }  // namespace
 
 Json Training::run() {
-  const StopOnRequest stop;
+  const StopOnRequest asked;
   for (;;) {
     const auto begin = Clock::now();
     Json event = session_.step();
     if (event["event"] == "done") return done(std::move(event));
-    if (event["event"] == "epoch_end") {
-      epoch_end(std::move(event));
-      if (seconds_since(kept_) > kSecondsBetweenCheckpoints) keep();
-      continue;
-    }
     last_ = std::move(event);
     if (last_["event"] == "batch") {
       training_seconds_ += seconds_since(begin);
       const std::size_t seen = last_["images"];
       images_ += seen - std::min(seen, std::exchange(seen_, seen));
     }
-    if (progress_.due()) show_progress();
-    if (stop_asked) {
-      progress_.clear();
-      keep();
-      throw Interrupted(
-          "train",
-          "stopped in epoch " + last_["epoch"].dump() + " of " + last_["epochs"].dump() +
-              (checkpoint_.empty() ? "; nothing was saved" : "; go on with --resume " + checkpoint_));
-    }
+    if (last_["event"] == "epoch_end")
+      epoch_end(last_);
+    else if (progress_.due())
+      show_progress();
+    if (stop_asked) stop();
+    if (keeper_.is_due()) keep();
   }
 }
 
 void Training::keep() {
-  if (!checkpoint_.empty()) write_file(checkpoint_, session_.checkpoint());
-  kept_ = Clock::now();
+  keeper_.keep(session_, position(last_));
+}
+
+void Training::stop() {
+  progress_.clear();
+  keep();
+  throw Interrupted("train", "stopped in epoch " + last_["epoch"].dump() + " of " + last_["epochs"].dump() +
+                                 "; " + keeper_.advice());
 }
 
 void Training::epoch_end(Json event) {

@@ -40,12 +40,16 @@ class Callback {
   virtual void describe_state(State&) {}
 };
 
-/// Where callbacks put files: the core itself knows no file system.
+/// Where callbacks put files: the core itself knows no file system. Their names come from a configuration,
+/// which may be anybody's, and are plain ones: where the files lie is not for a file to say.
 class FileWriter {
  public:
   virtual ~FileWriter() = default;
-  /// Replaces the file.
-  virtual void write(const std::string& path, std::span<const std::byte> content) = 0;
+  /// Before training begins; throws an Error in the name of `callback` for what write() will not take. A name
+  /// may have figures in braces, of which nothing is known yet.
+  virtual void check(std::string_view callback, const std::string& name) = 0;
+  /// Replaces the file; false where that cannot be done now, which is no reason to end a training.
+  virtual bool write(const std::string& name, std::span<const std::byte> content) = 0;
 };
 
 }  // namespace inkling

@@ -60,16 +60,22 @@ class Rates final : public Callback {
 /// Files in memory.
 class Memory final : public FileWriter {
  public:
-  void write(const std::string& path, std::span<const std::byte> content) override {
-    files[path] = {reinterpret_cast<const char*>(content.data()), content.size()};
+  void check(std::string_view, const std::string&) override {}
+  bool write(const std::string& name, std::span<const std::byte> content) override {
+    if (full_for-- > 0) return false;
+    files[name] = {reinterpret_cast<const char*>(content.data()), content.size()};
+    return true;
   }
 
+  /// So many writes fail.
+  int full_for = 0;
   std::map<std::string, std::string> files;
 };
 
 /// A finished training with one callback, whose monitored figures are `scores`.
 struct Run {
-  Run(const Json& callback, const std::vector<double>& scores, double rate = 0.1) {
+  Run(const Json& callback, const std::vector<double>& scores, double rate = 0.1, int full_for = 0) {
+    memory.full_for = full_for;
     CompileOptions compile;
     compile.optimizer = {{"class_name", "SGD"}, {"config", {{"learning_rate", rate}}}};
     Trainer trainer(model, compile);
@@ -185,6 +191,13 @@ TEST_CASE("ModelCheckpoint keeps every epoch, or the best") {
   CHECK(most.memory.files.contains("1"));
 }
 
+TEST_CASE("ModelCheckpoint takes for the best what could be written") {
+  const Run run(serialized("ModelCheckpoint", {{"filepath", "best"}, {"save_best_only", true}}), {1, 3, 2, 4},
+                0.1, 1);
+  const std::string& file = run.memory.files.at("best");
+  CHECK(read_model(std::as_bytes(std::span(file))).model.weights_hash() == run.hashes[2]);
+}
+
 TEST_CASE("CSVLogger writes the file that Keras writes") {
   const Run run(serialized("CSVLogger", {{"filename", "log.csv"}}), {0.5, 0.25});
   const std::string& text = run.memory.files.at("log.csv");
@@ -269,6 +282,14 @@ TEST_CASE("callbacks say what is wrong with a configuration") {
   CHECK(contains(refused("ModelCheckpoint", Json::object()), "[ModelCheckpoint] filepath is missing"));
   for (const char* path : {"{epoc}", "{epoch:s}", "{epoch:%n}", "{epoch:0.2.1f}", "{epoch:9999d}", "{epoch"})
     CHECK(contains(refused("ModelCheckpoint", {{"filepath", path}}), "[ModelCheckpoint] filepath: "));
+  for (const char* path : {"../{epoch}", "/a", "a/b", "a\\b", ".a", "a\tb"}) {
+    CHECK(contains(refused("ModelCheckpoint", {{"filepath", path}}),
+                   "[ModelCheckpoint] filepath must be a plain"));
+    CHECK(contains(refused("CSVLogger", {{"filename", path}}), "[CSVLogger] filename must be a plain name"));
+  }
+  for (const char* separator : {"", ",,", "\n"})
+    CHECK(contains(refused("CSVLogger", {{"filename", "a"}, {"separator", separator}}),
+                   "separator must be one"));
   CHECK(contains(refused("CSVLogger", {{"append", true}}), "[CSVLogger] append must be false"));
   CHECK(contains(refused("TerminateOnNan", Json::object()), "did you mean 'TerminateOnNaN'?"));
   const Dataset digits = small_digits();

@@ -140,13 +140,15 @@ TEST_CASE("callbacks write their files and end training, and say so") {
       {"epochs", 9},
       {"callbacks",
        {{{"class_name", "EarlyStopping"}, {"config", {{"monitor", "loss"}, {"min_delta", 100}}}},
-        {{"class_name", "CSVLogger"}, {"config", {{"filename", folder / "log.csv"}}}},
-        {{"class_name", "ModelCheckpoint"}, {"config", {{"filepath", folder / "{epoch}.safetensors"}}}}}}};
+        {{"class_name", "CSVLogger"}, {"config", {{"filename", "log.csv"}}}},
+        {{"class_name", "ModelCheckpoint"}, {"config", {{"filepath", "{epoch}.safetensors"}}}}}}};
   const Json network{{"model", parse_json("tests", kSmallNetwork)}, {"training", training}};
-  const Outcome outcome = run_inkling("train --model '" + folder.write("network.json", network.dump()) +
-                                      "' --data '" + idx_folder(folder, "train", 40) + "'");
+  const Outcome outcome =
+      run_inkling("train --model '" + folder.write("network.json", network.dump()) + "' --data '" +
+                  idx_folder(folder, "train", 40) + "' --out '" + (folder / "model.safetensors") + "'");
   CAPTURE(outcome.error);
   REQUIRE(outcome.status == 0);
+  CHECK(outcome.error.ends_with(": log.csv, {epoch}.safetensors\n"));
   CHECK(outcome.out.find("EarlyStopping: loss has not improved for 1 epoch\n") != std::string::npos);
   CHECK(read_text(folder / "log.csv").starts_with("epoch,accuracy,loss,val_accuracy,val_loss\n0,"));
   CHECK(run_inkling("summary '" + (folder / "2.safetensors") + "'").status == 0);

@@ -83,7 +83,7 @@ TEST_CASE("every kind that is registered has its file and its test, and every fi
            {"initializers", initializer_types(), {"initializer"}},
            {"losses", loss_types(), {"loss", "probability"}},
            {"metrics", metric_types(), {"metric", "confusion_matrix", "share"}},
-           {"callbacks", callback_types(), {"callbacks", "monitor"}},
+           {"callbacks", callback_types(), {"callbacks", "file_name", "monitor"}},
            {"optimizers", optimizer_types(), {"optimizer"}},
            {"schedules", schedule_types(), {"schedule", "constant_rate", "periodic_decay"}},
        })
