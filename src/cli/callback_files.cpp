@@ -57,7 +57,10 @@ void CallbackFiles::check_replaceable(const fs::path& path, std::span<const std:
 bool CallbackFiles::write(const std::string& name, std::span<const std::byte> content) {
   try {
     const fs::path path = place("callbacks", name);
-    if (!written_.contains(name)) check_replaceable(path, content);
+    if (!written_.contains(name)) {
+      check_replaceable(path, content);
+      check_writable(path);
+    }
     write_file(path, content);
     written_.insert(name);
     return true;

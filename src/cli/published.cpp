@@ -114,11 +114,12 @@ Bytes fetch(const PublishedData& data, const PublishedFile& file) {
     Bytes cached = read_file(path, kMaxDataBytes);
     if (sha256(cached) == file.sha256) return cached;
   }
+  fs::create_directories(folder, error);
+  check_writable(path);
   const Bytes bytes = download(std::string(data.address) + file.name, file.size);
   if (const std::string hash = sha256(bytes); hash != file.sha256)
     fail(data.name, std::string(file.name) + " is not what was published: its SHA-256 is " + hash +
                         ", expected " + file.sha256);
-  fs::create_directories(folder, error);
   write_file(path, bytes);
   return bytes;
 }

@@ -1,4 +1,5 @@
 #include "base/json.h"
+#include "cli/process.h"
 #include "cli/program.h"
 #include "io/model_file.h"
 
@@ -55,12 +56,13 @@ TEST_CASE("a configuration does not choose where files are written") {
 
 TEST_CASE("which files callbacks write is told before training") {
   const TemporaryFolder folder;
-  folder.write("run/keep", "");
+  const std::string part = folder.write("run/log.csv." + dead_process() + ".part", "half of it");
   const Json logger = callback("CSVLogger", {{"filename", "log.csv"}, {"separator", ";"}});
   const Outcome words = run_inkling(with(folder, logger, "--out '" + folder / "run/a.safetensors" + "'"));
   CHECK(words.status == 0);
   CHECK(words.error == "inkling: callbacks write into the folder " + folder / "run" + ": log.csv\n");
   CHECK(read_text(folder / "run/log.csv").starts_with("epoch;accuracy;loss;val_accuracy;val_loss\n0;"));
+  CHECK_FALSE(std::filesystem::exists(part));
   const Outcome events =
       run_inkling(with(folder, logger, "--json --overwrite --out '" + folder / "run/a.safetensors" + "'"));
   const Json first = parse_json("output", events.out.substr(0, events.out.find('\n')));

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "arrays.h"
+#include "cli/process.h"
 #include "cli/program.h"
 #include "containers.h"
 
@@ -200,8 +201,11 @@ TEST_CASE("what was downloaded is taken from the cache while it is whole") {
         std::set<std::string>{"t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"});
   check_refused(evaluate, reached, with_curl(folder, "exit 1"));
   folder.write("cache/inkling/kmnist/t10k-labels-idx1-ubyte.gz", "damaged");
+  const std::string part =
+      folder.write("cache/inkling/kmnist/t10k-labels-idx1-ubyte.gz." + dead_process() + ".part", "");
   check_refused(evaluate, "curl failed", with_curl(folder, "exit 1"));
   check_refused(evaluate, reached, with_curl(folder, there));
+  CHECK_FALSE(std::filesystem::exists(part));
 }
 
 TEST_CASE("portable and fast kernels train alike") {

@@ -60,4 +60,11 @@ class Process {
   bool ended_ = false;
 };
 
+/// The number of a process that is no more.
+inline std::string dead_process() {
+  Process process({"presets"}, "/dev/null", "/dev/null");
+  process.wait();
+  return std::to_string(process.id());
+}
+
 }  // namespace inkling::tests
