@@ -3,9 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <utility>
 
 #include "base/error.h"
@@ -36,15 +34,6 @@ bool holds_something(const std::string& path) {
   return !error && size > 0;
 }
 
-/// Whether there is a model or a checkpoint: what a training ended in, or may go on from.
-bool holds_model(const std::string& path) {
-  std::uint64_t header = 0;
-  char opening = 0;
-  std::ifstream file(path, std::ios::binary);
-  file.read(reinterpret_cast<char*>(&header), sizeof header).get(opening);
-  return file && header < kMaxModelBytes && opening == '{';
-}
-
 }  // namespace
 
 Keeper::Keeper(std::string model, const std::string& resumed, bool overwrite)
@@ -54,16 +43,12 @@ Keeper::Keeper(std::string model, const std::string& resumed, bool overwrite)
   if (model_.empty()) return;
   check_writable(model_);
   check_writable(checkpoint_);
-  const bool goes_on = is_same(checkpoint_, resumed);
-  if (goes_on) kept_ = "where it was resumed";
-  if (goes_on || overwrite) return;
-  if (holds_something(checkpoint_))
+  if (is_same(checkpoint_, resumed))
+    kept_ = "where it was resumed";
+  else if (!overwrite && holds_something(checkpoint_))
     fail("--out", shortened(checkpoint_) +
                       " is of another training: go on with it by --resume, name another file, "
                       "or replace it with --overwrite");
-  if (holds_model(model_) && !is_same(model_, resumed))
-    fail("--out", shortened(model_) +
-                      " is the model of another training: name another file, or replace it with --overwrite");
 }
 
 std::string Keeper::write_checkpoint(Session& session, const std::string& position) {

@@ -214,7 +214,7 @@ TEST_CASE("portable and fast kernels train alike") {
   const auto trained = [&](const std::string& kernels) {
     const Outcome outcome =
         run_inkling("train --model '" + folder.write("network.json", kSmallNetwork) + "' --data '" + digits +
-                    "' --epochs 3 --kernels " + kernels + " --overwrite --out '" + model + "'");
+                    "' --epochs 3 --kernels " + kernels + " --out '" + model + "'");
     REQUIRE(outcome.status == 0);
     return loss_of(model, digits);
   };
@@ -246,8 +246,7 @@ TEST_CASE("Ctrl-C ends a training in words and leaves what was there") {
 TEST_CASE("a training that was stopped goes on to the weights of one that was not") {
   const TemporaryFolder folder;
   const std::string digits = idx_folder(folder, "train", 1000), model = folder / "model";
-  const std::string data =
-      "' --data '" + digits + "' --kernels portable --json --overwrite --out '" + model + "'";
+  const std::string data = "' --data '" + digits + "' --kernels portable --json --out '" + model + "'";
   const std::string whole =
       "train --epochs 120 --model '" + folder.write("network.json", kSmallNetwork) + data;
   const std::string expected = run_inkling(whole).out;
