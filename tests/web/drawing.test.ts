@@ -8,6 +8,7 @@ import {
   type Point,
   redo,
   SIDE,
+  STEPS,
   undo,
   WIDE,
 } from '../../web/state/drawing';
@@ -41,6 +42,15 @@ describe('history of a drawing', () => {
     const other = add(undo(drawn), [point(9, 9)]);
     expect(redo(other)).toBe(other);
     expect(undo(other).present).toEqual([one]);
+  });
+
+  test('what can be undone is bounded, and the drawing is not', () => {
+    let history = BLANK;
+    for (let i = 0; i < STEPS + 100; i++) history = add(history, two);
+    expect([history.past.length, history.present.length]).toEqual([STEPS, STEPS + 100]);
+    while (undo(history) !== history) history = undo(history);
+    expect(history.present.length).toBe(100);
+    expect(history.future.length).toBe(STEPS);
   });
 
   test('a history is never changed in place', () => {

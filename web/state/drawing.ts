@@ -25,8 +25,11 @@ export interface History {
 
 export const BLANK: History = { past: [], present: [], future: [] };
 
+/** So many steps can be undone: each holds a list of all strokes. */
+export const STEPS = 500;
+
 function commit({ past, present }: History, next: Drawing): History {
-  return { past: [...past, present], present: next, future: [] };
+  return { past: [...past, present].slice(-STEPS), present: next, future: [] };
 }
 
 export function add(history: History, stroke: Stroke): History {
