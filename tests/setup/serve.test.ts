@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +62,54 @@ test('nothing outside the folder is served', async () => {
   expect(fileFor('/srv/site', '/a/../b')).toBe('/srv/site/b');
 });
 
+test('a link that leads out of the folder is not followed, one within it is', async () => {
+  symlinkSync(join(folder, 'secret.txt'), join(folder, 'site/link.txt'));
+  symlinkSync(folder, join(folder, 'site/up'));
+  symlinkSync('engine/a.js', join(folder, 'site/inner.js'));
+  expect(await status('/sub/path/link.txt')).toBe(404);
+  expect(await status('/sub/path/up/secret.txt')).toBe(404);
+  expect(await status('/sub/path/inner.js')).toBe(200);
+});
+
+test.runIf(process.platform === 'linux')(
+  'a download that the other side gives up leaves no file open',
+  async () => {
+    const file = join(folder, 'site/large.bin');
+    writeFileSync(file, new Uint8Array(64 << 20));
+    const open = () =>
+      readdirSync('/proc/self/fd').filter((each) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${each}`) === file;
+        } catch {
+          return false;
+        }
+      }).length;
+    const { hostname, port, pathname } = new URL(`${server.url}large.bin`);
+    const giveUp = () =>
+      new Promise<void>((resolve) => {
+        const asked = request({ hostname, port, path: pathname }, (response) =>
+          response.once('data', () => {
+            asked.destroy();
+            resolve();
+          }),
+        );
+        asked.on('error', () => {}).end();
+      });
+    await Promise.all(Array.from({ length: 30 }, giveUp));
+    await expect.poll(open).toBe(0);
+  },
+);
+
+test('what is named after its content is kept for good', async () => {
+  const kept = async (path: string) => (await fetch(server.url + path)).headers.get('cache-control');
+  writeFileSync(join(folder, 'site/engine/inkling-simd-0a1b2c3d.wasm'), '');
+  mkdirSync(join(folder, 'site/assets'));
+  writeFileSync(join(folder, 'site/assets/index-B7G_LJ_0.js'), '');
+  for (const path of ['engine/inkling-simd-0a1b2c3d.wasm', 'assets/index-B7G_LJ_0.js'])
+    expect(await kept(path)).toBe('public, max-age=31536000, immutable');
+  for (const path of ['', 'engine/a.js', 'inkling.safetensors']) expect(await kept(path)).toBe('no-cache');
+});
+
 test('what is unchanged is answered with 304, and only after asking', async () => {
   const first = await fetch(server.url);
   expect(first.headers.get('cache-control')).toBe('no-cache');
@@ -66,9 +122,13 @@ test('what is unchanged is answered with 304, and only after asking', async () =
   expect(await changed.text()).toBe('<p>Inkling, changed</p>');
 });
 
-test('the headers for cross-origin isolation can be left out', async () => {
-  const header = async (url: string) => (await fetch(url)).headers.get('cross-origin-opener-policy');
-  expect(await header(server.url)).toBe('same-origin');
+test('the headers for isolation, and against frames, can be left out', async () => {
+  const header = async (url: string) => {
+    const { headers } = await fetch(url);
+    return headers.get('cross-origin-opener-policy') && headers.get('content-security-policy');
+  };
+  expect(await header(server.url)).toBe("frame-ancestors 'self'");
+  expect(await header(`${server.url}nothing`)).toBe("frame-ancestors 'self'");
   const plain = await serveFolder(join(folder, 'site'), { isolated: false });
   expect(await header(plain.url)).toBeNull();
   await plain.close();

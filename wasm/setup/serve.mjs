@@ -1,8 +1,9 @@
 // A static file server for the built page: `npm start` and the browser tests use it.
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
+import { pipeline } from 'node:stream';
 import { Failure } from './steps.mjs';
 
 const types = {
@@ -20,11 +21,18 @@ const types = {
   '.woff2': 'font/woff2',
   '.txt': 'text/plain; charset=utf-8',
 };
+/** For cross-origin isolation; and another site that framed the page could have its visitors click what they do not see. */
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
+  'Content-Security-Policy': "frame-ancestors 'self'",
 };
+
+/** What the build names after its content: another content has another name. */
+const hashed = /\/assets\/[^/]+$|-[0-9a-f]{8}\.(js|wasm|safetensors)$/;
+
+const isIn = (folder, file) => file === folder || file.startsWith(folder + sep);
 
 /** The file a request path names inside a folder, or undefined when it is malformed or points outside. */
 export function fileFor(folder, path) {
@@ -36,12 +44,26 @@ export function fileFor(folder, path) {
   }
   if (decoded.includes('\0') || decoded.includes('\\')) return undefined;
   const file = resolve(join(folder, decoded));
-  return file === resolve(folder) || file.startsWith(resolve(folder) + sep) ? file : undefined;
+  return isIn(resolve(folder), file) ? file : undefined;
+}
+
+/** What stands there, unless a link leads to it from outside the folder. */
+async function look(folder, file) {
+  try {
+    const [place, real] = await Promise.all([realpath(folder), realpath(file)]);
+    return isIn(place, real) ? await stat(real) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function answer(folder, prefix, isolated, request, response) {
   const end = (status, headers = {}) => {
-    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers });
+    response.writeHead(status, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      ...(isolated ? isolation : {}),
+      ...headers,
+    });
     response.end(status < 400 ? undefined : `${status}\n`);
   };
   if (request.method !== 'GET' && request.method !== 'HEAD') return end(405, { Allow: 'GET, HEAD' });
@@ -49,17 +71,17 @@ async function answer(folder, prefix, isolated, request, response) {
   if (!path.startsWith(prefix)) return end(404);
   let file = fileFor(folder, path.slice(prefix.length - 1));
   if (!file) return end(400);
-  let info = await stat(file).catch(() => undefined);
+  let info = await look(folder, file);
   if (info?.isDirectory()) {
     if (!path.endsWith('/')) return end(301, { Location: `./${path.slice(path.lastIndexOf('/') + 1)}/` });
     file = join(file, 'index.html');
-    info = await stat(file).catch(() => undefined);
+    info = await look(folder, file);
   }
   if (!info?.isFile()) return end(404);
   const etag = `"${info.size.toString(36)}-${Math.trunc(info.mtimeMs).toString(36)}"`;
   const headers = {
     'Content-Type': types[extname(file)] ?? 'application/octet-stream',
-    'Cache-Control': 'no-cache',
+    'Cache-Control': hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
     'X-Content-Type-Options': 'nosniff',
     ETag: etag,
     ...(isolated ? isolation : {}),
@@ -67,14 +89,13 @@ async function answer(folder, prefix, isolated, request, response) {
   if (request.headers['if-none-match'] === etag) return end(304, headers);
   response.writeHead(200, { ...headers, 'Content-Length': info.size });
   if (request.method === 'HEAD') return response.end();
-  createReadStream(file)
-    .on('error', () => response.destroy())
-    .pipe(response);
+  // Closes the file also where the other side goes away.
+  pipeline(createReadStream(file), response, () => {});
 }
 
 /**
  * Serves a folder on 127.0.0.1. `port` 0 takes any free port; `prefix` is the path it appears under, with a slash at
- * both ends; `isolated` sends the headers that cross-origin isolation needs.
+ * both ends; `isolated` sends the headers that cross-origin isolation needs, and keeps other sites from framing it.
  * Returns { url, close() }.
  */
 export async function serveFolder(folder, { port = 0, prefix = '/', isolated = true } = {}) {
