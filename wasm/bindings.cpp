@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/parallel.h"
@@ -169,4 +170,5 @@ EMSCRIPTEN_BINDINGS(inkling) {
   emscripten::function("memory_bytes",
                        optional_override([] { return static_cast<double>(emscripten_get_heap_size()); }));
   emscripten::function("live_objects", optional_override([] { return live_objects; }));
+  emscripten::function("take_trouble", optional_override([] { return std::exchange(trouble, {}); }));
 }

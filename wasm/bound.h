@@ -1,7 +1,5 @@
 #pragma once
 
-#include <emscripten/val.h>
-
 #include <exception>
 #include <new>
 #include <string>
@@ -24,19 +22,21 @@ struct Bound : Object {
   ~Bound() { --live_objects; }
 };
 
-/// What `call` returns; what it throws becomes a JavaScript Error.
+/// What the last guarded call threw, or ''. JavaScript takes it after the call and throws it there: an exception that
+/// left WebAssembly by itself would leave its part of the stack behind.
+inline std::string trouble;
+
+/// What `call` returns; where it throws, nothing, and there is trouble.
 template <typename Call>
-auto guarded(Call call) {
-  std::string message;
+auto guarded(Call call) -> decltype(call()) {
   try {
     return call();
   } catch (const std::bad_alloc&) {
-    message = "[engine] out of memory";
+    trouble = "[engine] out of memory";
   } catch (const std::exception& error) {
-    message = error.what();
+    trouble = error.what();
   }
-  emscripten::val::global("Error").new_(message).throw_();
-  __builtin_unreachable();
+  return decltype(call())();
 }
 
 }  // namespace inkling

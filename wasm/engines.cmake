@@ -30,18 +30,20 @@ function(add_engine name)
   target_link_libraries(${engine} PRIVATE ${kernels} inkling_core)
   target_link_options(${engine} PRIVATE -lembind -O3 -sMODULARIZE=1 -sEXPORT_ES6=1 -sDYNAMIC_EXECUTION=0
     -sENVIRONMENT=web,worker,node -sFILESYSTEM=0 -sSTACK_SIZE=512KB -sINCOMING_MODULE_JS_API=instantiateWasm,printErr)
+  set(exported stackSave,stackRestore)
   if(needs MATCHES "threads")
     # Shared memory that grows is slow for JavaScript, which only copies in and out here. Threads are loaded before the
     # engine is ready: a caller that waits for one could not load it.
     target_sources(${engine} PRIVATE src/base/parallel_threads.cpp)
     target_compile_options(${engine} PRIVATE -pthread)
     target_link_options(${engine} PRIVATE -pthread -Wno-pthreads-mem-growth -sALLOW_MEMORY_GROWTH=1
-      -sINITIAL_MEMORY=64MB -sMAXIMUM_MEMORY=1GB -sPTHREAD_POOL_SIZE=Module.threads-1
-      -sEXPORTED_RUNTIME_METHODS=PThread)
+      -sINITIAL_MEMORY=64MB -sMAXIMUM_MEMORY=1GB -sPTHREAD_POOL_SIZE=Module.threads-1)
+    string(APPEND exported ,PThread)
   else()
     target_sources(${engine} PRIVATE src/base/parallel_serial.cpp)
     target_link_options(${engine} PRIVATE ${growing_memory})
   endif()
+  target_link_options(${engine} PRIVATE -sEXPORTED_RUNTIME_METHODS=${exported})
   add_dependencies(inkling_engine ${engine})
 endfunction()
 

@@ -1,12 +1,11 @@
 // The part of an engine that reads, as wasm/library/reading.ts calls it: by few plain functions. Embind's
 // script alone would be 11 KB packed.
 #include <cstdint>
-#include <exception>
 #include <memory>
-#include <new>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "session/reader.h"
@@ -35,23 +34,15 @@ struct Reply {
   std::size_t numbers_size;
 };
 
-/// Calls `call`, which returns the place. What it throws is told in the reply, and JavaScript throws it: an
-/// exception that left this module would leave its part of the stack behind.
+/// Calls `call`, which returns the place; what it throws is told in its reply.
 template <typename Call>
 const Reply* reply(Call call) {
   static Reply reply;
   text.clear();
   numbers.clear();
-  void* place = nullptr;
-  bool failed = true;
-  try {
-    place = call();
-    failed = false;
-  } catch (const std::bad_alloc&) {
-    text = "[engine] out of memory";
-  } catch (const std::exception& error) {
-    text = error.what();
-  }
+  void* place = guarded([&]() -> void* { return call(); });
+  const bool failed = !trouble.empty();
+  if (failed) text = std::exchange(trouble, {});
   reply = {failed, place, text.data(), text.size(), numbers.data(), numbers.size()};
   return &reply;
 }

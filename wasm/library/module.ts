@@ -58,7 +58,12 @@ export interface Module {
   thread_count(): number;
   live_objects(): number;
   memory_bytes(): number;
-  /** Emscripten's own; only where there are threads. */
+  /** What went wrong in the last call, once, or ''. */
+  take_trouble: () => string;
+  /** Emscripten's own. */
+  stackSave: () => number;
+  stackRestore: (place: number) => void;
+  /** Only where there are threads. */
   PThread?: { terminateAllThreads(): void };
 }
 
@@ -81,6 +86,32 @@ async function importGlue(url: URL): Promise<Glue> {
   }
 }
 
+type Bound = Record<string, unknown>;
+
+/**
+ * Has each function that is bound, and each method of the bound classes, throw what went wrong in it. What JavaScript
+ * itself throws on the way, as at data of a wrong kind, leaves no part of the engine's stack behind.
+ */
+function throwing(bound: Bound, engine: Pick<Module, 'take_trouble' | 'stackSave' | 'stackRestore'>): void {
+  const { take_trouble, stackSave, stackRestore } = engine;
+  for (const [name, call] of Object.entries(bound)) {
+    if (typeof call !== 'function' || name === 'constructor' || name.startsWith('_')) continue;
+    throwing((call.prototype ?? {}) as Bound, engine);
+    bound[name] = function (this: unknown, ...given: unknown[]) {
+      const place = stackSave();
+      let result: unknown;
+      try {
+        result = call.apply(this, given);
+      } finally {
+        stackRestore(place);
+      }
+      const words = take_trouble();
+      if (words) throw new Error(words);
+      return result;
+    };
+  }
+}
+
 /** Loads a whole engine, with workers for so many threads. */
 export async function loadModule(script: URL, file: URL, threads: number): Promise<Module> {
   const [glue, program] = await Promise.all([importGlue(script), compile(file)]);
@@ -94,6 +125,11 @@ export async function loadModule(script: URL, file: URL, threads: number): Promi
       reject(new Error(`[engine] ${text}`));
       console.error(text);
     };
-    glue.default({ instantiateWasm, printErr, threads }).then(resolve, reject);
+    const started = glue.default({ instantiateWasm, printErr, threads }).then((module) => {
+      const { take_trouble, stackSave, stackRestore } = module;
+      throwing(module as unknown as Bound, { take_trouble, stackSave, stackRestore });
+      return module;
+    });
+    started.then(resolve, reject);
   });
 }
