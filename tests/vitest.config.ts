@@ -10,6 +10,8 @@ const project = (name: string) => ({
 export default defineConfig({
   root,
   cacheDir: 'build/vitest',
+  // What the build puts in.
+  define: { INKLING_ENGINES: '{}', INKLING_MODELS: '{}' },
   test: {
     testTimeout: 180_000,
     hookTimeout: 180_000,

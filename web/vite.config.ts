@@ -1,12 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { assetHashes } from '../wasm/setup/assets.mjs';
+import { notices } from '../wasm/setup/notices.mjs';
 
-// The engine and the model are put beside the bundle by the build, as they are: no bundler rewrites them.
+const licences = notices();
+
+// The engine and the model are put beside the bundle by the build: no bundler rewrites them.
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
-  worker: { format: 'es' },
+  define: assetHashes(),
+  plugins: [licences.whole],
+  worker: { format: 'es', plugins: () => [licences.inside] },
   build: {
     outDir: '../dist/site',
     emptyOutDir: true,

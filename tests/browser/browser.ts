@@ -70,9 +70,16 @@ export async function open(url: string, options?: BrowserContextOptions): Promis
   return watched;
 }
 
-/** The engines among these requests. */
+/** The engines among these requests, without what their names change with. */
 export const enginesOf = (requests: string[]) =>
-  requests.filter((url) => url.endsWith('.wasm')).map((url) => url.split('/').at(-1));
+  requests
+    .filter((url) => url.endsWith('.wasm'))
+    .map((url) =>
+      url
+        .split('/')
+        .at(-1)!
+        .replace(/-[0-9a-f]{8}(?=\.)/, ''),
+    );
 
 export interface Drawing {
   label: number;

@@ -40,13 +40,13 @@ test('kana are read once they are chosen, which is kept for the next visit', asy
 
 test('a model that cannot be fetched leaves the other in use, and says so', async () => {
   const { page } = await open(site.url);
-  await page.context().route('**/inkling-kuzushiji.safetensors', (route) => route.abort());
+  await page.context().route('**/inkling-kuzushiji-*.safetensors', (route) => route.abort());
   await choice(page, 'Kana').click();
   await expect.poll(() => words(page)).toMatch(/^Kana could not be loaded: .*Digits stays in use\.$/);
   expect(await choice(page, 'Digits').isChecked()).toBe(true);
   await drawWithMouse(page, digits[4]);
   await waitForText(page, '4');
-  await page.context().unroute('**/inkling-kuzushiji.safetensors');
+  await page.context().unroute('**/inkling-kuzushiji-*.safetensors');
   await choice(page, 'Kana').check();
   await expect.poll(async () => (await labels(page))[0]).toBe('お o');
   expect(await words(page)).toBe('');
@@ -57,7 +57,7 @@ test('while a model is under way the other reads, and the last choice counts', a
   const { page } = await open(site.url);
   let letGo = () => {};
   const held = new Promise<void>((done) => (letGo = done));
-  await page.context().route('**/inkling-kuzushiji.safetensors', async (route) => {
+  await page.context().route('**/inkling-kuzushiji-*.safetensors', async (route) => {
     await held;
     await route.continue();
   });

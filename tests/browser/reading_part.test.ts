@@ -122,11 +122,11 @@ test('where the whole engine does not arrive, that is said, and the model stays 
   const shipped = at('src/presets/inkling-kuzushiji.safetensors');
   await page.getByTestId('model-open').setInputFiles(shipped);
   await toast(page, /The Draw tab reads with/);
-  const whole = /inkling-(simd|scalar)\.wasm$/;
+  const whole = /inkling-(simd|scalar)-[0-9a-f]{8}\.wasm$/;
   await page.context().route(whole, (route) => route.abort());
   await page.getByTestId('model-open').setInputFiles(await otherModel());
   await page
-    .getByText(/inkling-scalar\.wasm could not be fetched/)
+    .getByText(/inkling-scalar-\w+\.wasm could not be fetched/)
     .first()
     .waitFor();
   await page.getByTestId('tab-draw').click();
@@ -146,12 +146,12 @@ test('of two models the later is read with, though the earlier takes the whole e
   await toast(page, 'The Draw tab reads with inkling-kuzushiji now.');
   let letGo = () => {};
   const held = new Promise<void>((done) => (letGo = done));
-  await page.context().route('**/inkling-simd.wasm', async (route) => {
+  await page.context().route(/inkling-simd-[0-9a-f]{8}\.wasm$/, async (route) => {
     await held;
     await route.continue();
   });
   await page.getByTestId('model-open').setInputFiles(await otherModel());
-  await page.waitForRequest('**/inkling-simd.wasm');
+  await page.waitForRequest(/inkling-simd-[0-9a-f]{8}\.wasm$/);
   await page.getByTestId('shipped-digits').click();
   await toast(page, 'The Draw tab reads with Inkling now.');
   letGo();

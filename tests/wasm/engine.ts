@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,6 +9,16 @@ import type * as api from '../../wasm/library/types';
 
 /** The library as it is built and published. */
 export const library = (await import(pathToFileURL(at('dist/lib/inkling.js')).href)) as typeof api;
+
+/** A file of the library's engines, as 'simd.wasm', whose name has a hash besides. */
+export const engineFile = (name: string) => {
+  const [stem, end] = name.split('.');
+  const wanted = new RegExp(`^inkling-${stem}-[0-9a-f]{8}\\.${end}$`);
+  return at(
+    'dist/lib/engine',
+    readdirSync(at('dist/lib/engine')).find((file) => wanted.test(file))!,
+  );
+};
 
 export type Variant = NonNullable<api.EngineOptions['variant']>;
 

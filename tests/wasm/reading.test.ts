@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { at, readingVariants } from '../../wasm/setup/project.mjs';
 import { agree, likelyDrawings, photographs, randomDrawings, scanned } from '../agreement.mjs';
-import { digits, drawings, engine, library, type Variant } from './engine';
+import { digits, drawings, engine, engineFile, library, type Variant } from './engine';
 
 const shipped = ['inkling', 'inkling-kuzushiji'].map((name) =>
   readFileSync(at(`src/presets/${name}.safetensors`)),
@@ -68,7 +68,7 @@ describe('the part that reads answers as the whole engine does, in every variant
 
 describe.each(reading)('the part of %s that reads', (variant) => {
   test('is half as large, and says what it is', async () => {
-    const bytes = (end: string) => statSync(at(`dist/lib/engine/inkling-${variant}${end}`)).size;
+    const bytes = (end: string) => statSync(engineFile(`${variant}${end}`)).size;
     expect(bytes('-reading.wasm')).toBeLessThan(0.5 * bytes('.wasm'));
     const [part, whole] = [await readingPart(variant), await engine(variant)];
     expect([part.variant, part.threads, part.features]).toEqual([variant, 1, whole.features]);

@@ -9,6 +9,7 @@ import { at } from '../../wasm/setup/project.mjs';
 import {
   digits,
   engine,
+  engineFile,
   everyVariant,
   idxFolder,
   inkling,
@@ -17,7 +18,7 @@ import {
   temporaryFolder,
 } from './engine';
 
-const wasm = (variant: string) => readFileSync(at(`dist/lib/engine/inkling-${variant}.wasm`));
+const wasm = (variant: string) => readFileSync(engineFile(`${variant}.wasm`));
 const workers = () => (process.report.getReport() as unknown as { workers: unknown[] }).workers.length;
 
 describe('each variant is what it claims to be', () => {

@@ -1,3 +1,4 @@
+import { engineName } from './assets';
 import { Engine } from './engine';
 import { loadModule } from './module';
 import { loadReading } from './reading';
@@ -20,7 +21,7 @@ export const createEngine: typeof api.createEngine = async (options = {}) => {
   for (const choice of await chooseVariants(variant, threads)) {
     const count = await chooseThreads(choice, threads);
     try {
-      const at = (end: string) => new URL(`engine/inkling-${choice}${end}`, base);
+      const at = (end: string) => new URL(`engine/${engineName(`inkling-${choice}${end}`)}`, base);
       const loaded =
         part === 'reading'
           ? loadReading(choice, at('-reading.wasm'))

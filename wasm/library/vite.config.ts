@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { assetHashes } from '../setup/assets.mjs';
+import { notices } from '../setup/notices.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -12,11 +14,12 @@ const declarations: Plugin = {
   },
 };
 
-// The engine and the model are put beside the library by the build, as they are: no bundler rewrites them.
+// The engine and the model are put beside the library by the build: no bundler rewrites them.
 export default defineConfig({
   root: here('.'),
   publicDir: false,
-  plugins: [declarations],
+  define: assetHashes(),
+  plugins: [declarations, notices().whole],
   build: {
     outDir: here('../../dist/lib'),
     emptyOutDir: true,

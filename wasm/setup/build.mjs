@@ -14,8 +14,9 @@ import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { assetSources, copyAssets } from './assets.mjs';
 import { onPath } from './debian.mjs';
-import { at, readingVariants, tool, variants } from './project.mjs';
+import { at, tool } from './project.mjs';
 import { setUp } from './setup.mjs';
 import { main, step } from './steps.mjs';
 
@@ -55,24 +56,15 @@ function newest(paths) {
 /** Bundles with Vite, unless the output is newer than everything it is made from. */
 async function bundle(run, config, output, inputs) {
   const stamp = at('build/stamps', output.replaceAll('/', '-'));
-  const sources = [...inputs, 'wasm/variants.json', 'package-lock.json'].map((path) => at(path));
+  const sources = [...inputs, ...assetSources(), 'wasm/setup', 'wasm/variants.json', 'package-lock.json'].map(
+    (path) => at(path),
+  );
   if (existsSync(at(output)) && existsSync(stamp) && statSync(stamp).mtimeMs >= newest(sources)) return;
   const started = new Date();
   await run(tool('vite'), ['build', '--config', config, '--logLevel', 'warn']);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');
   utimesSync(stamp, started, started);
-}
-
-const models = readdirSync(at('src/presets')).filter((name) => name.endsWith('.safetensors'));
-
-/** Engine and models beside the bundle, untouched by any bundler. */
-function copyAssets(folder) {
-  const copy = (from, to) => cpSync(at(from), join(folder, to), { preserveTimestamps: true });
-  const engines = variants.flatMap((variant) => [`${variant}.js`, `${variant}.wasm`]);
-  const parts = readingVariants.map((variant) => `${variant}-reading.wasm`);
-  for (const file of [...engines, ...parts]) copy(`build/wasm/inkling-${file}`, `engine/inkling-${file}`);
-  for (const model of models) copy(`src/presets/${model}`, model);
 }
 
 /** MNIST for the page to fetch, packed, with a list of what the files must be. */

@@ -1,3 +1,4 @@
+import { modelName } from '../../wasm/library/assets';
 import { readBytes } from '../../wasm/library/files';
 import { findPublished } from '../data/published';
 import type { SavedModel } from '../state/database';
@@ -20,14 +21,14 @@ export const shipped: readonly Shipped[] = [
   {
     id: 'digits',
     name: 'Inkling',
-    file: 'inkling.safetensors',
+    file: modelName('inkling.safetensors'),
     reads: 'Digits',
     about: 'Digits and whole numbers, learnt from MNIST and from pen strokes of some 200 people.',
   },
   {
     id: 'kana',
     name: 'Inkling for Kuzushiji',
-    file: 'inkling-kuzushiji.safetensors',
+    file: modelName('inkling-kuzushiji.safetensors'),
     reads: 'Kana',
     about: `Ten cursive kana of old books: ${findPublished('kmnist')!.label_names.join(' ')}. ${findPublished('kmnist')!.credit}`,
   },

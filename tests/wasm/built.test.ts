@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { at } from '../../wasm/setup/project.mjs';
+
+test('the licences of all that is in the library lie beside it', () => {
+  const text = readFileSync(at('dist/lib/licenses.txt'), 'utf8');
+  for (const words of [
+    'Inkling, MIT',
+    'Mozilla Public License 2.0',
+    'Niels Lohmann',
+    'Emscripten authors',
+    'Rich Felker',
+    'LLVM',
+    'MNIST',
+    'wasm-feature-detect',
+    'Apache License',
+  ])
+    expect(text).toContain(words);
+});
+
+test('engines and models have a hash of their content in their names, and no other', () => {
+  const names = [...readdirSync(at('dist/lib')), ...readdirSync(at('dist/lib/engine'))];
+  const ours = names.filter((name) => /\.(wasm|safetensors)$/.test(name) || name.startsWith('inkling-'));
+  expect(ours).toHaveLength(12);
+  for (const name of ours) expect(name).toMatch(/^inkling[a-z-]*-[0-9a-f]{8}\.(js|wasm|safetensors)$/);
+  expect(names).toContain('inkling.js');
+});

@@ -1,0 +1,51 @@
+// The files that no bundler touches, engines and models, under names that change with what is in them: a page never gets
+// the engine of another release, and a file of such a name may be kept for good.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { at, readingVariants, variants } from './project.mjs';
+
+const engine = (name, ...ends) => ({ stem: `inkling-${name}`, from: 'build/wasm', to: 'engine', ends });
+/** What is of one stem goes together. */
+const engines = [
+  ...variants.map((name) => engine(name, '.js', '.wasm')),
+  ...readingVariants.map((name) => engine(`${name}-reading`, '.wasm')),
+];
+const model = (stem) => ({ stem, from: 'src/presets', to: '', ends: ['.safetensors'] });
+const models = readdirSync(at('src/presets'))
+  .filter((name) => name.endsWith('.safetensors'))
+  .map((name) => model(name.replace('.safetensors', '')));
+const assets = [...engines, ...models];
+const pathOf = ({ stem, from }, end) => `${from}/${stem}${end}`;
+
+/** From where they come. */
+export const assetSources = () => assets.flatMap((asset) => asset.ends.map((end) => pathOf(asset, end)));
+
+function hashOf(asset) {
+  const hash = createHash('sha256');
+  for (const end of asset.ends) hash.update(readFileSync(at(pathOf(asset, end))));
+  return hash.digest('hex').slice(0, 8);
+}
+
+/** Puts them into a folder. */
+export function copyAssets(folder) {
+  for (const asset of assets) {
+    const { stem, to, ends } = asset;
+    const name = `${stem}-${hashOf(asset)}`;
+    for (const end of ends) {
+      let content = readFileSync(at(pathOf(asset, end)));
+      // The script of an engine names itself, for its threads, and the program.
+      if (end === '.js')
+        content = ends.reduce((text, each) => text.replaceAll(stem + each, name + each), String(content));
+      const file = join(folder, to, name + end);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    }
+  }
+}
+
+/** For Vite: what is put in place of names in wasm/library/assets.ts. */
+export function assetHashes() {
+  const of = (some) => JSON.stringify(Object.fromEntries(some.map((asset) => [asset.stem, hashOf(asset)])));
+  return { INKLING_ENGINES: of(engines), INKLING_MODELS: of(models) };
+}
