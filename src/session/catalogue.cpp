@@ -32,6 +32,13 @@ Json sizes(const Shape& shape) {
   return list;
 }
 
+/// What a layer says that it is, or ''.
+std::string type_of(const Json& layer) {
+  if (!layer.is_object() || !layer.contains("class_name")) return "";
+  const Json& name = layer["class_name"];
+  return name.is_string() ? name.get<std::string>() : "";
+}
+
 }  // namespace
 
 Json catalogue() {
@@ -62,7 +69,7 @@ Json outline(const Json& model) {
     const Json& list = model["config"]["layers"];
     Shape shape = read_input_layer(list[0]);
     for (std::size_t i = 1; i < list.size(); ++i) {
-      Json& entry = layers.emplace_back(Json{{"class_name", list[i].value("class_name", "")}});
+      Json& entry = layers.emplace_back(Json{{"class_name", type_of(list[i])}});
       try {
         const auto layer = read_layer(list[i]);
         layer->build(shape);
@@ -75,7 +82,7 @@ Json outline(const Json& model) {
       } catch (const Error& error) {
         entry["error"] = error.what();
         for (std::size_t rest = i + 1; rest < list.size(); ++rest)
-          layers.push_back({{"class_name", list[rest].value("class_name", "")}});
+          layers.push_back({{"class_name", type_of(list[rest])}});
         throw;
       }
     }

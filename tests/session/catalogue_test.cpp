@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+#include <vector>
+
 #include "base/json.h"
 #include "presets/preset.h"
 
@@ -56,4 +59,28 @@ TEST_CASE("an error stands at the layer where it arises") {
   CHECK(figures["error"] == figures["layers"][1]["error"]);
   CHECK(outline(Json())["error"] == "[Sequential] configuration needs a list of layers");
   CHECK(outline(network("[3]")).contains("error"));
+}
+
+TEST_CASE("the outline of what is no network says so, whatever stands there") {
+  const std::string input = R"({"class_name": "InputLayer", "config": {"batch_shape": [null, 8, 8, 1]}})";
+  for (const std::string& wrong : std::vector<std::string>{
+           "null", "3", "\"Dense\"", "[]", "{}", R"({"class_name": 3})",
+           R"({"class_name": null, "config": {}})", R"({"class_name": "Dense", "config": 3})",
+           R"({"class_name": "Dense", "config": {"units": {"a": [1]}}})",
+           R"({"class_name": ["Dense"], "config": {"units": 10}})",
+           R"({"class_name": "Dense", "config": {"units": 10, "kernel_regularizer": 3}})",
+           R"({"class_name": "Dense", "config": {"units": 10, "kernel_initializer": [null]}})"}) {
+    CAPTURE(wrong);
+    for (const std::string& layers :
+         std::vector<std::string>{"[" + input + "," + wrong + "]", "[" + wrong + "]",
+                                  "[" + input + R"(,{"class_name": "Flatten", "config": {}},)" + wrong + "]",
+                                  "[" + input + R"(,{"class_name": "No", "config": {}},)" + wrong + "]"}) {
+      Json figures;
+      REQUIRE_NOTHROW(figures = outline(network(layers.c_str())));
+      CHECK(figures.contains("error"));
+    }
+  }
+  for (const char* wrong : {"3", "[]", R"({"config": 3})", R"({"config": {"layers": 3}})",
+                            R"({"class_name": 3, "config": {"name": 3, "layers": [3]}})"})
+    CHECK(outline(parse_json("model", wrong)).contains("error"));
 }
