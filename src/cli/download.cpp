@@ -49,9 +49,11 @@ struct Pipe {
 constexpr int kNoCurl = 127;
 
 pid_t start_curl(const std::string& address, const Pipe& output, const Pipe& errors) {
-  const std::array<const char*, 13> arguments{
-      "curl",    "--fail", "--location",        "--proto", "=https",        "--silent", "--show-error",
-      "--retry", "2",      "--connect-timeout", "20",      address.c_str(), nullptr};
+  // Ends what brings no byte for half a minute. What came before another try would come twice.
+  const std::array<const char*, 15> arguments{
+      "curl",         "--fail",        "--location", "--proto",       "=https", "--silent",
+      "--show-error", "--speed-time",  "30",         "--speed-limit", "1",      "--connect-timeout",
+      "20",           address.c_str(), nullptr};
   const pid_t child = fork();
   if (child < 0) fail("download", std::strerror(errno));
   if (child > 0) return child;
@@ -89,7 +91,7 @@ Bytes download(const std::string& address, std::size_t size) {
   progress.clear();
   std::array<std::byte, 1000> said{};
   std::string reason(as_text(said).substr(0, errors.read(said.data(), said.size())));
-  reason.resize(std::min(reason.find('\n'), reason.size()));  // it is told again at each try
+  reason.resize(std::min(reason.find('\n'), reason.size()));
   const int status = wait_for(child);
   if (length > size)
     fail("download", address + " is larger than the " + std::to_string(size) + " bytes published");

@@ -183,6 +183,11 @@ TEST_CASE("what is downloaded is checked before it is kept") {
   check_refused(evaluate, "is not what was published", with_curl(folder, "echo nonsense"));
   check_refused(evaluate, "is larger than", with_curl(folder, "exec yes"));
   check_refused(evaluate, "(6) no such host", with_curl(folder, "echo 'curl: (6) no such host' >&2; exit 6"));
+  const std::string slow =
+      "curl: (28) Operation too slow. Less than 1 bytes/sec transferred the last 30 seconds";
+  check_refused(evaluate, slow,
+                with_curl(folder, "case \"$*\" in *'--speed-time 30 --speed-limit 1 '*) echo '" + slow +
+                                      "' >&2; exit 28;; esac"));
   check_refused(evaluate, "which is not installed", with_curl(folder, "exit 127"));
   CHECK(files_below(folder / "cache").empty());
 }

@@ -15,6 +15,11 @@ const CACHE = 'inkling-data';
 /** Where Cache Storage works at all it takes no longer to answer. */
 const CACHE_MS = 5000;
 
+/** Without a byte for so long a download has come to a stop. */
+const STALLED_MS = 30_000;
+
+const inPatience = <T>(work: Promise<T>) => inTime(work, STALLED_MS, new Error('Nothing arrives any more.'));
+
 const cache = () =>
   inTime(caches.open(CACHE), CACHE_MS, new Error('The storage of this browser does not answer.'));
 
@@ -60,9 +65,10 @@ async function collect(
   for (;;) {
     let part;
     try {
-      part = await reader.read();
+      part = await inPatience(reader.read());
     } catch (error) {
-      throw new Error(`[data] ${name} did not arrive in full after ${length} of ${limit} bytes`, {
+      reader.cancel().catch(() => {});
+      throw new Error(`[data] ${name} did not arrive in full: it stopped after ${length} of ${limit} bytes`, {
         cause: error,
       });
     }
@@ -89,7 +95,7 @@ async function fetchFile(
   let response = known;
   if (!response) {
     try {
-      response = await fetch(url, { signal });
+      response = await inPatience(fetch(url, { signal }));
     } catch (error) {
       signal.throwIfAborted();
       throw new Error(`[data] ${file.name} could not be fetched; is the network there?`, { cause: error });
@@ -122,12 +128,13 @@ export async function download(
   const address = new URL('manifest.json', folder);
   let manifest: Manifest;
   try {
-    const response = await fetch(address);
+    const response = await inPatience(fetch(address, { signal }));
     if (!response.ok) throw new Error(`status ${response.status}`);
     manifest = (await response.json()) as Manifest;
     await remember(address, new TextEncoder().encode(JSON.stringify(manifest)));
   } catch (error) {
     const known = await cached(address);
+    signal.throwIfAborted();
     if (!known) {
       throw new Error('[data] the data set could not be fetched; is the network there?', { cause: error });
     }
