@@ -26,7 +26,12 @@ describe('what makes no sense is refused by its name, and the rest is taken', ()
     'layers={}',
     'layers=[{"class_name":"Dense"}]',
     'layers=[',
+    'layers=[null]',
+    'layers=[{"class_name":"Dense","config":[]}]',
+    'layers=[{"class_name":"Dense","config":{"units":1e999}}]',
+    `layers=[{"class_name":"Dense","config":{"units":${'['.repeat(20_000)}${']'.repeat(20_000)}}}]`,
     'augmentation=[3]',
+    'augmentation=null',
     'augmentation={"shift":"far"}',
     'epochs=many',
     'learning_rate=1e999',
@@ -45,9 +50,9 @@ test('names that cannot be chosen make way for the usual ones', () => {
     optimizer: ['Adam'],
     schedule: ['constant'],
   };
-  const asked = fromAddress('#dataset=zzz&preset=quick-cnn&optimizer=Magic&epochs=2');
+  const asked = fromAddress('#dataset=zzz&preset=quick-cnn&optimizer=Magic&schedule=__proto__&epochs=2');
   expect(onlyKnown(asked, known)).toEqual({
     settings: { ...DEFAULTS, preset: 'quick-cnn', epochs: 2 },
-    refused: ['dataset=zzz', 'optimizer=Magic'],
+    refused: ['dataset=zzz', 'optimizer=Magic', 'schedule=__proto__'],
   });
 });

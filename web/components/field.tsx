@@ -2,6 +2,7 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useId, useState } from 'preact/hooks';
 import type { Field } from '../../wasm/library/types';
 import { readNumber } from '../state/range';
+import { textOf } from '../state/words';
 import css from './field.module.css';
 import { Text } from './text';
 
@@ -57,9 +58,9 @@ interface NumberProps {
 
 /** Takes a number once it is one; says what is wrong while it is none. */
 export function NumberInput({ label, help, value, field, testid, onChange }: NumberProps) {
-  const [text, setText] = useState(String(value ?? ''));
+  const [text, setText] = useState(textOf(value));
   useEffect(() => {
-    if (Number(text) !== value || text === '') setText(String(value ?? ''));
+    if (Number(text) !== value || text === '') setText(textOf(value));
   }, [value]);
   const read = readNumber(text, field, label);
   const words = typeof read === 'string' ? read : '';
@@ -144,7 +145,7 @@ export function FieldInput({ field, value, onChange }: FieldProps) {
     case 'choice':
       return (
         <Labelled label={name}>
-          <Select value={String(shown)} choices={choices} onChange={onChange} />
+          <Select value={textOf(shown)} choices={choices} onChange={onChange} />
         </Labelled>
       );
     default:

@@ -2,8 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
 import { inWords } from '../state/words';
 
+interface Props {
+  children: ComponentChildren;
+  /** What else may help than trying again. */
+  wayOn?: { label: string; run: () => void };
+}
+
 /** Says so where a part of the page fails, in place of it. */
-export function Guard({ children }: { children: ComponentChildren }) {
+export function Guard({ children, wayOn }: Props) {
   const [error, again] = useErrorBoundary() as [unknown, () => void];
   if (!error) return <>{children}</>;
   return (
@@ -12,6 +18,18 @@ export function Guard({ children }: { children: ComponentChildren }) {
       <button class="button" type="button" onClick={again}>
         Try again
       </button>
+      {wayOn && (
+        <button
+          class="button"
+          type="button"
+          onClick={() => {
+            wayOn.run();
+            again();
+          }}
+        >
+          {wayOn.label}
+        </button>
+      )}
     </section>
   );
 }

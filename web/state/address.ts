@@ -11,8 +11,14 @@ const texts = ['dataset', 'preset', 'optimizer', 'schedule'] as const;
 const isNumber = (value: unknown) => typeof value === 'number' && Number.isFinite(value);
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Deeper than any configuration of Keras's. */
+const DEEPEST = 12;
+const isPlain = (value: unknown, depth = DEEPEST): boolean =>
+  typeof value === 'object' && value !== null
+    ? depth > 0 && Object.values(value).every((each) => isPlain(each, depth - 1))
+    : typeof value !== 'number' || Number.isFinite(value);
 const isLayer = (value: unknown): value is Configured =>
-  isObject(value) && typeof value.class_name === 'string' && isObject(value.config);
+  isObject(value) && typeof value.class_name === 'string' && isObject(value.config) && isPlain(value.config);
 
 /** What is written as JSON, and what it must be. */
 const structures: Partial<Record<keyof Settings, (value: unknown) => boolean>> = {

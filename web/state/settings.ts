@@ -93,7 +93,7 @@ export function planOf(
   const steps = Math.ceil((data.images * (1 - all.validation_split)) / all.batch_size) * all.epochs;
   const optimizer = { class_name: all.optimizer, config: same ? { ...base.config } : {} };
   if (touched)
-    optimizer.config.learning_rate = schedules[all.schedule]
+    optimizer.config.learning_rate = Object.hasOwn(schedules, all.schedule)
       ? { class_name: all.schedule, config: schedules[all.schedule](all.learning_rate, steps) }
       : all.learning_rate;
   const layers = all.layers.map(({ class_name, config }) => ({ class_name, config: { ...config } }));

@@ -15,3 +15,7 @@ export function sureness(probability: number): string {
   const digits = value < 9.95 || value >= 99.5 ? 1 : 0;
   return `${value < 99.95 ? value.toFixed(digits) : '>99.9'}\u202f%`;
 }
+
+/** Any value of a configuration, whatever it should have been. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);

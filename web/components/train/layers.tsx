@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Catalogue, Outline } from '../../../wasm/library/types';
 import type { Desk } from '../../state/desk';
 import type { Configured } from '../../state/settings';
-import { inWords } from '../../state/words';
+import { inWords, textOf } from '../../state/words';
 import { FieldInput, Select, useTrouble } from '../field';
 import { Text } from '../text';
 import form from '../field.module.css';
@@ -22,7 +22,7 @@ const inMillions = (multiply_adds: number) =>
 /** What a layer's card says when it is closed. */
 function gist({ config }: Configured): string {
   const { filters, units, kernel_size, pool_size, rate, activation, strides } = config;
-  const pair = (value: unknown) => [value].flat().join('×');
+  const pair = (value: unknown) => [value].flat().map(textOf).join('×');
   const size = kernel_size ?? pool_size;
   return [
     filters ?? units,
@@ -32,6 +32,7 @@ function gist({ config }: Configured): string {
     activation !== 'linear' && activation,
   ]
     .filter(Boolean)
+    .map(textOf)
     .join(' ');
 }
 
