@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { at } from '../../wasm/setup/project.mjs';
 import { describe, expect, test } from 'vitest';
 import { digits, drawWithMouse, newPage, numberOf, open, settled, site } from './browser';
 import { openTrain } from './train';
@@ -115,5 +117,50 @@ test('text of twice the size has room on a phone', async () => {
   await drawWithMouse(page, SIX, 0.9);
   await settled(page);
   await isFine();
+  await page.context().close();
+});
+
+/** The shipped model with this in place of the label 7, under this name. */
+function labelled(label: string): Buffer {
+  const file = readFileSync(at('src/presets/inkling.safetensors'));
+  const end = 8 + Number(file.readBigUInt64LE());
+  const header = JSON.parse(file.subarray(8, end).toString()) as { __metadata__: Record<string, string> };
+  header.__metadata__.labels = JSON.stringify([...'0123456'].concat(label, '8', '9'));
+  const text = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(text.length));
+  return Buffer.concat([length, text, file.subarray(end)]);
+}
+
+test('a label of 5,000 letters does not widen the page', async () => {
+  const { page } = await open(`${site.url}#tab=models`, { viewport: { width: 320, height: 568 } });
+  const label = 'W'.repeat(5000);
+  const mimeType = 'application/octet-stream';
+  await page
+    .getByTestId('model-open')
+    .setInputFiles({ name: `${'M'.repeat(5000)}.safetensors`, mimeType, buffer: labelled(label) });
+  const wide = () =>
+    page.evaluate(() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth));
+  await page.getByTestId('model-use').first().waitFor();
+  expect(await wide(), 'models').toBe(320);
+  await page.getByTestId('tab-draw').click();
+  await drawWithMouse(page, digits[7]);
+  await page.waitForFunction(
+    () => document.querySelector<HTMLElement>('[data-testid="prediction"]')!.dataset.text!.length > 1000,
+  );
+  expect(await wide(), 'one').toBe(320);
+  await page.getByTestId('teach-drawing').locator('summary').click();
+  await page.locator('#teach-labels').getByText(label).click();
+  expect(await wide(), 'taught').toBe(320);
+  expect(await bottomOf(page, '#verdict'), 'the answer stays in reach').toBeLessThan(1200);
+  await page.getByTestId('clear').click();
+  await drawWithMouse(page, numberOf('277'), 0.9);
+  await settled(page);
+  expect(await wide(), 'several').toBe(320);
+  for (const tab of ['drawings', 'evaluate', 'train']) {
+    await page.getByTestId(`tab-${tab}`).click();
+    await page.locator(`#${tab} .card h2`).first().waitFor();
+    expect(await wide(), tab).toBe(320);
+  }
   await page.context().close();
 });
