@@ -22,8 +22,8 @@ struct Bound : Object {
   ~Bound() { --live_objects; }
 };
 
-/// What the last guarded call threw, or ''. JavaScript takes it after the call and throws it there: an exception that
-/// left WebAssembly by itself would leave its part of the stack behind.
+/// What the last guarded call threw, or ''. JavaScript takes it after the call and throws it there: an
+/// exception that left WebAssembly by itself would leave its part of the stack behind.
 inline std::string trouble;
 
 /// What `call` returns; where it throws, nothing, and there is trouble.

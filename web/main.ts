@@ -12,7 +12,7 @@ import { mountTrace } from './components/trace';
 import { mountWide } from './components/wide';
 import { tryAgain } from './engine/absence';
 import { Reader } from './engine/client';
-import { Lab } from './engine/lab';
+import { Lab, workshop } from './engine/lab';
 import { shipped, type Usable } from './engine/shipped';
 import type { OpenOptions } from './engine/worker';
 import type { Desk, Tab } from './state/desk';
@@ -112,10 +112,10 @@ mountTrace(
 reader.status.subscribe(({ state }) => {
   if (state === 'ready') {
     document.documentElement.dataset.ready = 'true';
-    fetchPanels();
+    fetchPanels(workshop);
   } else delete document.documentElement.dataset.ready;
 });
-reader.onrestart = () => toast('The reader was started again; your drawing is kept.');
+reader.onrestart = (why) => toast(`The reader was started again (${why}); your drawing is kept.`);
 function read(): void {
   const { steps, stages } = preparation.wanted.value;
   const shown = picture.value ?? sketch.picture ?? coordinates(sketch.strokes);

@@ -191,6 +191,63 @@ test('a part that went with an older version of the site is told, and a reload k
   await page.context().close();
 });
 
+test('where only an engine of another version is left, the page says so and loads that version', async () => {
+  const { page } = await newPage();
+  await page.context().route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
+  await page.context().route(site.url, async (route) => {
+    if (route.request().resourceType() === 'document') return route.continue();
+    const text = await (await route.fetch()).text();
+    await route.fulfill({ contentType: 'text/html', body: text.replace(/index-[\w-]+\.js/, 'index-new.js') });
+  });
+  await page.goto(site.url);
+  await page.locator('#detail', { hasText: 'The page was updated since it was loaded.' }).waitFor();
+  await page.context().unroute('**/*.wasm');
+  await page.getByTestId('retry').click();
+  await isReady(page);
+  await page.context().close();
+});
+
+test('every engine, model and worker has a hash of its content in its name', async () => {
+  const { page, requests } = await open(`${site.url}#tab=train`);
+  await page.getByTestId('data-ready').waitFor();
+  const names = requests
+    .map((url) => new URL(url).pathname.split('/').at(-1)!)
+    .filter((name) => /\.(js|wasm|safetensors)$/.test(name) && name !== 'boot.js');
+  expect(names.some((name) => name.endsWith('.wasm'))).toBe(true);
+  for (const name of names) expect(name).toMatch(/-[\w-]{8}\.(js|wasm|safetensors)$/);
+  await page.context().close();
+});
+
+/** Addresses that no page of ours has written. */
+const malformed = [
+  'layers=[null]&augmentation=null',
+  'layers=[{"class_name":"Dense","config":{"units":{"toString":1,"valueOf":2}}}]',
+  'layers=[{"class_name":"__proto__","config":{"__proto__":{"units":3}}}]&schedule=__proto__',
+  'layers=[{"class_name":"Conv2D","config":{"kernel_size":[[null]],"filters":[1,{"a":2}],"strides":{"type":"div"}}}]',
+  `layers=[{"class_name":"Dense","config":{"units":${'['.repeat(9000)}${']'.repeat(9000)}}}]`,
+  `layers=[${Array(200).fill('{"class_name":"Flatten","config":{"data_format":3}}').join()}]`,
+  'schedule=constructor&optimizer=toString&preset=hasOwnProperty&dataset=__proto__',
+  'augmentation={"__proto__":3,"shift":1e300,"nope":-1}',
+  'seed=-1&epochs=1e308&batch_size=0.5&learning_rate=-1&validation_split=7&patience=1e99',
+  'tab=__proto__&augmentation=[1]&%E0%A4%A&%&layers=%',
+];
+
+test('a malformed address leaves a page that works', { timeout: 120_000 }, async () => {
+  const { page, problems } = await newPage();
+  await page.goto(`${site.url}#tab=train`);
+  for (const address of malformed) {
+    await page.evaluate((hash) => (location.hash = hash), `tab=train&${address}`);
+    await page.reload();
+    await page.locator('#train [data-testid="preset"]').waitFor({ timeout: 10_000 });
+    expect(await page.getByText('stopped working').count(), address).toBe(0);
+    await page.evaluate((hash) => (location.hash = hash), `tab=evaluate&${address}`);
+    await page.locator('#evaluate .card h2').first().waitFor({ timeout: 10_000 });
+    expect(await page.getByText('stopped working').count(), address).toBe(0);
+  }
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
 describe('an address that asks for what there is not', () => {
   test.for([
     ['preset=nope', 'preset', 'sprint'],

@@ -105,6 +105,31 @@ test('storage without room: training goes on, and the page says so', async () =>
   await page.context().close();
 });
 
+test('storage that becomes full on the way: training goes on, and what was kept last can be resumed', async () => {
+  const { page } = await newPage();
+  // The third checkpoint fails half way.
+  const filling = `let puts = 0;
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...given) {
+      if (++puts > 5) throw new DOMException('full', 'QuotaExceededError');
+      return put.apply(this, given);
+    }`;
+  await beforeWorkshop(page, filling);
+  await openTrain(page, site.url, 'preset=quick-cnn&epochs=900');
+  await start(page);
+  const trouble = page.getByTestId('storage-trouble');
+  await trouble.getByText('no more room for the page. A reload would go back to where').waitFor();
+  const batch = await page.getByTestId('batch').innerText();
+  await expect.poll(() => page.getByTestId('batch').innerText()).not.toBe(batch);
+  expect(await page.getByTestId('status').getAttribute('data-state')).toBe('training');
+  await page.context().unroute('**/workshop-*.js');
+  await page.reload();
+  await page.getByTestId('resume-run').click();
+  await reaches(page, 'training');
+  expect(await trouble.count()).toBe(0);
+  await page.context().close();
+});
+
 test('storage that is denied: the page works and says so', async () => {
   const { page } = await newPage();
   const denied = "indexedDB.open = () => { throw new DOMException('denied', 'SecurityError'); }";
@@ -119,6 +144,74 @@ test('storage that is denied: the page works and says so', async () => {
   await reaches(page, 'done');
   await page.getByTestId('tab-models').click();
   await page.getByTestId('models-trouble').getByText('does not let the page keep').waitFor();
+  await page.context().close();
+});
+
+/** The same for the first worker only: the one after it is as it should be. */
+async function beforeFirstWorkshop(page: Page, script: string): Promise<void> {
+  let begun = false;
+  await page.context().route('**/workshop-*.js', async (route) => {
+    if (begun || route.request().resourceType() === 'fetch') return route.continue();
+    begun = true;
+    const program = await (await route.fetch()).text();
+    await route.fulfill({ contentType: 'text/javascript', body: `${script};\n${program}` });
+  });
+}
+
+test('an engine that traps while it trains is started again, and the run can be resumed', async () => {
+  const { page } = await newPage();
+  await beforeFirstWorkshop(
+    page,
+    `const { parse } = JSON;
+     let batches = 0;
+     JSON.parse = (text, ...rest) => {
+       if (String(text).includes('"event":"batch"') && ++batches > 300)
+         throw new WebAssembly.RuntimeError('unreachable');
+       return parse(text, ...rest);
+     }`,
+  );
+  await openTrain(page, site.url, 'preset=quick-cnn&epochs=2');
+  await start(page);
+  await page
+    .getByTestId('status')
+    .getByText('Training stopped unexpectedly: the engine stopped at a fault of its own. You can resume it.')
+    .waitFor();
+  await page.getByTestId('resume-run').click();
+  await reaches(page, 'done');
+  await page.context().close();
+});
+
+test('an engine that has no memory left is started again, and a smaller batch trains', async () => {
+  const { page } = await newPage();
+  const full = "WebAssembly.Memory.prototype.grow = () => { throw new RangeError('full'); }";
+  await beforeFirstWorkshop(page, full);
+  await openTrain(page, `${site.url}?variant=simd`, 'preset=keras-simple&batch_size=600&dataset=files');
+  await page.getByTestId('data-files').setInputFiles(someMnist(1000).files);
+  await page.locator('[data-testid="start"]:enabled').click();
+  await page
+    .getByTestId('status')
+    .getByText('the engine ran out of memory. A smaller network or batch may help.')
+    .waitFor();
+  await page.getByTestId('batch-size').fill('20');
+  await start(page);
+  await page.context().close();
+});
+
+test('a training program that dies again and again is not started for ever', async () => {
+  const { page } = await newPage();
+  await beforeWorkshop(
+    page,
+    `const { parse } = JSON;
+     JSON.parse = (text) => {
+       if (String(text).includes('multiply_adds')) throw new WebAssembly.RuntimeError('unreachable');
+       return parse(text);
+     }`,
+  );
+  await openTrain(page, site.url, '');
+  await page.getByTestId('status').getByText('The training program stopped again').waitFor();
+  await page.context().unroute('**/workshop-*.js');
+  await page.locator('#train').getByRole('button', { name: 'Try again' }).click();
+  await page.locator('[data-testid="start"]:enabled').waitFor();
   await page.context().close();
 });
 

@@ -123,6 +123,84 @@ describe('a worker that dies', () => {
   });
 });
 
+test('an engine that traps is started again, is told of, and reads the same drawing', async () => {
+  const { page, problems } = await newPage();
+  let begun = false;
+  await page.context().route('**/worker-*.js', async (route) => {
+    if (begun) return route.continue();
+    begun = true;
+    const program = await (await route.fetch()).text();
+    const trap = `const { parse } = JSON;
+      let answers = 0;
+      JSON.parse = (text, ...rest) => {
+        if (String(text).includes('"characters"') && ++answers > 2)
+          throw new WebAssembly.RuntimeError('unreachable');
+        return parse(text, ...rest);
+      };`;
+    await route.fulfill({ contentType: 'text/javascript', body: trap + program });
+  });
+  await page.goto(site.url);
+  await isReady(page);
+  await drawWithMouse(page, digits[3]);
+  await page.getByTestId('toast').getByText('started again (the engine stopped at a fault').waitFor();
+  await waitForText(page, '3');
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('the licences of all that is on the page lie beside it', async () => {
+  const text = await (await fetch(`${site.url}licenses.txt`)).text();
+  for (const name of [
+    'preact',
+    '@preact/signals',
+    'uplot',
+    'comlink',
+    'idb',
+    'fflate',
+    'fast-png',
+    'iobuffer',
+  ])
+    expect(text).toMatch(new RegExp(`^== ${name} \\d`, 'm'));
+  for (const words of ['Mozilla Public License 2.0', 'Emscripten authors', 'Rich Felker', 'KMNIST Dataset'])
+    expect(text).toContain(words);
+});
+
+test('the training program is fetched ahead, once the page can read', async () => {
+  const { page, requests } = await newPage();
+  await page.addInitScript(() => {
+    Object.assign(window, { idle: [] });
+    window.requestIdleCallback = (call: IdleRequestCallback) =>
+      (window as unknown as { idle: IdleRequestCallback[] }).idle.push(call);
+  });
+  await page.goto(site.url);
+  await isReady(page);
+  const workshops = () => requests.filter((url) => url.includes('/workshop-'));
+  expect(workshops()).toEqual([]);
+  await page.evaluate(() => {
+    for (const call of (window as unknown as { idle: IdleRequestCallback[] }).idle)
+      call({ didTimeout: false, timeRemaining: () => 50 });
+  });
+  await expect.poll(workshops).toHaveLength(1);
+  await page.context().close();
+});
+
+test.for(['C', 'en-US@posix'])(
+  'where the browser speaks %s, which is no language, every tab opens',
+  async (language) => {
+    const { page, problems } = await newPage();
+    await page.addInitScript((value) => {
+      Object.defineProperty(navigator, 'language', { value, configurable: true });
+      Object.defineProperty(navigator, 'languages', { value: [value], configurable: true });
+    }, language);
+    for (const tab of ['train', 'evaluate']) {
+      await page.goto(`${site.url}#tab=${tab}`);
+      await page.locator(`#${tab} .card h2`).first().waitFor();
+    }
+    expect(problems).toEqual([]);
+    await page.context().close();
+  },
+);
+
 test('without SIMD the scalar build reads the same', async () => {
   const { page, problems, requests } = await open(`${site.url}?variant=scalar`);
   expect(enginesOf(requests)).toEqual(['inkling-scalar-reading.wasm']);

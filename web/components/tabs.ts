@@ -42,9 +42,12 @@ function standIn(words: string, action?: { label: string; run: () => void }): HT
 
 const reload = { label: 'Reload', run: () => location.reload() };
 
-/** From then on the page needs the network for nothing but new data and engines. */
-export function fetchPanels(): void {
-  const fetchAll = () => Object.values(panels).forEach((panel) => void panel().catch(() => {}));
+/** With the training program. From then on the page needs the network for nothing but new data and engines. */
+export function fetchPanels(workshop: string): void {
+  const fetchAll = () => {
+    for (const panel of Object.values(panels)) panel().catch(() => {});
+    fetch(workshop).catch(() => {});
+  };
   (globalThis.requestIdleCallback ?? setTimeout)(fetchAll);
 }
 

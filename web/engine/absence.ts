@@ -1,3 +1,5 @@
+import { inWords } from '../state/words';
+
 const PATIENCE_MS = 5000;
 
 let updated = false;
@@ -27,4 +29,11 @@ export const isUpdated = () => updated;
 export function tryAgain(work: () => void): void {
   if (updated) location.reload();
   else work();
+}
+
+/** What went wrong, in words; a file that is missing may be that of another version of the page. */
+export async function reasonOf(error: unknown): Promise<string> {
+  const words = inWords(error);
+  const why = words.endsWith('status 404') ? await absence() : words;
+  return updated ? why : words;
 }

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals-core';
 import { inTime } from '../state/in_time';
 import { inWords } from '../state/words';
+import { reasonOf } from './absence';
 import { type Link, link, OPEN_MS, TOO_LONG } from './link';
 import { newest } from './newest';
 import type { About, OpenOptions, Preparation, Reading, Service, Shown } from './worker';
@@ -25,7 +26,8 @@ const isBlank = (shown: Shown) => 'length' in shown && !shown.length;
 export class Reader {
   readonly status: Signal<Status> = signal<Status>({ state: 'loading', slow: false });
   readonly reading: Signal<Reading | null> = signal<Reading | null>(null);
-  onrestart = () => {};
+  /** Is told why. */
+  onrestart: (why: string) => void = () => {};
 
   readonly #options: OpenOptions;
   readonly #ask = newest((wanted: Wanted) => this.#answer(wanted));
@@ -56,7 +58,12 @@ export class Reader {
       this.#file = file;
       return this.retry();
     }
-    const about = await Promise.race([link.service.adopt(file), link.lost]);
+    const adopted = Promise.race([link.service.adopt(file), link.lost]);
+    const about = await inTime(adopted, OPEN_MS, new Error(TOO_LONG)).catch((error: unknown) => {
+      // What arrives later is not to be read with.
+      if (link === this.#link) link.service.adopt(this.#file).catch(() => {});
+      throw error;
+    });
     this.#file = file;
     if (link !== this.#link) return;
     this.status.value = { state: 'ready', about };
@@ -107,7 +114,8 @@ export class Reader {
 
   async #answer({ shown, preparation }: Wanted): Promise<void> {
     const link = this.#link;
-    if (!link) return;
+    // One that is on its way is asked once it is there.
+    if (!link || this.status.value.state !== 'ready') return;
     try {
       const reading = await Promise.race([link.service.read(shown, preparation), link.lost]);
       if (link !== this.#link) return;
@@ -122,7 +130,7 @@ export class Reader {
     if (link !== this.#link) return;
     if (!this.#mayRestart) return this.#fail('The reader stopped working.', error);
     this.#mayRestart = false;
-    this.onrestart();
+    this.onrestart(inWords(error));
     void this.#open();
   }
 
@@ -130,11 +138,10 @@ export class Reader {
     this.#link?.end();
     this.#link = null;
     this.reading.value = null;
-    this.status.value = {
-      state: 'error',
-      message,
-      cause: inWords(error),
-    };
+    const status = (this.status.value = { state: 'error', message, cause: inWords(error) });
+    void reasonOf(error).then((cause) => {
+      if (status === this.status.value) this.status.value = { ...status, cause };
+    });
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   TrainingPlan,
   Validation,
 } from '../../wasm/library/index';
+import workshop from './workshop?worker&url';
 import type { Brought } from '../data/brought';
 import type { Progress } from '../data/download';
 import { inTime } from '../state/in_time';
@@ -15,6 +16,7 @@ import { atRate, rateOf } from '../state/rates';
 import { toAddress } from '../state/address';
 import type { Settings } from '../state/settings';
 import { inWords } from '../state/words';
+import { reasonOf } from './absence';
 import { Course } from './course';
 import type { DataInfo, Question, Taken } from './datasets';
 import { divergedWords } from './diverged';
@@ -35,6 +37,12 @@ export type DataState =
   | { state: 'loading'; id: string; words: string }
   | { state: 'ready'; id: string; info: DataInfo }
   | { state: 'missing'; id: string; message: string };
+/** The address of the training program. */
+export { workshop };
+
+/** A program that dies so soon again is not started by itself. */
+const AGAIN_MS = 10_000;
+
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
 
 /** The page's side of the training worker. */
@@ -68,16 +76,17 @@ export class Lab {
   /** Stop was pressed while the data were still on their way. */
   #held = false;
   #unwatch = () => {};
+  #diedAt = -Infinity;
 
   constructor(private readonly options: OpenOptions) {}
 
   open(): Promise<void> {
     if (this.#opening) return this.#opening;
-    const opening = inTime(this.#open(), OPEN_MS, new Error(TOO_LONG)).catch((error: unknown) => {
+    const opening = inTime(this.#open(), OPEN_MS, new Error(TOO_LONG)).catch(async (error: unknown) => {
       if (opening === this.#opening) {
         this.#link?.end();
         this.#link = this.#opening = null;
-        this.#fail(`The training program could not be loaded: ${inWords(error)}`, error);
+        this.#fail(`The training program could not be loaded: ${await reasonOf(error)}`, error);
       }
       throw error;
     });
@@ -86,7 +95,7 @@ export class Lab {
 
   async #open(): Promise<void> {
     const connection = (this.#link = link<Workshop>(
-      () => new Worker(new URL('./workshop.ts', import.meta.url), { type: 'module', name: 'workshop' }),
+      () => new Worker(workshop, { type: 'module', name: 'workshop' }),
     ));
     this.about.value = await Promise.race([connection.service.open(this.options), connection.lost]);
     this.#unwatch = watch(
@@ -366,21 +375,31 @@ export class Lab {
   }
 
   #died(error: unknown): void {
+    const [why, wasBusy, soon] = [inWords(error), this.isBusy, performance.now() - this.#diedAt < AGAIN_MS];
+    this.#diedAt = performance.now();
     this.#unwatch();
     this.#link?.end();
     this.#link = null;
     this.#opening = null;
     this.about.value = null;
+    if (soon) return this.#fail(`The training program stopped again: ${why}.`, error);
     this.#fail('Training stopped unexpectedly; it is being started again.', error);
     void this.open().then(
       () => {
-        const isKept = this.unfinished.value.some(({ id }) => id === this.#id);
-        const rest = isKept ? 'You can resume it.' : 'What was trained so far can be saved.';
-        this.status.value = { state: 'error', message: `Training stopped unexpectedly. ${rest}` };
+        this.status.value = wasBusy
+          ? { state: 'error', message: `Training stopped unexpectedly: ${why}. ${this.#wayOn()}` }
+          : { state: 'idle', message: `The training program was started again: ${why}.` };
         if (this.data.value) void this.load(this.data.value.id);
       },
       () => {},
     );
+  }
+
+  /** After a run that died. */
+  #wayOn(): string {
+    if (this.unfinished.value.some(({ id }) => id === this.#id)) return 'You can resume it.';
+    if (this.weights.value) return 'What was trained so far can be saved.';
+    return 'A smaller network or batch may help.';
   }
 
   #fail(message: string, error: unknown): void {

@@ -1,5 +1,6 @@
 import { type Remote, wrap } from 'comlink';
 import { absence } from './absence';
+import { whyDied } from './mortal';
 
 /** A started worker. */
 export interface Link<Service> {
@@ -36,7 +37,7 @@ export function link<Service>(start: () => Worker): Link<Service> {
   lost.catch(() => {});
   worker.addEventListener('error', (event) => {
     event.preventDefault();
-    if (event.message) lose(new Error(event.message));
+    if (event.message) lose(new Error(whyDied(event.message)));
     else void absence().then((words) => lose(new Error(words)));
   });
   const end = (error = new Error('It was stopped.')) => {

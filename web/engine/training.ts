@@ -30,7 +30,7 @@ export type TrainingEvent =
   | EpochEnd
   | Done
   | { event: 'weights'; file: Uint8Array<ArrayBuffer> }
-  /** Why nothing is kept of the run, or '' where it is kept again. */
+  /** Why the run is kept no further, and what a reload would lose; or '' where it is kept again. */
   | { event: 'storage'; trouble: string };
 export type Tell = (event: TrainingEvent) => void | Promise<void>;
 
@@ -42,6 +42,10 @@ const CHECKPOINT_MS = 1000;
 /** What the models after each epoch may take in memory. */
 const SNAPSHOT_BYTES = 96 * 2 ** 20;
 
+/** What a reload would do to a run, some of which is kept or none. */
+const lossWords = (isKept: boolean) =>
+  isKept ? 'A reload would go back to where this run was last kept.' : 'A reload would lose this run.';
+
 /** One run: steps, tells, and keeps what is needed to go on where the tab dies. */
 export class Training {
   readonly #snapshots = new Map<number, Uint8Array<ArrayBuffer>>();
@@ -51,6 +55,7 @@ export class Training {
   /** When the last checkpoint was begun. */
   #kept = 0;
   #writing: Promise<void> | null = null;
+  #isKept: boolean;
   #trouble = '';
   #ending: Promise<void> | null = null;
   #left = false;
@@ -60,6 +65,7 @@ export class Training {
     private readonly run: OwnRun,
     private readonly tell: Tell,
   ) {
+    this.#isKept = run.about.latest !== null;
     for (const name of ['batch', 'validation'] as const) {
       trainer.addEventListener(name, ({ detail }) => this.#batch(detail));
     }
@@ -189,8 +195,11 @@ export class Training {
     this.#kept = performance.now();
     this.#writing = this.#write()
       .then(
-        () => this.#tellTrouble(''),
-        (error: unknown) => this.#tellTrouble(inWords(error)),
+        () => {
+          this.#isKept = true;
+          this.#tellTrouble('');
+        },
+        (error: unknown) => this.#tellTrouble(`${inWords(error)} ${lossWords(this.#isKept)}`),
       )
       .finally(() => (this.#writing = null));
   }

@@ -5,6 +5,7 @@ import { isThreaded } from '../../wasm/library/variants';
 import { WIDTH } from '../state/pen';
 import { inWords } from '../state/words';
 import { pixelsOf } from './grey';
+import { isFatal, mortal } from './mortal';
 import { ReadingEngine } from './reading_engine';
 
 export interface OpenOptions {
@@ -82,6 +83,7 @@ async function readPicture(bitmap: ImageBitmap) {
   try {
     return { ...(await engine.model.readPicture(pixelsOf(bitmap))), trouble: '' };
   } catch (error) {
+    if (isFatal(error)) throw error;
     return { answer: { text: '', characters: [], rejected: false }, images: [], trouble: inWords(error) };
   } finally {
     bitmap.close();
@@ -133,4 +135,4 @@ const service = {
 };
 
 export type Service = typeof service;
-expose(service);
+expose(mortal(service));

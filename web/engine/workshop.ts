@@ -13,6 +13,7 @@ import type { Brought } from '../data/brought';
 import type { Progress } from '../data/download';
 import { join, type LabelledImages, pick, spread } from '../data/images';
 import { type DataInfo, Datasets, DRAWINGS, type Taken } from './datasets';
+import { mortal } from './mortal';
 import { discardRun, modelOfRun, type RunAbout, takeRun, type Unfinished, unfinishedRuns } from './runs';
 import { measure } from './speed';
 import { type Experiment, type Tell, Training, type TrainingEvent } from './training';
@@ -226,5 +227,5 @@ const service = {
 };
 
 export type Workshop = typeof service;
-expose(service);
+expose(mortal(service));
 Object.assign(self, { inkling: { live: service.liveObjects, memory: () => engine.memoryBytes() } });

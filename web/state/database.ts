@@ -166,8 +166,15 @@ type Writing = IDBPTransaction<Schema, Store[], 'readwrite'>;
 function write(stores: Store[], changes: (transaction: Writing) => Promise<unknown>[]): Promise<void> {
   return ask(async (database) => {
     const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
-    const all = changes(transaction);
-    transaction.commit();
+    let all: Promise<unknown>[] = [];
+    try {
+      all = changes(transaction);
+      transaction.commit();
+    } catch (error) {
+      transaction.abort();
+      transaction.done.catch(() => {});
+      throw error;
+    }
     await Promise.all([...all, transaction.done]);
   });
 }

@@ -7,6 +7,7 @@ import type { Experiment } from '../../engine/training';
 import { database, type EndedRun, newId } from '../../state/database';
 import type { Desk } from '../../state/desk';
 import { fromAddress } from '../../state/address';
+import { DEFAULTS } from '../../state/settings';
 import { inWords } from '../../state/words';
 import { Guard } from '../guard';
 import { download, keepModel } from '../models/keep';
@@ -65,7 +66,7 @@ function TrainPanel({ desk }: { desk: Desk }) {
       await keepModel(desk, file, name, experiment.dataset, done ? epochs.at(-1) : undefined);
       desk.toast(`${name}: kept under Models.`);
     } catch (error) {
-      lab.storageTrouble.value = inWords(error);
+      lab.storageTrouble.value = `${inWords(error)} A reload would lose this run.`;
     }
   };
 
@@ -157,7 +158,7 @@ function TrainPanel({ desk }: { desk: Desk }) {
 
 export const mount = (element: HTMLElement, desk: Desk) =>
   render(
-    <Guard>
+    <Guard wayOn={{ label: 'Use the defaults', run: () => (desk.settings.value = DEFAULTS) }}>
       <TrainPanel desk={desk} />
     </Guard>,
     element,

@@ -184,9 +184,7 @@ export function Run({ desk, beside, ready, trouble, changed, ...on }: Props) {
       )}
       {lab.storageTrouble.value && (
         <p key="storage" class="trouble" data-testid="storage-trouble">
-          <Text>
-            {`${lab.storageTrouble.value} A reload would lose this run: save the model when it is done.`}
-          </Text>
+          <Text>{`${lab.storageTrouble.value} Save the model when it is done.`}</Text>
         </p>
       )}
       <progress max={1} value={done} aria-label="Share of the run that is done" />
