@@ -11,7 +11,7 @@ export default defineConfig({
   root,
   cacheDir: 'build/vitest',
   // What the build puts in.
-  define: { INKLING_ENGINES: '{}', INKLING_MODELS: '{}' },
+  define: { INKLING_ENGINES: '""', INKLING_MODELS: '{}' },
   test: {
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -174,7 +174,7 @@ test('an engine that traps while it trains is started again, and the run can be 
   await start(page);
   await page
     .getByTestId('status')
-    .getByText('Training stopped unexpectedly: the engine stopped at a fault of its own. You can resume it.')
+    .getByText('Training stopped unexpectedly: the engine failed. You can resume it.')
     .waitFor();
   await page.getByTestId('resume-run').click();
   await reaches(page, 'done');

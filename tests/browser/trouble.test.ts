@@ -142,7 +142,7 @@ test('an engine that traps is started again, is told of, and reads the same draw
   await page.goto(site.url);
   await isReady(page);
   await drawWithMouse(page, digits[3]);
-  await page.getByTestId('toast').getByText('started again (the engine stopped at a fault').waitFor();
+  await page.getByTestId('toast').getByText('started again (the engine failed)').waitFor();
   await waitForText(page, '3');
   expect(problems).toEqual([]);
   await page.context().close();

@@ -52,7 +52,7 @@ export class Engine implements api.Engine {
   }
 
   async load(bytes?: Uint8Array | ArrayBuffer): Promise<Model> {
-    const file = bytes ?? (await readBytes(new URL(modelName('inkling.safetensors'), this.base)));
+    const file = bytes ?? (await readBytes(new URL(modelName('inkling'), this.base)));
     return this.#own(this.module.open(file instanceof ArrayBuffer ? new Uint8Array(file) : file));
   }
 

@@ -21,11 +21,12 @@ export const createEngine: typeof api.createEngine = async (options = {}) => {
   for (const choice of await chooseVariants(variant, threads)) {
     const count = await chooseThreads(choice, threads);
     try {
-      const at = (end: string) => new URL(`engine/${engineName(`inkling-${choice}${end}`)}`, base);
+      const at = (part: string, end: string) =>
+        new URL(`engine/${engineName(`inkling-${choice}${part}`, end)}`, base);
       const loaded =
         part === 'reading'
-          ? loadReading(choice, at('-reading.wasm'))
-          : loadModule(at('.js'), at('.wasm'), count);
+          ? loadReading(choice, at('-reading', '.wasm'))
+          : loadModule(at('', '.js'), at('', '.wasm'), count);
       return new Engine(await loaded, choice, base, count);
     } catch (error) {
       failure = error;

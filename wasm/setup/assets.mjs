@@ -21,17 +21,20 @@ const pathOf = ({ stem, from }, end) => `${from}/${stem}${end}`;
 /** From where they come. */
 export const assetSources = () => assets.flatMap((asset) => asset.ends.map((end) => pathOf(asset, end)));
 
-function hashOf(asset) {
+function hashOf(...some) {
   const hash = createHash('sha256');
-  for (const end of asset.ends) hash.update(readFileSync(at(pathOf(asset, end))));
+  for (const asset of some) for (const end of asset.ends) hash.update(readFileSync(at(pathOf(asset, end))));
   return hash.digest('hex').slice(0, 8);
 }
+
+/** The engines share one: what a page loads is of one build. */
+const sharedBy = (asset) => (engines.includes(asset) ? hashOf(...engines) : hashOf(asset));
 
 /** Puts them into a folder. */
 export function copyAssets(folder) {
   for (const asset of assets) {
     const { stem, to, ends } = asset;
-    const name = `${stem}-${hashOf(asset)}`;
+    const name = `${stem}-${sharedBy(asset)}`;
     for (const end of ends) {
       let content = readFileSync(at(pathOf(asset, end)));
       // The script of an engine names itself, for its threads, and the program.
@@ -46,6 +49,9 @@ export function copyAssets(folder) {
 
 /** For Vite: what is put in place of names in wasm/library/assets.ts. */
 export function assetHashes() {
-  const of = (some) => JSON.stringify(Object.fromEntries(some.map((asset) => [asset.stem, hashOf(asset)])));
-  return { INKLING_ENGINES: of(engines), INKLING_MODELS: of(models) };
+  const ofModels = Object.fromEntries(models.map((asset) => [asset.stem, hashOf(asset)]));
+  return {
+    INKLING_ENGINES: JSON.stringify(hashOf(...engines)),
+    INKLING_MODELS: JSON.stringify(ofModels),
+  };
 }

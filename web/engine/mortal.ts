@@ -9,7 +9,7 @@ export const whyDied = (message: string) =>
   message.includes(NO_MEMORY)
     ? 'the engine ran out of memory'
     : message.includes('RuntimeError')
-      ? 'the engine stopped at a fault of its own'
+      ? 'the engine failed'
       : message;
 
 type Calls = Record<string, (...given: never[]) => unknown>;
@@ -23,9 +23,7 @@ export function mortal<Service extends Calls>(service: Service): Service {
       } catch (error) {
         if (!isFatal(error)) throw error;
         // To where the page listens. Nobody is answered any more.
-        setTimeout(() => {
-          throw error;
-        });
+        reportError(error);
         return new Promise(() => {});
       }
     };

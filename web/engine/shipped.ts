@@ -21,14 +21,14 @@ export const shipped: readonly Shipped[] = [
   {
     id: 'digits',
     name: 'Inkling',
-    file: modelName('inkling.safetensors'),
+    file: modelName('inkling'),
     reads: 'Digits',
     about: 'Digits and whole numbers, learnt from MNIST and from pen strokes of some 200 people.',
   },
   {
     id: 'kana',
     name: 'Inkling for Kuzushiji',
-    file: modelName('inkling-kuzushiji.safetensors'),
+    file: modelName('inkling-kuzushiji'),
     reads: 'Kana',
     about: `Ten cursive kana of old books: ${findPublished('kmnist')!.label_names.join(' ')}. ${findPublished('kmnist')!.credit}`,
   },
