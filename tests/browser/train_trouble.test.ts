@@ -177,7 +177,7 @@ test('an engine that traps while it trains is started again, and the run can be 
     .getByText('Training stopped unexpectedly: the engine failed. You can resume it.')
     .waitFor();
   await page.getByTestId('resume-run').click();
-  await reaches(page, 'done');
+  await reaches(page, 'training');
   await page.context().close();
 });
 
