@@ -40,8 +40,8 @@ fs::path find_idx(const fs::path& folder, Part part, const std::string& what, co
 
 Dataset read_pair(const std::string& name, const fs::path& images, const fs::path& labels,
                   std::vector<std::string> label_names) {
-  const Bytes image_bytes = read_packed_file(images, kMaxDataBytes);
-  const Bytes label_bytes = read_packed_file(labels, kMaxDataBytes);
+  const Bytes image_bytes = read_packed_file(images);
+  const Bytes label_bytes = read_packed_file(labels);
   const std::string image_name = images.string(), label_name = labels.string();
   return read_idx(name, {image_name, image_bytes}, {label_name, label_bytes}, std::move(label_names));
 }
@@ -64,7 +64,7 @@ Source read_published(const PublishedData& data, Part part) {
   const auto files = data.part(part);
   const std::string name = data.name;
   const auto unpacked = [&](const PublishedFile& file) {
-    return gunzip(name + "/" + file.name, fetch(data, file), kMaxDataBytes);
+    return gunzip(name + "/" + file.name, fetch(data, file), kMostUnpacked);
   };
   const Bytes images = unpacked(files[0]), labels = unpacked(files[1]);
   return {read_idx(name, {files[0].name, images}, {files[1].name, labels}, data.label_names),
@@ -81,9 +81,10 @@ bool has_names(const Dataset& data) {
 /// What a file or a folder holds that somebody brought.
 Source read_files(const std::string& path, Part part, const std::string& scaling) {
   DataReader reader;
-  unpack(path, kMaxDataBytes, [&](const std::string& name, Bytes bytes) {
+  Unpacked unpacked;
+  unpack(path, unpacked, [&](const std::string& name, Bytes bytes) {
     if (!is_png(bytes)) return reader.add(name, std::move(bytes));
-    const DecodedPicture picture = decode_png(name, bytes);
+    const DecodedPicture picture = decode_png(name, bytes, unpacked);
     reader.add_picture(name, picture.rows, picture.columns, picture.channels, picture.pixels);
   });
   BroughtData brought = reader.read(scaling, true);
@@ -100,7 +101,7 @@ Source read_files(const std::string& path, Part part, const std::string& scaling
 
 Source read_strokes(const std::string& name) {
   const std::string path = name.substr(kStrokes.size());
-  const Bytes bytes = read_packed_file(path, kMaxDataBytes);
+  const Bytes bytes = read_packed_file(path);
   Source source{drawings_as_images(read_drawings(as_text(bytes), path), path),
                 shortened(name) + " (all drawings)"};
   if (source.data.size() == 0) fail(path, "holds no drawings");

@@ -150,8 +150,12 @@ Bytes read_file(const fs::path& path, std::size_t limit) {
   return bytes;
 }
 
+bool is_gzip(std::span<const std::byte> bytes) {
+  return bytes.size() >= 2 && bytes[0] == std::byte{0x1f} && bytes[1] == std::byte{0x8b};
+}
+
 Bytes gunzip(const std::string& where, Bytes packed, std::size_t limit) {
-  if (packed.size() < 2 || packed[0] != std::byte{0x1f} || packed[1] != std::byte{0x8b}) return packed;
+  if (!is_gzip(packed)) return packed;
   z_stream stream = {};
   constexpr int kGzip = 16;
   if (inflateInit2(&stream, MAX_WBITS + kGzip) != Z_OK) fail(where, "cannot be unpacked");
@@ -186,8 +190,10 @@ Bytes gunzip(const std::string& where, Bytes packed, std::size_t limit) {
   return bytes;
 }
 
-Bytes read_packed_file(const fs::path& path, std::size_t limit) {
-  return gunzip(path.string(), read_file(path, limit), limit);
+Bytes read_packed_file(const fs::path& path) {
+  Bytes packed = read_file(path, kMostUnpacked);
+  const std::size_t limit = most_unpacked(packed.size());
+  return gunzip(path.string(), std::move(packed), limit);
 }
 
 void check_writable(const fs::path& path) {

@@ -7,18 +7,21 @@
 #include <string_view>
 #include <vector>
 
+#include "data/unpacked.h"
+
 namespace inkling {
 
 inline constexpr std::size_t kMaxModelBytes = std::size_t{512} << 20;
-inline constexpr std::size_t kMaxDataBytes = std::size_t{1} << 30;
 
 using Bytes = std::vector<std::byte>;
 
 /// A whole file, of at most `limit` bytes; a pipe will do, a folder or a device will not.
 Bytes read_file(const std::filesystem::path& path, std::size_t limit);
 
-/// The same, unpacked where it is packed with gzip; the limit holds for either form.
-Bytes read_packed_file(const std::filesystem::path& path, std::size_t limit);
+/// A file of data, unpacked where it is packed with gzip.
+Bytes read_packed_file(const std::filesystem::path& path);
+
+bool is_gzip(std::span<const std::byte> bytes);
 
 /// `packed` unpacked where it begins as gzip does, otherwise as it is. `where` names it in errors.
 Bytes gunzip(const std::string& where, Bytes packed, std::size_t limit);

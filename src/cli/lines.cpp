@@ -10,11 +10,11 @@
 #include <utility>
 
 #include "base/error.h"
+#include "ink/strokes.h"
 
 namespace inkling {
 
 namespace {
-constexpr std::size_t kMaxLine = std::size_t{32} << 20;
 constexpr std::size_t kChunk = std::size_t{64} << 10;
 }  // namespace
 
@@ -31,7 +31,9 @@ Lines::~Lines() {
 bool Lines::fill() {
   buffer_.erase(0, std::exchange(begin_, 0));
   const std::size_t length = buffer_.size();
-  if (length > kMaxLine) fail(path_, "line " + std::to_string(number_ + 1) + " is longer than 32 MiB");
+  if (length > kLongestLine)
+    fail(path_, "line " + std::to_string(number_ + 1) + " is longer than " +
+                    std::to_string(kLongestLine >> 20) + " MiB");
   buffer_.resize(length + kChunk);
   ssize_t got = 0;
   while ((got = ::read(descriptor_, buffer_.data() + length, kChunk)) < 0 && errno == EINTR) {

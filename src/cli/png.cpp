@@ -1,15 +1,68 @@
 #include "cli/png.h"
 
 #include <png.h>
+#include <zlib.h>
+
+#include <new>
+#include <string_view>
 
 #include "base/error.h"
 #include "base/text.h"
+#include "cli/files.h"
 
 namespace inkling {
 
 namespace {
 
 constexpr png_uint_32 kLongestSide = 4096;
+constexpr std::size_t kSignatureBytes = 8, kAroundChunk = 12;
+
+using PngBytes = std::span<const std::byte>;
+
+/// Calls `use(type, chunk)` for every whole chunk of a PNG file; a chunk's data are in it from byte 8 on.
+template <typename Use>
+void each_chunk(PngBytes png, const Use& use) {
+  for (PngBytes rest = png.subspan(kSignatureBytes); rest.size() >= kAroundChunk;) {
+    const std::size_t size = png_get_uint_32(reinterpret_cast<png_const_bytep>(rest.data()));
+    if (size > rest.size() - kAroundChunk) return;
+    const PngBytes chunk = rest.first(size + kAroundChunk);
+    use(as_text(chunk.subspan(4, 4)), chunk);
+    rest = rest.subspan(chunk.size());
+  }
+}
+
+/// What the picture is made of: texts and profiles may hold any amount, and say nothing of it.
+std::vector<std::byte> essentials(PngBytes png) {
+  std::vector<std::byte> kept(png.begin(), png.begin() + kSignatureBytes);
+  each_chunk(png, [&](std::string_view type, PngBytes chunk) {
+    const bool is_critical = type[0] >= 'A' && type[0] <= 'Z';
+    if (is_critical || type == "tRNS") kept.insert(kept.end(), chunk.begin(), chunk.end());
+  });
+  return kept;
+}
+
+/// Whether at most so many bytes are packed in the picture's data. The library would unpack all.
+bool holds_at_most(PngBytes png, std::size_t most) {
+  z_stream stream = {};
+  if (inflateInit(&stream) != Z_OK) throw std::bad_alloc();
+  std::vector<Bytef> scrap(std::size_t{1} << 15);
+  std::size_t length = 0;
+  int result = Z_OK;
+  each_chunk(png, [&](std::string_view type, PngBytes chunk) {
+    if (type != "IDAT") return;
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(chunk.data())) + 8;
+    stream.avail_in = static_cast<uInt>(chunk.size() - kAroundChunk);
+    while (result == Z_OK && length <= most) {
+      stream.next_out = scrap.data();
+      stream.avail_out = static_cast<uInt>(scrap.size());
+      result = inflate(&stream, Z_NO_FLUSH);
+      length += scrap.size() - stream.avail_out;
+      if (stream.avail_in == 0 && stream.avail_out > 0) break;
+    }
+  });
+  inflateEnd(&stream);
+  return length <= most;
+}
 
 }  // namespace
 
@@ -17,7 +70,8 @@ bool is_png(std::span<const std::byte> bytes) {
   return bytes.size() >= 8 && png_sig_cmp(reinterpret_cast<png_const_bytep>(bytes.data()), 0, 8) == 0;
 }
 
-DecodedPicture decode_png(const std::string& name, std::span<const std::byte> bytes) {
+DecodedPicture decode_png(const std::string& name, std::span<const std::byte> file, Unpacked& unpacked) {
+  const std::vector<std::byte> bytes = essentials(file);
   png_image image = {};
   image.version = PNG_IMAGE_VERSION;
   const struct Guard {
@@ -35,6 +89,10 @@ DecodedPicture decode_png(const std::string& name, std::span<const std::byte> by
                          static_cast<int>(image.width),
                          static_cast<int>(PNG_IMAGE_SAMPLE_CHANNELS(image.format)),
                          {}};
+  unpacked.add(name, PNG_IMAGE_SIZE(image));
+  // Of 16 bits a channel, and interlaced, in which rows are parted.
+  if (!holds_at_most(bytes, std::size_t{image.height + 8} * (std::size_t{image.width} * 8 + 8)))
+    refuse(" is a damaged PNG file");
   picture.pixels.resize(PNG_IMAGE_SIZE(image));
   if (!png_image_finish_read(&image, nullptr, picture.pixels.data(), 0, nullptr))
     refuse(" is a damaged PNG file");

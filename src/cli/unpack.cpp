@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,9 +19,6 @@ namespace fs = std::filesystem;
 
 using Use = std::function<void(const std::string&, Bytes)>;
 
-/// An archive may be in an archive; what goes deeper is made to harm.
-constexpr int kMostArchives = 3;
-
 bool is_clutter(const std::string& name) {
   return name.starts_with('.') || name.find("/.") != name.npos || name.starts_with("__MACOSX/") ||
          name.find("/__MACOSX/") != name.npos;
@@ -30,6 +28,16 @@ bool is_zip(const Bytes& bytes) {
   static constexpr char kSignature[] = "PK\x03\x04";
   return bytes.size() >= 4 && std::equal(bytes.begin(), bytes.begin() + 4, kSignature,
                                          [](std::byte a, char b) { return static_cast<char>(a) == b; });
+}
+
+/// At least as many as the archive's directory has.
+std::size_t count_entries(const Bytes& bytes) {
+  static constexpr std::string_view kEntry = "PK\x01\x02";
+  const std::string_view text = as_text(bytes);
+  std::size_t count = 0;
+  for (std::size_t at = text.find(kEntry); at != text.npos; at = text.find(kEntry, at + kEntry.size()))
+    ++count;
+  return count;
 }
 
 /// A zip archive in memory.
@@ -66,56 +74,65 @@ class Zip {
     return bytes;
   }
 
- private:
   [[noreturn]] void damaged() const {
     fail("data", shortened(name_) + " is a zip file, but damaged or cut short");
   }
 
+ private:
   const std::string& name_;
   zip_t* archive_ = nullptr;
 };
 
-/// Goes through files and archives, and counts what they hold.
+/// Goes through files and archives.
 class Unpacking {
  public:
-  Unpacking(std::size_t limit, const Use& use) : limit_(limit), left_(limit), use_(use) {}
+  Unpacking(Unpacked& unpacked, const Use& use) : unpacked_(unpacked), use_(use) {}
 
-  void add(const std::string& name, Bytes bytes, int archives = 0) {
-    if (archives > kMostArchives) fail("data", shortened(name) + " lies too deep in archives");
+  void bring(const std::string& name, Bytes bytes) {
+    unpacked_.bring(bytes.size());
+    unpacked_.add_files(name, 1);
+    add(name, std::move(bytes), 0);
+  }
+
+ private:
+  void add(const std::string& name, Bytes bytes, int archives) {
+    Unpacked::check_depth(name, archives);
     if (is_zip(bytes)) {
+      // Before the library takes memory for each.
+      unpacked_.add_files(name, count_entries(bytes));
       const Zip zip(name, bytes);
+      zip_uint64_t left = bytes.size();
       for (zip_uint64_t i = 0; i < zip.count(); ++i) {
         const zip_stat_t about = zip.about(i);
         const std::string path = about.name;
         if (path.ends_with('/') || is_clutter(path)) continue;
-        if (about.size > left_) too_large(name);
-        add(name + "/" + path, zip.read(i, static_cast<std::size_t>(about.size)), archives + 1);
+        if (about.size > unpacked_.left()) unpacked_.too_large(name);
+        if (about.comp_size > left) zip.damaged();  // its files overlap
+        left -= about.comp_size;
+        const auto size = static_cast<std::size_t>(about.size);
+        unpacked_.add(name, size);
+        add(name + "/" + path, zip.read(i, size), archives + 1);
       }
-      return;
+    } else if (is_gzip(bytes)) {
+      bytes = gunzip(name, std::move(bytes), unpacked_.left());
+      unpacked_.add(name, bytes.size());
+      add(name, std::move(bytes), archives + 1);
+    } else {
+      use_(name, std::move(bytes));
     }
-    bytes = gunzip(name, std::move(bytes), left_);
-    if (is_zip(bytes)) return add(name, std::move(bytes), archives + 1);
-    if (bytes.size() > left_) too_large(name);
-    left_ -= bytes.size();
-    use_(name, std::move(bytes));
   }
 
- private:
-  [[noreturn]] void too_large(const std::string& name) const {
-    fail("data", shortened(name) + ": more than " + std::to_string(limit_ >> 20) + " MiB, unpacked");
-  }
-
-  std::size_t limit_, left_;
+  Unpacked& unpacked_;
   const Use& use_;
 };
 
 }  // namespace
 
-void unpack(const fs::path& path, std::size_t limit, const Use& use) {
-  Unpacking unpacking(limit, use);
+void unpack(const fs::path& path, Unpacked& unpacked, const Use& use) {
+  Unpacking unpacking(unpacked, use);
   const fs::path whole = fs::absolute(path).lexically_normal();
   const fs::path name = whole.has_filename() ? whole.filename() : whole.parent_path().filename();
-  if (!fs::is_directory(path)) return unpacking.add(name.string(), read_file(path, limit));
+  if (!fs::is_directory(path)) return unpacking.bring(name.string(), read_file(path, kMostUnpacked));
   std::vector<std::string> below;
   std::error_code error;
   for (const auto& entry : fs::recursive_directory_iterator(path, error))
@@ -123,7 +140,12 @@ void unpack(const fs::path& path, std::size_t limit, const Use& use) {
   if (error) fail(path.string(), error.message());
   std::sort(below.begin(), below.end());
   for (const auto& each : below)
-    if (!is_clutter(each)) unpacking.add((name / each).generic_string(), read_file(path / each, limit));
+    if (!is_clutter(each))
+      unpacking.bring((name / each).generic_string(), read_file(path / each, kMostUnpacked));
+}
+
+void unpack(const std::string& name, Bytes bytes, Unpacked& unpacked, const Use& use) {
+  Unpacking(unpacked, use).bring(name, std::move(bytes));
 }
 
 }  // namespace inkling

@@ -74,6 +74,12 @@ class Lines {
     }
   }
 
+  /// How many cells there can be in lines with so many, this one and those that are left.
+  std::size_t most_cells(std::size_t each) const {
+    const auto ends = static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'));
+    return std::min((ends + 2) * each, (text_.size() + 2) / 2 + each);
+  }
+
   [[noreturn]] void refuse(const std::string& message) const {
     fail("data", shortened(name_) + ", line " + std::to_string(number_) + ": " + message);
   }
@@ -150,22 +156,43 @@ Columns columns_of(const std::vector<std::string_view>& first, const Lines& line
   return columns;
 }
 
-/// As bytes where that loses nothing.
-Array images_of(const std::string& name, std::vector<float> values, std::size_t count) {
-  Array images{.name = name, .shape = {count, values.size() / count}};
-  const bool bytes = std::all_of(values.begin(), values.end(), [](float value) {
-    return value >= 0 && value <= 255 && value == std::floor(value);
-  });
-  if (bytes) {
-    images.bytes.reserve(values.size());
-    for (const float value : values) images.bytes.push_back(static_cast<std::byte>(static_cast<int>(value)));
-  } else {
-    images.element = Element::kFloat32;
-    images.bytes.resize(values.size() * sizeof(float));
-    std::memcpy(images.bytes.data(), values.data(), images.bytes.size());
+/// Numbers as they come: bytes, until one is none.
+class Numbers {
+ public:
+  /// Takes room for so many at once: growing would take half as much again.
+  explicit Numbers(std::size_t most) : most_(most) { bytes_.reserve(most); }
+
+  void add(float value) {
+    const bool is_byte = value >= 0 && value <= 255 && value == std::floor(value);
+    if (!floats_ && is_byte) return bytes_.push_back(static_cast<std::byte>(static_cast<int>(value)));
+    if (!floats_) become_floats();
+    append(value);
   }
-  return images;
-}
+
+  Array array(const std::string& name, std::size_t count) {
+    const Element element = floats_ ? Element::kFloat32 : Element::kUint8;
+    const std::size_t size = bytes_.size() / element_bytes(element);
+    return {.name = name, .element = element, .shape = {count, size / count}, .bytes = std::move(bytes_)};
+  }
+
+ private:
+  void become_floats() {
+    floats_ = true;
+    std::vector<std::byte> bytes = std::move(bytes_);
+    bytes_ = {};
+    bytes_.reserve(most_ * sizeof(float));
+    for (const std::byte byte : bytes) append(std::to_integer<std::uint8_t>(byte));
+  }
+
+  void append(float value) {
+    bytes_.resize(bytes_.size() + sizeof value);
+    std::memcpy(bytes_.data() + bytes_.size() - sizeof value, &value, sizeof value);
+  }
+
+  std::size_t most_;
+  bool floats_ = false;
+  std::vector<std::byte> bytes_;
+};
 
 }  // namespace
 
@@ -180,7 +207,9 @@ ImageTable read_csv(const std::string& name, std::span<const std::byte> bytes) {
   std::vector<std::string_view> cells;
   if (!lines.next(cells)) fail("data", shortened(name) + " is empty");
   const Columns columns = columns_of(cells, lines);
-  std::vector<float> values;
+  const auto pixels =
+      static_cast<std::size_t>(std::count(columns.is_pixel.begin(), columns.is_pixel.end(), true));
+  Numbers values(lines.most_cells(pixels));
   Array labels{.name = name, .element = Element::kText};
   std::size_t count = 0;
   for (bool more = columns.has_names ? lines.next(cells) : true; more; more = lines.next(cells)) {
@@ -191,13 +220,13 @@ ImageTable read_csv(const std::string& name, std::span<const std::byte> bytes) {
       if (!columns.is_pixel[i]) continue;
       float value = 0;
       if (!parse(cells[i], value)) lines.refuse("'" + shortened(cells[i]) + "' is not a number");
-      values.push_back(value);
+      values.add(value);
     }
     if (columns.label) labels.texts.emplace_back(cells[*columns.label]);
-    ++count;
+    if (++count > kMostTexts) lines.refuse("more than 2^20 images");
   }
   if (count == 0) fail("data", shortened(name) + " holds no images");
-  ImageTable table{images_of(name, std::move(values), count), std::nullopt};
+  ImageTable table{values.array(name, count), std::nullopt};
   labels.shape = {count};
   if (columns.label) table.labels = std::move(labels);
   return table;

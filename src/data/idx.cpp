@@ -16,6 +16,7 @@ namespace {
 constexpr std::uint32_t kImagesMagic = 0x00000803;
 constexpr std::uint32_t kLabelsMagic = 0x00000801;
 constexpr std::uint32_t kMaxSide = 4096;
+constexpr std::size_t kMostAxes = 8;
 
 [[noreturn]] void refuse(const IdxFile& file, const std::string& message) {
   fail("IDX", std::string(file.name) + ": " + message);
@@ -123,7 +124,8 @@ Array read_idx_array(std::string name, std::vector<std::byte> bytes) {
   array.element = element_of(array.bytes[2]).value();
   const auto axes = std::to_integer<std::size_t>(array.bytes[3]);
   array.begin = 4 + 4 * axes;
-  if (axes == 0 || array.begin > array.bytes.size()) refuse(file, "the header is cut short");
+  if (axes == 0 || axes > kMostAxes || array.begin > array.bytes.size())
+    refuse(file, "the header is cut short, or of more than " + std::to_string(kMostAxes) + " axes");
   for (std::size_t axis = 0; axis < axes; ++axis) array.shape.push_back(big_endian(file, 4 + 4 * axis));
   const std::size_t available = array.bytes.size() - array.begin, each = element_bytes(array.element);
   if (available % each != 0 || available == 0 || checked_product(array.shape, available) != available / each)

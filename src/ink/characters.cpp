@@ -15,7 +15,8 @@ constexpr double kNarrowest = 0.14;
 /// Strokes that share so much of the narrower one's width stand above each other.
 constexpr double kAbove = 0.7;
 constexpr double kLost = 0.06, kTouch = 0.04;
-constexpr std::size_t kMostPairs = 1'000'000;
+/// So many pairs of points of one drawing are compared to see where strokes touch.
+constexpr std::size_t kMostPairs = 20'000'000, kPairsOfStrokes = 8;
 constexpr double kLargestGap = 0.22, kWidestCharacter = 1.5;
 /// The bar of a 5 is flat and may be long.
 constexpr double kFlat = 0.3, kWidestBarred = 2.6;
@@ -78,13 +79,16 @@ bool meet(const Stroke& earlier, const Stroke& later, double reach) {
   return lies_on(later.front(), earlier, reach / 2);
 }
 
-Contact contact_of(const Drawing& drawing, const Piece& a, const Piece& b, double reach) {
+/// `pairs` are those that may still be compared.
+Contact contact_of(const Drawing& drawing, const Piece& a, const Piece& b, double reach, std::size_t& pairs) {
   Contact contact = Contact::kNone;
   if (b.box.low.x - a.box.high.x > reach) return contact;
   for (const std::size_t i : a.strokes)
     for (const std::size_t j : b.strokes) {
       const Stroke &first = drawing.strokes[i], &second = drawing.strokes[j];
-      if (first.size() * second.size() > kMostPairs) continue;
+      const std::size_t cost = first.size() * second.size() + kPairsOfStrokes;
+      if (cost > pairs) continue;
+      pairs -= cost;
       if (i < j ? meet(first, second, reach) : meet(second, first, reach)) return Contact::kMeeting;
       if (touches(first, second, reach) || touches(second, first, reach)) contact = Contact::kTouching;
     }
@@ -166,9 +170,10 @@ Writing find_characters(const Drawing& drawing) {
   writing.pieces = gathered(drawing, writing.pieces, writing.height);
   std::sort(writing.pieces.begin(), writing.pieces.end(), is_left_of);
 
+  std::size_t pairs = kMostPairs;
   for (std::size_t i = 1; i < writing.pieces.size(); ++i)
     writing.contacts.push_back(
-        contact_of(drawing, writing.pieces[i - 1], writing.pieces[i], kTouch * writing.height));
+        contact_of(drawing, writing.pieces[i - 1], writing.pieces[i], kTouch * writing.height, pairs));
 
   for (const Piece& mark : marks) {
     const double x = mark.box.middle().x;

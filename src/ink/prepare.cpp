@@ -1,7 +1,9 @@
 #include "ink/prepare.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <utility>
 
 #include "base/error.h"
 #include "ink/box.h"
@@ -17,6 +19,8 @@ constexpr double kSide = kInkSide;
 constexpr double kSmallestStroke = 0.08;
 /// Between points further apart than this part of the drawing's side lies a curve.
 constexpr double kLongestStep = 0.08;
+/// A pen that goes on for so many of the drawing's sides has left nothing to ink: the rest is not drawn.
+constexpr double kLongestWay = 200;
 /// Smaller drawings are dots in any unit.
 constexpr double kSmallestSide = 1e-9;
 
@@ -25,6 +29,21 @@ std::vector<Stroke> without_specks(std::vector<Stroke> strokes) {
   for (const Stroke& stroke : strokes) largest = std::max(largest, bounds(stroke).side());
   std::erase_if(
       strokes, [largest](const Stroke& stroke) { return bounds(stroke).side() < kSmallestStroke * largest; });
+  return strokes;
+}
+
+/// Without what comes after so long a way of the pen.
+std::vector<Stroke> cut_off(std::vector<Stroke> strokes, double length) {
+  for (std::size_t k = 0; k < strokes.size(); ++k) {
+    Stroke& stroke = strokes[k];
+    for (std::size_t i = 1; i < stroke.size(); ++i) {
+      const double x = stroke[i].x - stroke[i - 1].x, y = stroke[i].y - stroke[i - 1].y;
+      length -= std::sqrt(x * x + y * y);
+      if (length >= 0) continue;
+      stroke.resize(i);
+      strokes.resize(k + 1);
+    }
+  }
   return strokes;
 }
 
@@ -88,6 +107,7 @@ std::optional<InkImage> prepare(const Drawing& drawing, const InkOptions& option
   std::vector<Stroke> strokes = without_specks(drawing.strokes);
   const Box drawn = bounds(strokes);
   if (drawn.empty()) return std::nullopt;
+  strokes = cut_off(std::move(strokes), kLongestWay * drawn.side());
 
   if (drawn.side() > 0) strokes = smooth(strokes, kLongestStep * drawn.side());
   const auto& steps = options.steps;

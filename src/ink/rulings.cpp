@@ -102,11 +102,14 @@ Ruling follow(const std::vector<std::vector<Run>>& columns, const Course& course
     for (auto x = way > 0 ? middle : middle - 1; x >= 0 && x < std::ssize(columns);
          x += way, y += way * course.slope) {
       const Run* nearest = nullptr;
-      for (const Run& run : columns[static_cast<std::size_t>(x)])
-        if (run.length <= thickest &&
-            (!nearest || std::fabs(run.middle() - y) < std::fabs(nearest->middle() - y)))
-          nearest = &run;
-      if (!nearest || std::fabs(nearest->middle() - y) > reach) continue;
+      const auto& runs = columns[static_cast<std::size_t>(x)];
+      const auto lies_above = [](const Run& run, double place) { return run.middle() < place; };
+      for (auto run = std::lower_bound(runs.begin(), runs.end(), y - reach, lies_above);
+           run != runs.end() && run->middle() <= y + reach; ++run)
+        if (run->length <= thickest &&
+            (!nearest || std::fabs(run->middle() - y) < std::fabs(nearest->middle() - y)))
+          nearest = &*run;
+      if (!nearest) continue;
       line.push_back(*nearest);
       y += (nearest->middle() - y) / 4;
     }

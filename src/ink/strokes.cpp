@@ -10,8 +10,6 @@ namespace inkling {
 
 namespace {
 
-constexpr std::size_t kMaxStrokes = 100'000;
-constexpr std::size_t kMaxPoints = 1'000'000;
 constexpr double kMaxCoordinate = 1e9;
 constexpr int kMaxLabel = 65535;
 
@@ -59,14 +57,16 @@ Drawing read_drawing(const Json& json, std::string_view where) {
   if (!json.is_object()) fail(where, "a drawing must be an object, got " + shown(json));
   const auto strokes = json.find("strokes");
   if (strokes == json.end() || !strokes->is_array()) fail(where, "a drawing must have a list named strokes");
-  if (strokes->size() > kMaxStrokes)
-    fail(where, "a drawing may have 100000 strokes, got " + std::to_string(strokes->size()));
+  if (strokes->size() > Drawing::kMostStrokes)
+    fail(where, "a drawing may have " + std::to_string(Drawing::kMostStrokes) + " strokes, got " +
+                    std::to_string(strokes->size()));
 
   Drawing drawing;
   std::size_t points = 0;
   for (const Json& stroke : *strokes) {
     points += stroke.size() / 2;
-    if (points > kMaxPoints) fail(where, "a drawing may have 1000000 points, got more");
+    if (points > Drawing::kMostPoints)
+      fail(where, "a drawing may have " + std::to_string(Drawing::kMostPoints) + " points, got more");
     drawing.strokes.push_back(
         read_stroke(stroke, where, "strokes[" + std::to_string(drawing.strokes.size()) + "]"));
   }
@@ -86,19 +86,32 @@ Drawing read_drawing(const Json& json, std::string_view where) {
   return drawing;
 }
 
+Drawing read_drawing(std::string_view line, std::string_view where) {
+  if (line.size() > kLongestLine)
+    fail(where, "is longer than " + std::to_string(kLongestLine >> 20) + " MiB");
+  return read_drawing(parse_json(where, line), where);
+}
+
 std::vector<Drawing> read_drawings(std::string_view text, std::string_view where) {
   std::vector<Drawing> drawings;
+  std::size_t points = 0;
   for (std::size_t number = 1; !text.empty(); ++number) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const std::string place = "line " + std::to_string(number);
+    if (drawings.size() == kMostDrawings)
+      fail(where, place + ": a stroke file may have " + std::to_string(kMostDrawings) + " drawings");
     try {
-      drawings.push_back(read_drawing(parse_json(where, line), where));
+      drawings.push_back(read_drawing(line, where));
     } catch (const Error& error) {
       const std::string_view message = std::string_view(error.what()).substr(where.size() + 3);
-      fail(where, "line " + std::to_string(number) + ": " + std::string(message));
+      fail(where, place + ": " + std::string(message));
     }
+    for (const Stroke& stroke : drawings.back().strokes) points += stroke.size();
+    if (points > kMostPointsOfFile)
+      fail(where, place + ": a stroke file may have " + std::to_string(kMostPointsOfFile) + " points");
   }
   return drawings;
 }

@@ -57,6 +57,8 @@ std::optional<Memory> take_training(TensorFile& file) {
   return memory;
 }
 
+constexpr std::size_t kLittleMore = std::size_t{1} << 20;
+
 }  // namespace
 
 std::vector<std::byte> write_model(const Sequential& model, const std::vector<std::string>& labels,
@@ -81,8 +83,13 @@ std::vector<std::byte> write_model(const Sequential& model, const std::vector<st
 NamedModel read_model(std::span<const std::byte> bytes) {
   TensorFile file = read_safetensors(bytes);
   restore_kernels(file);
+  // Before memory is taken for what the configuration asks for, which may be far more than the file has;
+  // where it is little more, it is told what does not fit.
+  std::size_t values = kLittleMore;
+  for (const auto& tensor : file.tensors) values += tensor.values.size();
   NamedModel named{.model =
-                       Sequential::from_config(parse_json("keras_config", metadata(file, "keras_config")))};
+                       Sequential::from_config(parse_json("keras_config", metadata(file, "keras_config")),
+                                               std::min(values, Sequential::kMostParameters))};
   named.reading = object_of(file, kReading);
   named.compile_config = object_of(file, kCompileConfig);
   named.training = take_training(file);

@@ -38,10 +38,10 @@ using namespace safetensors;
 
 namespace {
 
-/// The format's own limit.
-constexpr std::uint64_t kMaxHeader = 100'000'000;
+/// The format's own limit, and what is read: parsed, a header takes many times its size.
+constexpr std::uint64_t kFormatsHeader = 100'000'000, kMostHeader = 4 << 20;
 /// Looking up a name takes time in proportion to their number.
-constexpr std::size_t kMaxNames = 10'000;
+constexpr std::size_t kMostNames = 10'000, kMostKeys = 4 * kMostNames;
 constexpr int kMaxNesting = 3;
 /// Said of a file that does not begin as the format does: with a length, and the header's brace.
 constexpr const char* kOtherKind = "this is not a model file; an Inkling model is a safetensors file";
@@ -49,7 +49,8 @@ constexpr const char* kOtherKind = "this is not a model file; an Inkling model i
 /// Parses the header, in which no name may come twice.
 Json parse_header(std::string_view text) {
   std::vector<std::set<std::string>> names;
-  const auto check = [&names](int depth, Json::parse_event_t event, Json& parsed) {
+  std::size_t keys = 0;
+  const auto check = [&](int depth, Json::parse_event_t event, Json& parsed) {
     using Event = Json::parse_event_t;
     if (depth > kMaxNesting) fail(kWhere, "the header is nested too deeply");
     if (event == Event::object_start) names.emplace_back();
@@ -57,7 +58,8 @@ Json parse_header(std::string_view text) {
     if (event == Event::key) {
       const auto& name = parsed.get_ref<const std::string&>();
       if (!names.back().insert(name).second) fail(kWhere, "the name " + quoted(name) + " comes twice");
-      if (names.back().size() > kMaxNames) fail(kWhere, "more than " + std::to_string(kMaxNames) + " names");
+      if (names.back().size() > kMostNames || ++keys > kMostKeys)
+        fail(kWhere, "more than " + std::to_string(kMostNames) + " names");
     }
     return true;
   };
@@ -168,7 +170,10 @@ TensorFile read_safetensors(std::span<const std::byte> bytes) {
   std::memcpy(&header_bytes, bytes.data(), kLengthBytes);
   bytes = bytes.subspan(kLengthBytes);
   const bool opens = bytes.empty() || bytes.front() == std::byte{'{'};
-  if (header_bytes > kMaxHeader || !opens) fail(kWhere, kOtherKind);
+  if (header_bytes > kFormatsHeader || !opens) fail(kWhere, kOtherKind);
+  if (header_bytes > kMostHeader)
+    fail(kWhere, "the header has " + std::to_string(header_bytes) + " bytes, at most " +
+                     std::to_string(kMostHeader >> 20) + " MiB are read");
   if (header_bytes > bytes.size())
     fail(kWhere, "the header has " + std::to_string(header_bytes) + " bytes but only " +
                      std::to_string(bytes.size()) + " follow");

@@ -9,23 +9,31 @@ namespace inkling {
 
 namespace {
 
-constexpr std::size_t kMaxParameters = 100'000'000;
-constexpr int kPredictBatch = 64;
 constexpr std::uint64_t kMaxActivations = std::uint64_t{1} << 28;
+/// Between the layers, of one sample, and of those that are predicted at once.
+constexpr std::uint64_t kMostBetween = std::uint64_t{1} << 24;
+constexpr std::uint64_t kPredictBatch = 64;
 
 }  // namespace
 
-Sequential::Sequential(std::string name, const Shape& input, std::vector<std::unique_ptr<Layer>> layers)
+Sequential::Sequential(std::string name, const Shape& input, std::vector<std::unique_ptr<Layer>> layers,
+                       std::size_t most_parameters)
     : name_(std::move(name)), input_(input), layers_(std::move(layers)) {
   require(!layers_.empty(), "Sequential", "needs at least one layer");
   name_layers();
   Shape shape = input_;
+  std::uint64_t parameters = 0;
   for (auto& layer : layers_) {
     layer->build(shape);
     shape = layer->output_shape();
+    for (const auto& spec : layer->weight_specs()) parameters += spec.shape.elements();
+    if (parameters > most_parameters)
+      fail("Sequential", std::to_string(parameters) + " parameters and more, there may be " +
+                             std::to_string(most_parameters));
+    between_ += shape.elements();
+    if (between_ > kMostBetween)
+      fail("Sequential", "a sample takes more than 2^24 numbers from " + layer->name() + " on");
   }
-  if (parameters() > kMaxParameters)
-    fail("Sequential", std::to_string(parameters()) + " parameters are more than 100 million");
   if (layers_.back()->activation() == "softmax") final_softmax_ = layers_.back()->take_activation();
   for (std::size_t i = 0; i + 1 < layers_.size(); ++i)
     if (layers_[i + 1]->picks_largest() && make_activation(layers_[i]->activation())->only_grows())
@@ -158,8 +166,10 @@ std::vector<Scalar> Sequential::predict(std::span<const Scalar> samples, std::si
     fail("predict", std::to_string(n) + " samples of " + input_.text() + " have " + std::to_string(in) +
                         " numbers each, got " + std::to_string(samples.size()));
   std::vector<Scalar> predictions(n * out);
-  for (std::size_t begin = 0; begin < n; begin += kPredictBatch) {
-    const int batch = static_cast<int>(std::min<std::size_t>(kPredictBatch, n - begin));
+  const auto most = static_cast<std::size_t>(
+      std::clamp<std::uint64_t>(kMostBetween / std::max<std::uint64_t>(between_, 1), 1, kPredictBatch));
+  for (std::size_t begin = 0; begin < n; begin += most) {
+    const int batch = static_cast<int>(std::min(most, n - begin));
     reserve(batch, false);
     const TensorView outputs = forward({samples.data() + begin * in, input_.with_batch(batch)}, nullptr);
     finish(outputs);

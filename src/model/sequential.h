@@ -22,12 +22,16 @@ class Sequential {
     TensorView values;
   };
 
-  /// `input` is (height, width, channels), without batch. Checks that the shapes of all layers meet. Weights
-  /// are zero until initialize() or until they are written.
-  Sequential(std::string name, const Shape& input, std::vector<std::unique_ptr<Layer>> layers);
+  /// What a model may have; its weights and their gradients then take 240 MB.
+  static constexpr std::size_t kMostParameters = 30'000'000;
+
+  /// `input` is (height, width, channels), without batch. Checks that the shapes of all layers meet, and how
+  /// much memory they take. Weights are zero until initialize() or until they are written.
+  Sequential(std::string name, const Shape& input, std::vector<std::unique_ptr<Layer>> layers,
+             std::size_t most_parameters = kMostParameters);
 
   /// Keras's {"class_name": "Sequential", "config": {"name": ..., "layers": [...]}}, both ways.
-  static Sequential from_config(const Json& config);
+  static Sequential from_config(const Json& config, std::size_t most_parameters = kMostParameters);
   Json config() const;
 
   /// Draws initial weights; a layer's do not depend on the other layers.
@@ -102,6 +106,8 @@ class Sequential {
   std::size_t first_trained_ = 0;
   std::vector<Weight> named_weights_;
 
+  /// Outputs of all layers, of one sample.
+  std::uint64_t between_ = 0;
   int reserved_ = 0;
   bool reserved_for_training_ = false;
   /// Scratch memory depends on their number.

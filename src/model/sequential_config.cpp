@@ -62,7 +62,7 @@ Shape read_input_layer(const Json& description) {
   return input.shape();
 }
 
-Sequential Sequential::from_config(const Json& description) {
+Sequential Sequential::from_config(const Json& description, std::size_t most_parameters) {
   require(description.is_object() && description.value("class_name", Json()) == "Sequential", "Sequential",
           "configuration must have class_name Sequential");
   SequentialFields fields;
@@ -73,7 +73,7 @@ Sequential Sequential::from_config(const Json& description) {
   const Shape input = read_input_layer(list[0]);
   std::vector<std::unique_ptr<Layer>> layers;
   for (std::size_t i = 1; i < list.size(); ++i) layers.push_back(read_layer(list[i]));
-  return Sequential(fields.name, input, std::move(layers));
+  return Sequential(fields.name, input, std::move(layers), most_parameters);
 }
 
 Json Sequential::config() const {

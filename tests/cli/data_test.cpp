@@ -150,14 +150,37 @@ TEST_CASE("archives that are damaged, too large or too deep are refused") {
   check_refused(evaluate, "a.zip/x.npy is not an IDX, npz, npy, CSV or PNG file");
   folder.write("a.zip", whole.substr(0, whole.size() / 2));
   check_refused(evaluate, "a.zip is a zip file, but damaged or cut short");
-  std::string bomb = whole;
-  bomb[bomb.find("PK\x01\x02") + 27] = 0x7f;  // it says that it unpacks to 2 GB
-  folder.write("a.zip", bomb);
-  check_refused(evaluate, "more than 1024 MiB");
+  std::string claim = whole;
+  claim[claim.find("PK\x01\x02") + 27] = 0x7f;  // it says that it unpacks to 2 GB
+  folder.write("a.zip", claim);
+  check_refused(evaluate, "a.zip: more than 64 MiB come out of 1 MiB; unpack it yourself if that is right");
+  std::vector<std::pair<std::string, std::string>> copies;
+  const std::string inner = zip_of({{"x.txt", std::string(300'000, 'x')}});
+  for (int i = 0; i < 10; ++i) copies.emplace_back(std::to_string(i) + ".zip", inner);
+  const std::string many = zip_of(copies);
+  copies.clear();
+  for (int i = 0; i < 10; ++i) copies.emplace_back(std::to_string(i) + ".zip", many);
+  folder.write("b", zip_of(copies));
+  REQUIRE(std::system(("gzip '" + folder / "b" + "'").c_str()) == 0);
+  check_refused("evaluate '" + kShipped + "' --data '" + folder / "b.gz" + "'", "MiB come out of 1 MiB");
   std::string deep = whole;
   for (int i = 0; i < 5; ++i) deep = zip_of({{"a.zip", deep}});
   folder.write("a.zip", deep);
   check_refused(evaluate, "too deep in archives");
+}
+
+TEST_CASE("pictures that claim much, or hold much more than they show, are refused") {
+  const TemporaryFolder folder;
+  const std::string evaluate = "evaluate '" + kShipped + "' --data '" + folder / "pictures" + "'";
+  std::string picture = png_of(2, 2, 0, {1, 2, 3, 4});
+  const auto claimed = [](std::string png, std::uint32_t side) {
+    png.replace(16, 8, bytes_of(side, 4, true) + bytes_of(side, 4, true));
+    return png.replace(29, 4, bytes_of(crc32(png.substr(12, 17)), 4, true));
+  };
+  folder.write("pictures/7/a.png", claimed(picture, 20'000));
+  check_refused(evaluate, "a.png: pictures of at most 4096x4096 are read");
+  folder.write("pictures/7/a.png", claimed(png_of(2, 3000, 0, std::vector<std::uint8_t>(6000, 9)), 2));
+  check_refused(evaluate, "a.png is a damaged PNG file");
 }
 
 TEST_CASE("IDX files may be packed, and a folder may have one part alone") {

@@ -143,7 +143,8 @@ TEST_CASE("what is wrong with a safetensors file is said in words") {
   };
   SUBCASE("lengths") {
     CHECK(refusal(file_of("{}", 0, 3)) == "the header has 3 bytes but only 2 follow");
-    CHECK(refusal(file_of("{}", 0, 100'000'000)) == "the header has 100000000 bytes but only 2 follow");
+    CHECK(refusal(file_of(std::string(5 << 20, '{'))) ==
+          "the header has 5242880 bytes, at most 4 MiB are read");
     CHECK(refusal(file_of("", 0, 60)) == "the header has 60 bytes but only 0 follow");
   }
   SUBCASE("header") {

@@ -290,13 +290,19 @@ TEST_CASE("models that no computer holds are refused at once") {
   const Json large{nullptr, 4096, 4096, 64}, grey{nullptr, 4096, 4096, 1};
   CHECK(contains(refused(model_of({nullptr, 4096, 4096, 4096}, {serialized("Flatten")})), "2^31"));
   CHECK(contains(refused(model_of(large, {serialized("Flatten"), serialized("Dense", {{"units", 1}})})),
-                 "100 million"));
-  CHECK(contains(refused(model_of(large, {serialized("Flatten"), serialized("Dense", {{"units", 1000}})})),
+                 "a sample takes more than 2^24 numbers from flatten on"));
+  CHECK(contains(refused(model_of({nullptr, 4096, 4096, 1},
+                                  {serialized("Flatten"), serialized("Dense", {{"units", 2}})})),
+                 "33554434 parameters and more, there may be 30000000"));
+  CHECK(contains(refused(model_of({nullptr, 4096, 4096, 1},
+                                  {serialized("Flatten"), serialized("Dense", {{"units", 1000}})})),
                  "2^31"));
   const Json wide = serialized("Conv2D", {{"filters", 64}, {"kernel_size", 3}, {"padding", "same"}});
-  Sequential model = Sequential::from_config(model_of(grey, {wide, wide, wide}));
-  CHECK(
-      contains(refusal([&] { model.reserve(1, false); }), "[Sequential] a batch of 1 takes more than 1 GB"));
+  CHECK(contains(refused(model_of(grey, {wide, wide, wide})), "2^24 numbers from conv2d on"));
+  Sequential model = Sequential::from_config(
+      model_of({nullptr, 1024, 1024, 1}, {serialized("Conv2D", {{"filters", 12}, {"kernel_size", 3}})}));
+  CHECK(contains(refusal([&] { model.reserve(64, false); }),
+                 "[Sequential] a batch of 64 takes more than 1 GB"));
   Sequential many = small();
   const Numbers x = samples(2, many), before = many.predict(x, 2);
   CHECK(contains(refusal([&] { many.reserve(2147483647, true); }), "takes more than 1 GB"));

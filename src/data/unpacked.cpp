@@ -1,0 +1,43 @@
+#include "data/unpacked.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/text.h"
+
+namespace inkling {
+
+namespace {
+
+constexpr std::size_t kAlways = std::size_t{64} << 20, kSmall = std::size_t{5} << 20, kTimes = 32;
+
+}  // namespace
+
+std::size_t most_unpacked(std::size_t packed) {
+  if (packed <= kSmall) return kAlways;
+  const std::size_t beyond = std::min(packed, kMostUnpacked) - kSmall;
+  return std::min(kAlways / kTimes + beyond, kMostUnpacked / kTimes) * kTimes;
+}
+
+void Unpacked::add(const std::string& name, std::size_t bytes) {
+  if (bytes > left()) too_large(name);
+  bytes_ += bytes;
+}
+
+void Unpacked::add_files(const std::string& name, std::size_t files) {
+  if (files > kMostFiles - files_)
+    fail("data", shortened(name) + ": more than " + std::to_string(kMostFiles) + " files");
+  files_ += files;
+}
+
+void Unpacked::check_depth(const std::string& name, int archives) {
+  if (archives > kMostArchives) fail("data", shortened(name) + " lies too deep in archives");
+}
+
+void Unpacked::too_large(const std::string& name) const {
+  fail("data", shortened(name) + ": more than " + std::to_string(most_unpacked(packed_) >> 20) +
+                   " MiB come out of " + std::to_string((packed_ >> 20) + 1) +
+                   " MiB; unpack it yourself if that is right");
+}
+
+}  // namespace inkling
