@@ -30,6 +30,9 @@ export const chromium = () =>
   process.env.INKLING_CHROMIUM ??
   onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
 
+/** Compiles with libFuzzer. */
+export const clang = () => onPath('clang++-14', 'clang++');
+
 const packages = {
   native: {
     'g++': () => onPath('c++', 'g++', 'clang++'),
@@ -43,6 +46,10 @@ const packages = {
     'zlib1g-dev': () => header('zlib.h'),
     'libpng-dev': () => header('png.h'),
     'libzip-dev': () => header('zip.h'),
+  },
+  clang: {
+    'clang-14': clang,
+    'libclang-rt-14-dev': () => !isDebian() || existsSync('/usr/share/doc/libclang-rt-14-dev'),
   },
   wasm: { python3: () => onPath('python3') },
   keyring: { 'debian-archive-keyring': () => existsSync('/usr/share/keyrings/debian-archive-keyring.gpg') },
