@@ -155,8 +155,8 @@ TEST_CASE("archives that are damaged, too large or too deep are refused") {
   folder.write("a.zip", claim);
   check_refused(evaluate, "a.zip: more than 64 MiB come out of 1 MiB; unpack it yourself if that is right");
   std::vector<std::pair<std::string, std::string>> copies;
-  const std::string inner = zip_of({{"x.txt", std::string(300'000, 'x')}});
-  for (int i = 0; i < 10; ++i) copies.emplace_back(std::to_string(i) + ".zip", inner);
+  const std::string inner(400'000, 'x');
+  for (int i = 0; i < 10; ++i) copies.emplace_back(std::to_string(i) + ".txt", inner);
   const std::string many = zip_of(copies);
   copies.clear();
   for (int i = 0; i < 10; ++i) copies.emplace_back(std::to_string(i) + ".zip", many);
