@@ -72,9 +72,10 @@ async function readers() {
   };
 }
 
-/** An Error of one line that begins with where, as all of ours; or of JSON.parse, which stands for the page's. */
+/** An Error of one line, as all of ours are, or of JSON.parse, which stands in the page's place here. */
 const isInWords = (error) =>
-  error instanceof Error && !(error instanceof WebAssembly.RuntimeError) && !/[\n\r]/.test(error.message);
+  error instanceof SyntaxError ||
+  (error instanceof Error && !(error instanceof WebAssembly.RuntimeError) && !/[\n\r]/.test(error.message));
 
 async function readAll() {
   const { all, close } = await readers();
