@@ -10,8 +10,10 @@ namespace inkling::tests {
 
 inline std::string bytes_of(std::uint32_t value, int bytes, bool reversed = false) {
   std::string text;
-  for (int i = 0; i < bytes; ++i)
-    text += static_cast<char>(std::uint64_t{value} >> 8 * (reversed ? bytes - 1 - i : i));
+  for (int i = 0; i < bytes; ++i) {
+    const int place = reversed ? bytes - 1 - i : i;
+    text += place < 4 ? static_cast<char>(value >> 8 * place) : '\0';
+  }
   return text;
 }
 
