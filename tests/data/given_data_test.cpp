@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <cstring>
 
 #include "base/error.h"
 
@@ -16,8 +15,8 @@ using Bytes = std::vector<std::uint8_t>;
 template <typename Number>
 Array array_of(Element element, std::vector<Number> values) {
   Array array{.name = "images", .element = element, .shape = {values.size()}};
-  array.bytes.resize(values.size() * sizeof(Number));
-  std::memcpy(array.bytes.data(), values.data(), array.bytes.size());
+  const auto* begin = reinterpret_cast<const std::byte*>(values.data());
+  array.bytes.assign(begin, begin + values.size() * sizeof(Number));
   return array;
 }
 

@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <cstring>
 
 #include "base/error.h"
 
@@ -15,8 +14,8 @@ using Strings = std::vector<std::string>;
 
 Array label_array(std::vector<std::size_t> shape, const std::vector<double>& values) {
   Array array{.name = "y.npy", .element = Element::kFloat64, .shape = std::move(shape)};
-  array.bytes.resize(values.size() * sizeof(double));
-  std::memcpy(array.bytes.data(), values.data(), array.bytes.size());
+  const auto* begin = reinterpret_cast<const std::byte*>(values.data());
+  array.bytes.assign(begin, begin + values.size() * sizeof(double));
   return array;
 }
 
