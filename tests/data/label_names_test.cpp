@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-
 #include "base/error.h"
 
 using namespace inkling;
