@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { at } from '../../wasm/setup/project.mjs';
-import { newPage, open, site } from './browser';
+import { isReady, newPage, site } from './browser';
 import { openTrain, reaches, someMnist, start } from './train';
 
 /** Has the training worker begin with this script. */
@@ -52,11 +52,15 @@ describe('files that cannot be learned from', () => {
 });
 
 test('without network the Train tab says so, and is there once there is one', async () => {
-  const { page } = await open(site.url);
+  const { page } = await newPage();
+  // The training program does not come ahead.
+  await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }));
+  await page.goto(site.url);
+  await isReady(page);
   await page.context().setOffline(true);
   await page.getByTestId('tab-train').click();
   const train = page.locator('#train');
-  await train.getByText('Is the network there?').waitFor({ timeout: 10_000 });
+  await train.getByText('Is the network there?').waitFor();
   await page.context().setOffline(false);
   await train.getByRole('button', { name: 'Try again' }).click();
   await page.getByTestId('data-ready').waitFor({ timeout: 30_000 });
