@@ -85,6 +85,21 @@ describe('a picture', () => {
     await waitForText(page, '4');
   });
 
+  test('is read whatever a JPEG file may hold, such as filling before a marker', async () => {
+    const jpeg = await page.evaluate(
+      async (bytes) => {
+        const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+        const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+        canvas.getContext('2d')!.drawImage(bitmap, 0, 0);
+        const file = await canvas.convertToBlob({ type: 'image/jpeg' });
+        return [...new Uint8Array(await file.arrayBuffer())];
+      },
+      [...four],
+    );
+    await choose(Buffer.from([...jpeg.slice(0, 2), 0xff, 0xff, ...jpeg.slice(2)]), 'a.jpg', 'image/jpeg');
+    await waitForText(page, '4');
+  });
+
   test.for(['paste', 'drop'] as const)('that comes by %s is read, light on dark', async (how) => {
     await bring(how, four);
     await waitForText(page, '4');
@@ -129,11 +144,9 @@ describe('a picture', () => {
     await expect.poll(words).toBe('This is not an image that the browser can open.');
     await choose(Buffer.alloc(0));
     await expect.poll(words).toBe('This file is empty.');
-    const claim = Buffer.from(number);
-    claim.writeUInt32BE(20_000, 16);
-    claim.writeUInt32BE(20_000, 20);
-    await choose(claim);
-    await expect.poll(words).toContain('This picture has 20000 × 20000 pixels');
+    const data = new Uint8Array(9000 * 6000);
+    await choose(Buffer.from(encode({ width: 9000, height: 6000, channels: 1, depth: 8, data })));
+    await expect.poll(words, { timeout: 20_000 }).toContain('This picture has 9000 × 6000 pixels');
     await bring('drop', noImage, 'text/plain');
     await expect.poll(words).toBe('This is not an image that the browser can open.');
     await choose(four);

@@ -24,7 +24,6 @@ async function readers() {
     server: { middlewareMode: true, watch: null },
   });
   const { readBrought } = await server.ssrLoadModule('/web/data/files.ts');
-  const { checkPictureSize } = await server.ssrLoadModule('/web/data/picture_size.ts');
   const { fromLines } = await server.ssrLoadModule('/web/state/my_drawings.ts');
   const { createEngine } = await import(at('dist/lib/inkling.js'));
   const engine = await createEngine({ threads: 1 });
@@ -39,13 +38,11 @@ async function readers() {
     }
   };
   const { archive, arrays, configuration, strokes } = seeds;
-  const pictures = [archive['picture.png'], ...Object.values(archive)];
   return {
     close: () => server.close(),
     all: [
       { files: Object.values(archive), read: readData('digits/7/a.png') },
       { files: Object.values(arrays).map((bytes) => bytes.subarray(1)), read: readData('x_train.npy') },
-      { files: pictures, read: async (bytes) => checkPictureSize(bytes) },
       {
         files: [model(false), model(true)],
         read: async (bytes) => {

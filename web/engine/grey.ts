@@ -1,26 +1,46 @@
 import type { Picture } from '../../wasm/library/types';
 
-/** Larger pictures say no more about a line of digits. */
-const MOST_PIXELS = 1600;
+/** Longer sides say no more about a line of digits. */
+const LONGEST_SIDE = 1600;
+/** A browser takes four bytes for each pixel that it opens. Telephones have cameras of 50 million. */
+const MOST_PIXELS = 50_000_000;
 /** Red, green and blue of a page that is drawn and read back, and how far off they may come. */
 const PROBE = [200, 100, 50];
 const PROBE_OFF = 3;
 /** Some browsers refuse, others give noise. */
 const KEPT_BACK = 'This browser keeps pages from reading pictures, to protect you. Drawing still works.';
 
+function refuse(error: unknown): never {
+  throw new Error('This is not an image that the browser can open.', { cause: error });
+}
+
+/** Browsers tell the size from the picture's first bytes, and open the rest when it is drawn. */
+async function checkSize(file: Blob): Promise<void> {
+  const image = new Image();
+  const address = URL.createObjectURL(file);
+  try {
+    await new Promise((resolve, reject) => {
+      image.onload = resolve;
+      image.onerror = reject;
+      image.src = address;
+    }).catch(refuse);
+    const { naturalWidth: width, naturalHeight: height } = image;
+    if (width * height > MOST_PIXELS)
+      throw new Error(
+        `This picture has ${width} × ${height} pixels; at most ${MOST_PIXELS / 1e6} million are opened. Make it smaller first.`,
+      );
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
 /** A picture that the browser can open, turned as its file says. Rejects, in words, for anything else. */
 export async function openPicture(file: Blob): Promise<ImageBitmap> {
   if (file.size === 0) throw new Error('This file is empty.');
-  const { checkPictureSize } = await import('../data/picture_size');
-  checkPictureSize(new Uint8Array(await file.arrayBuffer()));
-  let bitmap: ImageBitmap;
-  try {
-    bitmap = await createImageBitmap(file);
-  } catch (error) {
-    throw new Error('This is not an image that the browser can open.', { cause: error });
-  }
+  await checkSize(file);
+  const bitmap = await createImageBitmap(file).catch(refuse);
   const { width, height } = bitmap;
-  const scale = MOST_PIXELS / Math.max(width, height);
+  const scale = LONGEST_SIDE / Math.max(width, height);
   if (scale >= 1) return bitmap;
   const side = (length: number) => Math.max(1, Math.round(length * scale));
   const small = await createImageBitmap(bitmap, {

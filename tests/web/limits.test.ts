@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { fromLines } from '../../web/state/my_drawings';
+import * as page from '../../web/data/unpacked';
+
+const header = (path: string) => readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8');
+
+test('the page and the command line take as many drawings of a file, and as much of each', () => {
+  const core = header('ink/strokes.h');
+  for (const limit of ["kMostDrawings = 100'000", "kMostStrokes = 10'000", "kMostPoints = 100'000"])
+    expect(core).toContain(limit);
+  expect(core).toContain('kLongestLine = std::size_t{4} << 20');
+  const drawing = (strokes: number) => JSON.stringify({ strokes: Array(strokes).fill([0, 0]), label: 1 });
+  expect(fromLines('a', drawing(10_000))).toHaveLength(1);
+  expect(() => fromLines('a', drawing(10_001))).toThrow('10,000 strokes and 100,000 points');
+  expect(() => fromLines('a', ' '.repeat(2 ** 22) + drawing(1))).toThrow('longer than 4 MiB');
+  expect(() => fromLines('a', `${drawing(1)}\n`.repeat(100_001))).toThrow('more than 100,000 drawings');
+});
+
+test('the page and the command line take as much of a file', () => {
+  const core = header('data/unpacked.h');
+  expect(core).toContain('kMostUnpacked = std::size_t{1} << 30');
+  expect(page.MOST_BYTES).toBe(2 ** 30);
+  expect(core).toContain("kMostFiles = 200'000");
+  expect(page.MOST_FILES).toBe(200_000);
+  const most = [0, 5, 6, 35, 100].map((mebibytes) => page.mostUnpacked(mebibytes * 2 ** 20) / 2 ** 20);
+  expect(most).toEqual([64, 64, 96, 1024, 1024]);
+});
