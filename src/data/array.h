@@ -32,6 +32,9 @@ const char* element_name(Element element);
 /// Bytes that a number takes; 0 for texts.
 std::size_t element_bytes(Element element);
 
+/// More sides than any array of images has.
+inline constexpr std::size_t kMostAxes = 8;
+
 /// A text takes many times the memory that it takes in a file.
 inline constexpr std::size_t kMostTexts = std::size_t{1} << 20;
 

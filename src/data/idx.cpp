@@ -16,7 +16,6 @@ namespace {
 constexpr std::uint32_t kImagesMagic = 0x00000803;
 constexpr std::uint32_t kLabelsMagic = 0x00000801;
 constexpr std::uint32_t kMaxSide = 4096;
-constexpr std::size_t kMostAxes = 8;
 
 [[noreturn]] void refuse(const IdxFile& file, const std::string& message) {
   fail("IDX", std::string(file.name) + ": " + message);

@@ -17,7 +17,6 @@ namespace {
 constexpr std::string_view kMagic = "\x93NUMPY";
 /// The header is one line of Python; longer ones describe records.
 constexpr std::size_t kLongestHeader = 4096;
-constexpr std::size_t kMostSides = 8;
 constexpr std::size_t kLongestText = std::size_t{1} << 20;
 
 [[noreturn]] void refuse(const Array& array, const std::string& message) {
@@ -55,7 +54,7 @@ std::optional<std::vector<std::size_t>> shape_of(std::string_view text) {
       side = std::numeric_limits<std::size_t>::max();
     else if (error != std::errc())
       return std::nullopt;
-    if (shape.size() == kMostSides) return std::nullopt;
+    if (shape.size() == kMostAxes) return std::nullopt;
     shape.push_back(side);
     at = static_cast<std::size_t>(rest - text.data());
   }
