@@ -165,6 +165,7 @@ const std::string* TensorFile::text(std::string_view key) const {
 }
 
 TensorFile read_safetensors(std::span<const std::byte> bytes) {
+  if (bytes.empty()) fail(kWhere, "this file is empty");
   if (bytes.size() < kLengthBytes) fail(kWhere, kOtherKind);
   std::uint64_t header_bytes = 0;
   std::memcpy(&header_bytes, bytes.data(), kLengthBytes);

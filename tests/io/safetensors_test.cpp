@@ -216,7 +216,8 @@ TEST_CASE("what is wrong with a safetensors file is said in words") {
 
 TEST_CASE("a file of another kind is told from a model that is damaged") {
   const std::string words = "this is not a model file; an Inkling model is a safetensors file";
-  for (const auto start : {""sv, "{}"sv, "not a model at all"sv, "\x89PNG\r\n\x1a\n\0\0\0\rIHDR"sv,
+  CHECK(refusal({}) == "this file is empty");
+  for (const auto start : {"{}"sv, "not a model at all"sv, "\x89PNG\r\n\x1a\n\0\0\0\rIHDR"sv,
                            "PK\3\4\24\0\0\0\b\0"sv, "\x1f\x8b\b\0\0\0\0\0\0\3"sv}) {
     const auto bytes = std::as_bytes(std::span(start));
     CHECK_MESSAGE(refusal({bytes.begin(), bytes.end()}) == words, std::string(start));
