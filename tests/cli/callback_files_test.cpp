@@ -73,12 +73,14 @@ TEST_CASE("a checkpoint brings neither a place nor lines of its own" * doctest::
   const TemporaryFolder folder;
   const std::string model = folder / "run/model.safetensors", checkpoint = model + ".checkpoint";
   folder.write("run/keep", "");
-  const Json training{{"epochs", 1000}, {"callbacks", {callback("CSVLogger", {{"filename", "log.csv"}})}}};
+  const Json training{{"epochs", 1'000'000}, {"callbacks", {callback("CSVLogger", {{"filename", "log.csv"}})}}};
   const Json network{{"model", parse_json("tests", kSmallNetwork)}, {"training", training}};
-  // Ended by a signal, after an epoch or more.
-  run_inkling("train --model '" + folder.write("network.json", network.dump()) + "' --data '" +
-                  idx_folder(folder, "train", 40) + "' --out '" + model + "'",
-              "timeout --preserve-status -s TERM 2");
+  Process process({"train", "--model", folder.write("network.json", network.dump()), "--data",
+                   idx_folder(folder, "train", 40), "--out", model},
+                  folder / "out", folder / "error");
+  appears(checkpoint);
+  process.signal(SIGTERM);
+  process.wait();
   REQUIRE(std::filesystem::exists(checkpoint));
   const std::string bytes = read_text(checkpoint), log = read_text(folder / "run/log.csv");
   const auto refuse = [&](const auto& change, const std::string& what) {

@@ -46,12 +46,6 @@ struct Told {
   }
 };
 
-/// Waits until the file is there, or for half a minute.
-bool appears(const std::string& file) {
-  for (int i = 0; i < 3000 && !std::filesystem::exists(file); ++i) wait_ms(10);
-  return std::filesystem::exists(file);
-}
-
 std::size_t files_in(const TemporaryFolder& folder, const std::string& name) {
   const std::filesystem::directory_iterator files(folder / name);
   return static_cast<std::size_t>(std::distance(begin(files), end(files)));

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <string>
 #include <thread>
 #include <vector>
@@ -59,6 +60,12 @@ class Process {
   int status_ = 0;
   bool ended_ = false;
 };
+
+/// Waits until the file is there, or for half a minute.
+inline bool appears(const std::string& file) {
+  for (int i = 0; i < 3000 && !std::filesystem::exists(file); ++i) wait_ms(10);
+  return std::filesystem::exists(file);
+}
 
 /// The number of a process that is no more.
 inline std::string dead_process() {
