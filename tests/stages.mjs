@@ -97,6 +97,13 @@ export const quick = {
   setup: stages.setup,
   types: stages.types,
   native: {
-    run: doctest('native', () => ({ ...native, target: 'inkling_tests' }), '-C', 'quick', '-R', '^quick$'),
+    run: doctest(
+      'native',
+      () => ({ ...native, target: ['inkling_tests', 'inkling_tests_cli'] }),
+      '-C',
+      'quick',
+      '-R',
+      '^quick',
+    ),
   },
 };

@@ -35,7 +35,7 @@ export async function cmake(run, name, { options = [], target, wasm = false, env
     await run(command, args, env);
     writeFileSync(stamp, wanted);
   }
-  const only = target ? ['--target', target] : [];
+  const only = target ? ['--target', target].flat() : [];
   await run('cmake', ['--build', folder, '-j', String(availableParallelism()), ...only], env);
 }
 
