@@ -5,20 +5,20 @@
 
 #include "base/error.h"
 #include "base/grey.h"
-#include "ink/blots.h"
-#include "ink/middle_line.h"
+#include "ink/components.h"
+#include "ink/cuts.h"
 #include "ink/rulings.h"
-#include "ink/seams.h"
+#include "ink/skeleton.h"
 #include "ink/threshold.h"
 
 namespace inkling {
 
 namespace {
 
-/// Smaller pictures are enlarged to about this many pixels, so that lines have a middle.
+/// Smaller pictures are enlarged to about this many pixels, so that a stroke is wider than its skeleton.
 constexpr int kSmallest = 280;
-constexpr std::size_t kMostBlots = 1000;
-/// Where nothing is higher than so many pens, there are only dots, of which none is cut.
+constexpr std::size_t kMostComponents = 1000;
+/// Where nothing is higher than so many stroke widths there are only dots, and none is cut.
 constexpr double kDots = 3;
 
 /// Bilinear, a whole number of times.
@@ -67,18 +67,19 @@ Drawing trace(const Picture& picture) {
   const int times = (kSmallest + side - 1) / side;
   Mask ink = find_ink(times > 1 ? enlarged(picture, times) : picture);
   remove_rulings(ink);
-  const Blots found = find_blots(ink);
-  if (found.blots.size() > kMostBlots)
+  const Components found = find_components(ink);
+  if (found.components.size() > kMostComponents)
     fail("picture", "it shows more than 1000 separate marks, which is no line of characters");
 
   double row_height = 0;
-  for (const Blot& blot : found.blots) row_height = std::max(row_height, blot.box.height() - found.pen);
+  for (const Component& component : found.components)
+    row_height = std::max(row_height, component.box.height() - found.pen);
   if (row_height < kDots * found.pen) row_height = 0;
 
   Drawing drawing{.pen = found.pen / times};
-  for (const Blot& blot : found.blots)
-    for (const auto& part : cut_apart(middle_line(ink, blot, found.pen), ink.width, row_height)) {
-      Stroke way = way_along(ink, part);
+  for (const Component& component : found.components)
+    for (const auto& part : cut_apart(skeletonize(ink, component, found.pen), ink.width, row_height)) {
+      Stroke way = trace_skeleton(ink, part);
       for (Point& point : way) point = {point.x / times, point.y / times};
       drawing.strokes.push_back(std::move(way));
     }

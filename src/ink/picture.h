@@ -26,7 +26,7 @@ struct Picture {
 /// The writing in a picture as the strokes that a pen of one width would have drawn it with, in its pixels:
 /// what reads drawings reads pictures too, and how fat the pen was does not matter. All ink that hangs
 /// together is one stroke, or several that meet where characters may touch. Dark on light or light on dark;
-/// ruled lines, specks and what is no paper are left out. No ink gives no strokes.
+/// ruled lines, specks and background are left out. No ink gives no strokes.
 Drawing trace(const Picture& picture);
 
 }  // namespace inkling

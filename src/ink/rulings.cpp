@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ink/blots.h"
+#include "ink/components.h"
 
 namespace inkling {
 
@@ -175,11 +175,11 @@ void remove_rulings(Mask& mask) {
   Rulings level = level_lines(mask), upright = level_lines(transposed(mask));
   if (level.empty() && upright.empty()) return;
   Mask rest = without(mask, level, upright);
-  const Blots writing = find_blots(rest);
+  const Components writing = find_components(rest);
   const bool are_many = level.size() + upright.size() >= kMany;
   const auto is_drawn = [&](const Ruling& line) {
-    return writing.blots.empty() ? !are_many
-                                 : static_cast<double>(thickness(line)) >= kThinnerThanPen * writing.pen;
+    return writing.components.empty() ? !are_many
+                                      : static_cast<double>(thickness(line)) >= kThinnerThanPen * writing.pen;
   };
   std::erase_if(level, is_drawn);
   std::erase_if(upright, is_drawn);

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "io/rounding.h"
+#include "io/quantization.h"
 #include "io/safetensors.h"
 
 namespace inkling {
@@ -43,18 +43,18 @@ Json object_of(const TensorFile& file, const char* name) {
 }
 
 /// Takes what belongs to a training out of the file, where it is a checkpoint.
-std::optional<Memory> take_training(TensorFile& file) {
+std::optional<Checkpoint> take_training(TensorFile& file) {
   const std::string* text = file.text(kTraining);
   if (!text) return {};
-  Memory memory{parse_json(kTraining, *text), {}};
-  require(memory.values.is_object(), kTraining, "must be an object");
+  Checkpoint checkpoint{parse_json(kTraining, *text), {}};
+  require(checkpoint.values.is_object(), kTraining, "must be an object");
   std::erase_if(file.tensors, [&](NamedTensor& tensor) {
     if (!tensor.name.starts_with(kTrainingPrefix)) return false;
-    memory.arrays.emplace_back(tensor.name.substr(kTrainingPrefix.size()),
-                               std::vector<Scalar>(tensor.values.begin(), tensor.values.end()));
+    checkpoint.arrays.emplace_back(tensor.name.substr(kTrainingPrefix.size()),
+                                   std::vector<Scalar>(tensor.values.begin(), tensor.values.end()));
     return true;
   });
-  return memory;
+  return checkpoint;
 }
 
 constexpr std::size_t kLittleMore = std::size_t{1} << 20;
@@ -70,7 +70,7 @@ std::vector<std::byte> write_model(const Sequential& model, const std::vector<st
   if (!options.reading.empty()) file.metadata.emplace_back(kReading, options.reading.dump());
   for (const auto& weight : model.weights())
     file.tensors.push_back({weight.name, weight.values.shape, {weight.values.begin(), weight.values.end()}});
-  if (options.rounded) round_kernels(file);
+  if (options.quantized) quantize_kernels(file);
   if (options.training) {
     file.metadata.emplace_back(kTraining, options.training->values.dump());
     for (const auto& [name, values] : options.training->arrays)
@@ -82,7 +82,7 @@ std::vector<std::byte> write_model(const Sequential& model, const std::vector<st
 
 NamedModel read_model(std::span<const std::byte> bytes) {
   TensorFile file = read_safetensors(bytes);
-  restore_kernels(file);
+  dequantize_kernels(file);
   // Before memory is taken for what the configuration asks for, which may be far more than the file has;
   // where it is little more, it is told what does not fit.
   std::size_t values = kLittleMore;

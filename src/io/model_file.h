@@ -21,16 +21,16 @@ struct NamedModel {
   /// What it was compiled with, likewise; empty where the file does not say.
   Json compile_config = Json::object();
   /// Of a training that can go on.
-  std::optional<Memory> training;
+  std::optional<Checkpoint> training;
 };
 
 /// What a model file may hold besides.
 struct ModelFileOptions {
   Json reading = Json::object(), compile_config = Json::object();
-  /// Kernels take a byte each (io/rounding.h).
-  bool rounded = false;
+  /// Kernels are stored as int8 (io/quantization.h).
+  bool quantized = false;
   /// Makes it a checkpoint.
-  const Memory* training = nullptr;
+  const Checkpoint* training = nullptr;
 };
 
 /// A safetensors file (https://github.com/huggingface/safetensors) with one float32 tensor for each weight,

@@ -88,8 +88,8 @@ std::vector<std::byte> Session::packed(const Dataset& validation, double refused
   validation.validate();
   require(validation.label_names == labels_, "pack", "the data set's labels are not the model's");
   require(refused >= 0 && refused < 1, "pack", "the share to be refused must be in [0, 1)");
-  NamedModel rounded = read_model(write_model(folded(*model_), labels_, {.rounded = true}));
-  Sequential& model = rounded.model;
+  NamedModel quantized = read_model(write_model(folded(*model_), labels_, {.quantized = true}));
+  Sequential& model = quantized.model;
   require(model.ends_in_softmax() && model.layers().back()->type() == "Dense", "pack",
           "the network must end in a Dense layer with softmax");
   const Answers answers = answers_of(model, validation);
@@ -102,7 +102,7 @@ std::vector<std::byte> Session::packed(const Dataset& validation, double refused
   }
   ReadingOptions reading = reading_;
   reading.refuse_below = quantile(answers, temperature, refused);
-  return write_model(model, labels_, {.reading = write_fields(reading), .rounded = true});
+  return write_model(model, labels_, {.reading = write_fields(reading), .quantized = true});
 }
 
 }  // namespace inkling

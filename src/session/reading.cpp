@@ -12,15 +12,14 @@ namespace inkling {
 
 namespace {
 
-// What makes a cut less likely, as logarithms.
-/// One character, for each height of the gap between its pieces.
+// Log-probability penalties of a segmentation into characters.
+/// For each height of the gap between the pieces of one character.
 constexpr double kGapCost = 8;
-/// Two characters: for each height by which they overlap, and where they touch, or meet as strokes of a
-/// letter do.
+/// For each height by which two characters overlap, and where they touch, or meet as strokes of a letter do.
 constexpr double kOverlapCost = 6, kTouchCost = 1, kMeetCost = 2.5;
-/// What looks like no character and touches its neighbour by itself.
+/// For what is read as no character and touches its neighbour.
 constexpr double kStrayCost = 2.5;
-/// What is lower than this part of the line as a character by itself.
+/// Below which part of the line's height a character is low, and what it costs for each height below that.
 constexpr double kLowest = 0.65, kLowCost = 6;
 /// Where at least half are characters already, overlapping costs less and touching nothing; but several
 /// pieces that look like no character are hardly one.
@@ -40,7 +39,7 @@ double cost_of(Contact contact) {
   return contact == Contact::kMeeting ? kMeetCost : contact == Contact::kTouching ? kTouchCost : 0;
 }
 
-/// Pieces `first` to `last` as one character.
+/// Pieces `first` to `last`, taken as one character.
 struct Candidate {
   std::size_t first, last;
   Piece piece;
@@ -55,8 +54,8 @@ std::vector<Candidate> candidates_of(const Writing& writing) {
   return candidates;
 }
 
-/// How likely it is that the candidate is a character, as a logarithm; `among_others` where at least half of
-/// the line was read already.
+/// The log-probability that the candidate is a character; `among_others` where at least half of the line has
+/// been read.
 double score_of(const Candidate& candidate, const Writing& writing, bool among_others) {
   const auto& [first, last, piece, character] = candidate;
   const bool has_left = first > 0, has_right = last + 1 < writing.pieces.size();
@@ -79,10 +78,10 @@ double score_of(const Candidate& candidate, const Writing& writing, bool among_o
   return score - kOverlapCost * overlap - right;
 }
 
-/// The cut into candidates, which come in the order of their first pieces, with the highest sum of scores:
-/// best[i] is that of pieces 0 to i - 1, chosen[i] its last candidate.
-std::vector<const Candidate*> best_cut(const std::vector<Candidate>& candidates, const Writing& writing,
-                                       bool among_others) {
+/// The segmentation with the highest sum of scores, by dynamic programming; candidates come in the order of
+/// their first pieces. best[i] is the sum for pieces 0 to i - 1, chosen[i] its last candidate.
+std::vector<const Candidate*> best_segmentation(const std::vector<Candidate>& candidates,
+                                                const Writing& writing, bool among_others) {
   const std::size_t pieces = writing.pieces.size();
   std::vector<double> best(pieces + 1, -std::numeric_limits<double>::infinity());
   std::vector<const Candidate*> chosen(pieces + 1, nullptr);
@@ -92,10 +91,11 @@ std::vector<const Candidate*> best_cut(const std::vector<Candidate>& candidates,
     const double score = best[candidate.first] + score_of(candidate, writing, among_others);
     if (score > best[end]) best[end] = score, chosen[end] = &candidate;
   }
-  std::vector<const Candidate*> cut;
-  for (std::size_t end = pieces; end > 0; end = cut.back()->first) cut.push_back(chosen[end]);
-  std::reverse(cut.begin(), cut.end());
-  return cut;
+  std::vector<const Candidate*> segmentation;
+  for (std::size_t end = pieces; end > 0; end = segmentation.back()->first)
+    segmentation.push_back(chosen[end]);
+  std::reverse(segmentation.begin(), segmentation.end());
+  return segmentation;
 }
 
 void set_probabilities(Character& character, std::vector<Scalar> probabilities,
@@ -135,9 +135,9 @@ void look_again(Character& character, const Drawing& drawing, const ReadingOptio
   set_probabilities(character, geometric_mean(rows, labels.size()), labels);
 }
 
-std::vector<Character> characters_of(const std::vector<const Candidate*>& cut) {
+std::vector<Character> characters_of(const std::vector<const Candidate*>& segmentation) {
   std::vector<Character> characters;
-  for (const Candidate* candidate : cut) characters.push_back(candidate->character);
+  for (const Candidate* candidate : segmentation) characters.push_back(candidate->character);
   return characters;
 }
 
@@ -203,9 +203,9 @@ Answer read(const Drawing& drawing, const ReadingOptions& options, const std::ve
     character.box = piece.box;
   }
 
-  Answer answer{.characters = characters_of(best_cut(candidates, writing, false))};
+  Answer answer{.characters = characters_of(best_segmentation(candidates, writing, false))};
   const bool among_others = is_writing(answer.characters);
-  if (among_others) answer.characters = characters_of(best_cut(candidates, writing, true));
+  if (among_others) answer.characters = characters_of(best_segmentation(candidates, writing, true));
   const bool alone = answer.characters.size() == 1;
   const double refuse_below = (among_others && !alone ? kAmongOthers : 1) * options.refuse_below;
   for (Character& character : answer.characters) {

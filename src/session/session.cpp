@@ -13,7 +13,7 @@ Session::Session(NamedModel&& opened) : Reader(std::move(opened)) {
   Json plan;
   State::restoring(*opened.training).json("plan", plan);
   read_fields("plan", interrupted_.emplace(), plan);
-  memory_ = std::move(opened.training);
+  checkpoint_ = std::move(opened.training);
 }
 
 Session::Session(const TrainingPlan& plan, std::vector<std::string> labels)

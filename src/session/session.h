@@ -61,7 +61,7 @@ class Session : public Reader {
 
   /// The model file.
   std::vector<std::byte> save();
-  /// A smaller model file for reading only: the folded network, its kernels rounded to 8 bits, as sure of its
+  /// A smaller model file for reading only: the folded network, its kernels quantized to int8, as sure of its
   /// answers about `validation` as it is right (Guo et al., 2017, https://arxiv.org/abs/1706.04599), and
   /// refusing `refused` of what it reads right there.
   std::vector<std::byte> packed(const Dataset& validation, double refused);
@@ -78,7 +78,7 @@ class Session : public Reader {
   std::unique_ptr<Evaluation> evaluation_;
   /// What an opened checkpoint remembers, until it is resumed.
   std::optional<TrainingPlan> interrupted_;
-  std::optional<Memory> memory_;
+  std::optional<Checkpoint> checkpoint_;
 
   TrainingPlan plan_;
   const char* validation_ = "none";

@@ -71,7 +71,7 @@ void Session::resume(TrainingData data, FileWriter* files) {
   const std::vector<Scalar> kept(weights.begin(), weights.end());
   fit(TrainingPlan(*interrupted_), std::move(data), files);
   std::copy(kept.begin(), kept.end(), weights.begin());
-  State state = State::restoring(*memory_);
+  State state = State::restoring(*checkpoint_);
   std::string expected = data_hash();
   state.text("data", expected);
   if (data_hash() != expected) {
@@ -79,7 +79,7 @@ void Session::resume(TrainingData data, FileWriter* files) {
     fail("resume", "the data are not those that this training began with");
   }
   state.part("trainer", *trainer_);
-  memory_.reset();
+  checkpoint_.reset();
 }
 
 /// A checkpoint every second must not go through all images every second.
@@ -124,15 +124,15 @@ void Session::set_learning_rate(double rate) {
 std::vector<std::byte> Session::checkpoint() {
   require(trainer_ != nullptr, "checkpoint", "no training was begun");
   trainer_->check_finite();
-  Memory memory;
-  State state = State::saving(memory);
+  Checkpoint checkpoint;
+  State state = State::saving(checkpoint);
   Json plan = write_fields(plan_);
   std::string data = data_hash();
   state.json("plan", plan);
   state.text("data", data);
   state.part("trainer", *trainer_);
   ModelFileOptions options = file_options();
-  options.training = &memory;
+  options.training = &checkpoint;
   return write_model(*model_, labels_, options);
 }
 

@@ -16,8 +16,8 @@ constexpr const char* kWhere = "state";
 }  // namespace
 
 const Json& State::found(const std::string& name) const {
-  const auto value = memory_.values.find(name);
-  if (value == memory_.values.end()) fail(kWhere, shortened(name) + " is missing");
+  const auto value = checkpoint_.values.find(name);
+  if (value == checkpoint_.values.end()) fail(kWhere, shortened(name) + " is missing");
   return *value;
 }
 
@@ -25,7 +25,7 @@ template <typename Integer>
 void State::whole(std::string_view name, Integer& value) {
   const std::string path = prefix_ + std::string(name);
   if (!restores_) {
-    memory_.values[path] = value;
+    checkpoint_.values[path] = value;
     return;
   }
   const Json& number = found(path);
@@ -71,18 +71,18 @@ void State::json(std::string_view name, Json& value) {
   if (restores_)
     value = found(path);
   else
-    memory_.values[path] = value;
+    checkpoint_.values[path] = value;
 }
 
 void State::array(std::string_view name, std::vector<Scalar>& values, std::optional<std::size_t> length) {
   const std::string path = prefix_ + std::string(name);
   if (!restores_) {
-    if (!values.empty()) memory_.arrays.emplace_back(path, values);
+    if (!values.empty()) checkpoint_.arrays.emplace_back(path, values);
     return;
   }
   const auto is_it = [&](const auto& array) { return array.first == path; };
-  const auto array = std::find_if(memory_.arrays.begin(), memory_.arrays.end(), is_it);
-  values = array == memory_.arrays.end() ? std::vector<Scalar>() : std::move(array->second);
+  const auto array = std::find_if(checkpoint_.arrays.begin(), checkpoint_.arrays.end(), is_it);
+  values = array == checkpoint_.arrays.end() ? std::vector<Scalar>() : std::move(array->second);
   if (length && values.size() != *length)
     fail(kWhere, shortened(path) + " must have " + std::to_string(*length) + " numbers, got " +
                      std::to_string(values.size()));

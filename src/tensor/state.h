@@ -11,8 +11,8 @@
 
 namespace inkling {
 
-/// What an object must remember to go on after an interruption as if there had been none.
-struct Memory {
+/// The state that training needs to go on after an interruption as if there had been none.
+struct Checkpoint {
   /// Everything small, by name.
   Json values = Json::object();
   /// Everything large, by name.
@@ -23,11 +23,11 @@ struct Memory {
 /// saving and restoring follow from that.
 class State {
  public:
-  /// Visits what is to be written to `memory`.
-  static State saving(Memory& memory) { return {memory, false}; }
-  /// Visits what is to be replaced by what `memory` holds; it is used up. Throws an Error for what is missing
-  /// or of another kind.
-  static State restoring(Memory& memory) { return {memory, true}; }
+  /// Writes what it visits to the checkpoint.
+  static State saving(Checkpoint& checkpoint) { return {checkpoint, false}; }
+  /// Replaces what it visits by what the checkpoint holds, which is used up. Throws an Error for what is
+  /// missing or of another kind.
+  static State restoring(Checkpoint& checkpoint) { return {checkpoint, true}; }
 
   void integer(std::string_view name, int& value);
   void integer(std::string_view name, std::int64_t& value);
@@ -37,7 +37,7 @@ class State {
   void flag(std::string_view name, bool& value);
   void text(std::string_view name, std::string& value);
   void json(std::string_view name, Json& value);
-  /// Restored with the length it has in memory, which must be `length` where that is given.
+  /// Restored with the length that the checkpoint gives, which must be `length` where that is given.
   void array(std::string_view name, std::vector<Scalar>& values, std::optional<std::size_t> length = {});
 
   /// Visits a part under a name of its own.
@@ -50,12 +50,12 @@ class State {
   }
 
  private:
-  State(Memory& memory, bool restores) : memory_(memory), restores_(restores) {}
+  State(Checkpoint& checkpoint, bool restores) : checkpoint_(checkpoint), restores_(restores) {}
   template <typename Integer>
   void whole(std::string_view name, Integer& value);
   const Json& found(const std::string& name) const;
 
-  Memory& memory_;
+  Checkpoint& checkpoint_;
   bool restores_;
   std::string prefix_;
 };

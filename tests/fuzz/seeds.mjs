@@ -45,26 +45,26 @@ export const network = (...layers) => ({
   },
 });
 
-/** A network of 34 weights, as floats or rounded to bytes. */
-export function model(rounded) {
+/** A network of 34 weights, as floats or quantized to int8. */
+export function model(quantized) {
   const config = network(
     layer('MaxPooling2D', { name: 'pool', pool_size: [7, 7] }),
     layer('Flatten', { name: 'flatten' }),
     layer('Dense', { name: 'dense', units: 2, activation: 'softmax' }),
   );
   const entry = (dtype, shape, begin, end) => ({ dtype, shape, data_offsets: [begin, end] });
-  const kernel = rounded ? 32 : 128;
+  const kernel = quantized ? 32 : 128;
   const header = {
     __metadata__: {
       keras_config: JSON.stringify(config),
       labels: '["0","1"]',
       reading: '{"refuse_below":0.5}',
     },
-    'dense/kernel': entry(rounded ? 'I8' : 'F32', [16, 2], 0, kernel),
-    ...(rounded && { 'dense/kernel:scale': entry('F32', [2], kernel, kernel + 8) }),
-    'dense/bias': entry('F32', [2], kernel + (rounded ? 8 : 0), kernel + (rounded ? 16 : 8)),
+    'dense/kernel': entry(quantized ? 'I8' : 'F32', [16, 2], 0, kernel),
+    ...(quantized && { 'dense/kernel:scale': entry('F32', [2], kernel, kernel + 8) }),
+    'dense/bias': entry('F32', [2], kernel + (quantized ? 8 : 0), kernel + (quantized ? 16 : 8)),
   };
-  return safetensors(header, new Uint8Array(kernel + (rounded ? 16 : 8)));
+  return safetensors(header, new Uint8Array(kernel + (quantized ? 16 : 8)));
 }
 
 const presets = at('src/presets');
@@ -114,7 +114,7 @@ export const seeds = {
       idx([1], Uint8Array.of(1)),
     ),
   },
-  model_file: { 'floats.safetensors': model(false), 'rounded.safetensors': model(true) },
+  model_file: { 'floats.safetensors': model(false), 'quantized.safetensors': model(true) },
   picture: {
     grey: joined(
       Uint8Array.of(40, 0),

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "ink/blots.h"
+#include "ink/components.h"
 #include "ink/rulings.h"
 #include "ink/threshold.h"
 #include "numbers.h"
@@ -71,8 +71,8 @@ TEST_CASE("ruled lines go, and what crosses them stays whole") {
          mask = find_ink(photographed(kDrawnSeven, ruled));
     CHECK(ink_in(mask) > 1.2 * ink_in(without));
     remove_rulings(mask);
-    const Blots found = find_blots(mask);
-    CHECK(found.blots.size() == 1);
+    const Components found = find_components(mask);
+    CHECK(found.components.size() == 1);
     CHECK(ink_in(mask) == doctest::Approx(ink_in(without)).epsilon(0.1));
   }
   Mask one = find_ink(photographed(kDrawnOne, {.side = 200, .pen = 3}));

@@ -82,17 +82,17 @@ TEST_CASE("how drawings are to be read stands in the file, where it was said") {
   CHECK(read_model(write_model(model, kLabelNames, {.reading = reading})).reading == reading);
 }
 
-TEST_CASE("a rounded model file is smaller and its model nearly the same") {
+TEST_CASE("a quantized model file is smaller and its model nearly the same") {
   Sequential model = Sequential::from_config(small_network());
   model.initialize(1);
-  const auto bytes = write_model(model, kLabelNames, {.rounded = true});
+  const auto bytes = write_model(model, kLabelNames, {.quantized = true});
   CHECK(model_file().size() - bytes.size() > 2 * model.parameters());
   NamedModel named = read_model(bytes);
   CHECK(named.model.config() == model.config());
   Random random(1);
   const auto x = random_scalars(3 * 196, random, 0, 1);
   CHECK(distance(named.model.predict(x, 3), model.predict(x, 3)) < 0.01);
-  CHECK(write_model(named.model, kLabelNames, {.rounded = true}) == bytes);
+  CHECK(write_model(named.model, kLabelNames, {.quantized = true}) == bytes);
   for (std::size_t size = 0; size < bytes.size(); size += 7)
     CHECK(refusal([&] { read_model(std::span(bytes).first(size)); }) != "");
 }

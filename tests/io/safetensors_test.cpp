@@ -46,7 +46,7 @@ TensorFile small() {
   file.metadata = {{"format", "inkling"}, {"config", "{\"name\":\"\u00e9\"}"}};
   file.tensors = {{"dense/kernel", {2, 3}, {1, -2, 3.5f, 0, 1e-40f, 6}},
                   {"dense/bias", {3}, {-0.0f, 3.4e38f, 9}},
-                  {"rounded", {3}, {-128, 5, 127}, true},
+                  {"quantized", {3}, {-128, 5, 127}, true},
                   {"step", {}, {7}},
                   {"none", {0, 5}, {}}};
   return file;

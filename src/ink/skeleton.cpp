@@ -1,4 +1,4 @@
-#include "ink/middle_line.h"
+#include "ink/skeleton.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@ namespace inkling {
 
 namespace {
 
-/// Deep in the ink is what has no paper within this many pens.
+/// A pixel lies deep in the ink where there is no paper within this many stroke widths.
 constexpr double kDeep = 0.7;
 
 /// The eight neighbours, clockwise from the one above.
@@ -18,10 +18,10 @@ std::array<std::size_t, 8> neighbours(std::size_t at, std::size_t width) {
           at + width, at + width - 1, at - 1, at - width - 1};
 }
 
-/// One half of a round takes pixels from the right and the foot of the ink, the other from the left and the
-/// top: those without which the ink hangs together as before and no line gets shorter. "A fast parallel
+/// Zhang and Suen's thinning: one half of a round removes pixels at the right and the foot of the ink, the
+/// other at the left and the top, where that leaves the ink connected and no stroke shorter. "A fast parallel
 /// algorithm for thinning digital patterns" (Zhang and Suen, 1984, https://doi.org/10.1145/357994.358023).
-bool may_go(const Mask& mask, std::size_t at, bool second_half) {
+bool is_removable(const Mask& mask, std::size_t at, bool second_half) {
   std::array<int, 8> p;
   const auto around = neighbours(at, mask.width);
   std::transform(around.begin(), around.end(), p.begin(), [&](std::size_t i) { return mask.ink[i]; });
@@ -46,7 +46,7 @@ std::vector<std::pair<int, int>> circle(double radius) {
   return steps;
 }
 
-/// Which pixels of the blot are deeper in the ink than the middle of a line: a loop that is filled.
+/// Which pixels lie deeper in the ink than the middle of any stroke: those of a filled loop.
 std::vector<bool> find_deep(const Mask& mask, const std::vector<std::size_t>& pixels, double pen) {
   const auto steps = circle(kDeep * pen);
   const int width = static_cast<int>(mask.width), height = static_cast<int>(mask.height);
@@ -64,35 +64,35 @@ std::vector<bool> find_deep(const Mask& mask, const std::vector<std::size_t>& pi
 
 }  // namespace
 
-/// Takes the blot off from all sides until it is one pixel wide or deep.
-std::vector<std::size_t> middle_line(Mask& mask, const Blot& blot, double pen) {
-  const std::vector<bool> deep = find_deep(mask, blot.pixels, pen);
-  std::vector<std::size_t> line, left;
-  for (std::size_t i = 0; i < blot.pixels.size(); ++i) (deep[i] ? line : left).push_back(blot.pixels[i]);
+std::vector<std::size_t> skeletonize(Mask& mask, const Component& component, double pen) {
+  const std::vector<bool> deep = find_deep(mask, component.pixels, pen);
+  std::vector<std::size_t> skeleton, left;
+  for (std::size_t i = 0; i < component.pixels.size(); ++i)
+    (deep[i] ? skeleton : left).push_back(component.pixels[i]);
   for (bool changed = true; changed;) {
     changed = false;
     for (const bool second_half : {false, true}) {
       auto gone = std::stable_partition(left.begin(), left.end(),
-                                        [&](std::size_t at) { return !may_go(mask, at, second_half); });
-      if (line.empty() && gone == left.begin()) ++gone;  // a square of four pixels would vanish
+                                        [&](std::size_t at) { return !is_removable(mask, at, second_half); });
+      if (skeleton.empty() && gone == left.begin()) ++gone;  // a square of four pixels would vanish
       changed = changed || gone != left.end();
       std::for_each(gone, left.end(), [&](std::size_t at) { mask.ink[at] = 0; });
       left.erase(gone, left.end());
     }
   }
-  line.insert(line.end(), left.begin(), left.end());
-  for (const std::size_t at : line) mask.ink[at] = 0;
-  return line;
+  skeleton.insert(skeleton.end(), left.begin(), left.end());
+  for (const std::size_t at : skeleton) mask.ink[at] = 0;
+  return skeleton;
 }
 
-Stroke way_along(Mask& mask, const std::vector<std::size_t>& line) {
-  for (const std::size_t at : line) mask.ink[at] = 1;
+Stroke trace_skeleton(Mask& mask, const std::vector<std::size_t>& skeleton) {
+  for (const std::size_t at : skeleton) mask.ink[at] = 1;
   Stroke stroke;
   const auto visit = [&](std::size_t at) {
     stroke.push_back(
         {static_cast<double>(at % mask.width) - 0.5, static_cast<double>(at / mask.width) - 0.5});
   };
-  std::size_t unseen = line.size();
+  std::size_t unseen = skeleton.size();
   std::vector<std::size_t> way;
   const auto enter = [&](std::size_t at) {
     mask.ink[at] = 0;
@@ -100,7 +100,7 @@ Stroke way_along(Mask& mask, const std::vector<std::size_t>& line) {
     visit(at);
     --unseen;
   };
-  enter(line.front());
+  enter(skeleton.front());
   while (unseen > 0 && !way.empty()) {
     const auto around = neighbours(way.back(), mask.width);
     const auto next =

@@ -1,4 +1,4 @@
-#include "ink/seams.h"
+#include "ink/cuts.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -12,21 +12,21 @@ namespace inkling {
 
 namespace {
 
-// Lengths are in heights of the row.
-/// What is narrower is one character, what is wider no writing.
+// Lengths are in row heights.
+/// What is narrower is one character; what is wider is not writing.
 constexpr double kNarrowestRow = 0.6, kWidestRow = 12;
-/// What has more pixels, in widths and heights of its box, is no line but a filled shape.
+/// What has more pixels, in widths and heights of its box, is a filled shape and no skeleton.
 constexpr double kMostInk = 12;
-/// Seams keep so far from either end of the line and from each other, and part what is so tall.
+/// How far cuts keep from both ends and from each other, and how tall the parts must be.
 constexpr double kApart = 0.12, kTall = 0.4;
-/// Seams are sought on a grid with so many rows in the height.
+/// Cuts are searched for on a grid of so many rows.
 constexpr int kRows = 48;
-/// What a seam costs where it enters a line, for each cell that it follows one, and for each step aside; and
-/// the dearest.
-constexpr double kEntering = 1, kFollowing = 0.02, kAside = 0.01, kDearest = 2.4;
+/// What a cut costs for each stroke that it enters, each cell along which it follows one, and each step
+/// aside; and the most that it may cost.
+constexpr double kEntering = 1, kFollowing = 0.02, kAside = 0.01, kMostCost = 2.4;
 
 /// Its column in each row of a grid.
-using Seam = std::vector<int>;
+using Cut = std::vector<int>;
 
 using Pixels = std::vector<std::size_t>;
 
@@ -34,10 +34,10 @@ Point point_of(std::size_t pixel, std::size_t mask_width) {
   return {static_cast<double>(pixel % mask_width), static_cast<double>(pixel / mask_width)};
 }
 
-/// A line's pixels, called by their places in it.
-class Line {
+/// The graph of a skeleton: its pixels, called by their index in it, and their neighbours.
+class Skeleton {
  public:
-  Line(Pixels pixels, std::size_t mask_width) : pixels_(std::move(pixels)), mask_width_(mask_width) {
+  Skeleton(Pixels pixels, std::size_t mask_width) : pixels_(std::move(pixels)), mask_width_(mask_width) {
     std::sort(pixels_.begin(), pixels_.end());
     for (const std::size_t at : pixels_) {
       const std::size_t above = at - mask_width, below = at + mask_width;
@@ -68,21 +68,21 @@ class Line {
   std::vector<std::ptrdiff_t> begins_{0};
 };
 
-Box box_of(const Line& line, const std::vector<std::size_t>& places) {
+Box box_of(const Skeleton& skeleton, const std::vector<std::size_t>& places) {
   Box box;
-  for (const std::size_t place : places) box.add(line.point(place));
+  for (const std::size_t place : places) box.add(skeleton.point(place));
   return box;
 }
 
-/// Which cells a line goes through. It is two cells wide, so that no seam slips through.
+/// Which cells the skeleton covers. It is two cells wide, so that no cut slips through diagonally.
 class Grid {
  public:
-  Grid(const Line& line, const Box& box, double cell) : low_(box.low), cell_(cell) {
+  Grid(const Skeleton& skeleton, const Box& box, double cell) : low_(box.low), cell_(cell) {
     width = static_cast<int>(box.width() / cell) + 4;
     height = static_cast<int>(box.height() / cell) + 1;
     ink_.resize(static_cast<std::size_t>(width * height));
-    for (std::size_t place = 0; place < line.size(); ++place)
-      ink_[index(column(line.point(place)), row(line.point(place)))] = 1;
+    for (std::size_t place = 0; place < skeleton.size(); ++place)
+      ink_[index(column(skeleton.point(place)), row(skeleton.point(place)))] = 1;
     for (std::size_t i = ink_.size(); --i > 0;) ink_[i] |= ink_[i - 1];
   }
 
@@ -99,12 +99,13 @@ class Grid {
   std::vector<std::uint8_t> ink_;
 };
 
-/// The cheapest ways from the first row to each cell, and the column in the row before from which they come.
-struct Descents {
+/// The cheapest paths from the first row to each cell, by dynamic programming: their costs, and from which
+/// column of the row before they come.
+struct CheapestPaths {
   std::vector<double> costs;
   std::vector<int> from;
 
-  Descents(const Grid& grid, int first_row, int step)
+  CheapestPaths(const Grid& grid, int first_row, int step)
       : costs(static_cast<std::size_t>(grid.width * grid.height), std::numeric_limits<double>::infinity()),
         from(costs.size()) {
     for (int x = 0; x < grid.width; ++x) costs[grid.index(x, first_row)] = grid.ink(x, first_row) * kEntering;
@@ -120,43 +121,44 @@ struct Descents {
   }
 };
 
-/// The cheapest seams that keep apart, told from each other by where they pass the middle row.
-std::vector<Seam> find_seams(const Grid& grid) {
-  const Descents down(grid, 0, 1), up(grid, grid.height - 1, -1);
+/// The cheapest cuts that keep apart. No two pass the middle row at the same place.
+std::vector<Cut> find_cuts(const Grid& grid) {
+  const CheapestPaths down(grid, 0, 1), up(grid, grid.height - 1, -1);
   const int middle = grid.height / 2, apart = static_cast<int>(kApart * kRows);
   std::vector<std::pair<double, int>> places;
   for (int x = apart; x <= grid.width - apart; ++x) {
     const std::size_t at = grid.index(x, middle);
     const double entered_twice = grid.ink(x, middle) ? kEntering : 0;
     const double cost = down.costs[at] + up.costs[at] - entered_twice;
-    if (cost <= kDearest) places.emplace_back(cost, x);
+    if (cost <= kMostCost) places.emplace_back(cost, x);
   }
   std::sort(places.begin(), places.end());
   std::vector<int> taken;
-  std::vector<Seam> seams;
+  std::vector<Cut> cuts;
   for (const auto& [cost, place] : places) {
     if (std::any_of(taken.begin(), taken.end(),
                     [&, x = place](int other) { return std::abs(other - x) < apart; }))
       continue;
     taken.push_back(place);
-    Seam seam(static_cast<std::size_t>(grid.height), place);
-    for (int y = middle; y > 0; --y) seam[y - 1] = down.from[grid.index(seam[y], y)];
-    for (int y = middle; y + 1 < grid.height; ++y) seam[y + 1] = up.from[grid.index(seam[y], y)];
-    seams.push_back(std::move(seam));
+    Cut cut(static_cast<std::size_t>(grid.height), place);
+    for (int y = middle; y > 0; --y) cut[y - 1] = down.from[grid.index(cut[y], y)];
+    for (int y = middle; y + 1 < grid.height; ++y) cut[y + 1] = up.from[grid.index(cut[y], y)];
+    cuts.push_back(std::move(cut));
   }
-  return seams;
+  return cuts;
 }
 
-/// The places of a line, in groups that hang together on one side.
-std::vector<std::vector<std::size_t>> groups_of(const Line& line, const std::vector<std::ptrdiff_t>& sides) {
+/// The connected groups of pixels on each side.
+std::vector<std::vector<std::size_t>> groups_of(const Skeleton& skeleton,
+                                                const std::vector<std::ptrdiff_t>& sides) {
   std::vector<std::vector<std::size_t>> groups;
-  std::vector<bool> seen(line.size());
-  for (std::size_t first = 0; first < line.size(); ++first) {
+  std::vector<bool> seen(skeleton.size());
+  for (std::size_t first = 0; first < skeleton.size(); ++first) {
     if (seen[first]) continue;
     seen[first] = true;
     std::vector<std::size_t> group{first};
     for (std::size_t i = 0; i < group.size(); ++i)
-      line.visit_neighbours(group[i], [&](std::size_t other) {
+      skeleton.visit_neighbours(group[i], [&](std::size_t other) {
         if (seen[other] || sides[other] != sides[first]) return;
         seen[other] = true;
         group.push_back(other);
@@ -166,25 +168,25 @@ std::vector<std::vector<std::size_t>> groups_of(const Line& line, const std::vec
   return groups;
 }
 
-/// The parts between seams. What is not tall goes with the other side, on which it hangs.
-std::vector<std::vector<std::size_t>> parts_of(const Line& line, const Grid& grid,
-                                               const std::vector<Seam>& seams, double tall) {
+/// The parts between cuts. What is not tall goes to the other side with which it is connected.
+std::vector<std::vector<std::size_t>> parts_of(const Skeleton& skeleton, const Grid& grid,
+                                               const std::vector<Cut>& cuts, double tall) {
   std::vector<std::ptrdiff_t> sides;
-  for (std::size_t place = 0; place < line.size(); ++place) {
-    const Point point = line.point(place);
-    sides.push_back(std::count_if(seams.begin(), seams.end(), [&](const Seam& seam) {
-      return grid.column(point) > seam[static_cast<std::size_t>(grid.row(point))];
+  for (std::size_t place = 0; place < skeleton.size(); ++place) {
+    const Point point = skeleton.point(place);
+    sides.push_back(std::count_if(cuts.begin(), cuts.end(), [&](const Cut& cut) {
+      return grid.column(point) > cut[static_cast<std::size_t>(grid.row(point))];
     }));
   }
   for (;;) {
-    const auto groups = groups_of(line, sides);
+    const auto groups = groups_of(skeleton, sides);
     const auto low = std::find_if(groups.begin(), groups.end(),
-                                  [&](const auto& group) { return box_of(line, group).height() < tall; });
+                                  [&](const auto& group) { return box_of(skeleton, group).height() < tall; });
     if (low == groups.end()) return groups;
     const std::ptrdiff_t own = sides[low->front()];
     std::ptrdiff_t other_side = own;
     for (const std::size_t place : *low)
-      line.visit_neighbours(place, [&](std::size_t other) {
+      skeleton.visit_neighbours(place, [&](std::size_t other) {
         if (sides[other] != own) other_side = sides[other];
       });
     if (other_side == own) return groups;
@@ -201,21 +203,21 @@ std::vector<Pixels> cut_apart(const Pixels& pixels, std::size_t mask_width, doub
   if (pixels.empty() || box.width() <= kNarrowestRow * row_height || box.width() > kWidestRow * row_height ||
       length > kMostInk * (box.width() + box.height()))
     return {pixels};
-  const Line line(pixels, mask_width);
-  const Grid grid(line, box, row_height / kRows);
-  std::vector<Seam> seams;
+  const Skeleton skeleton(pixels, mask_width);
+  const Grid grid(skeleton, box, row_height / kRows);
+  std::vector<Cut> cuts;
   std::vector<Pixels> parts{{}};
-  for (Seam& seam : find_seams(grid)) {
-    seams.push_back(std::move(seam));
-    auto more = parts_of(line, grid, seams, kTall * row_height);
+  for (Cut& cut : find_cuts(grid)) {
+    cuts.push_back(std::move(cut));
+    auto more = parts_of(skeleton, grid, cuts, kTall * row_height);
     if (more.size() > parts.size())
       parts = std::move(more);
     else
-      seams.pop_back();
+      cuts.pop_back();
   }
-  if (seams.empty()) return {pixels};
+  if (cuts.empty()) return {pixels};
   for (Pixels& part : parts)
-    for (std::size_t& place : part) place = line.pixel(place);
+    for (std::size_t& place : part) place = skeleton.pixel(place);
   return parts;
 }
 

@@ -1,4 +1,4 @@
-#include "io/rounding.h"
+#include "io/quantization.h"
 
 #include <doctest/doctest.h>
 
@@ -24,24 +24,24 @@ TensorFile weights() {
   return file;
 }
 
-TensorFile rounded() {
+TensorFile quantized() {
   TensorFile file = weights();
-  round_kernels(file);
+  quantize_kernels(file);
   return file;
 }
 
-std::string restoring(const std::function<void(TensorFile&)>& change) {
-  TensorFile file = rounded();
+std::string dequantizing(const std::function<void(TensorFile&)>& change) {
+  TensorFile file = quantized();
   change(file);
-  return refusal([&] { restore_kernels(file); });
+  return refusal([&] { dequantize_kernels(file); });
 }
 
 }  // namespace
 
-TEST_CASE("rounded kernels come back within half a step of their filter") {
-  const TensorFile before = weights(), between = rounded();
+TEST_CASE("quantized kernels come back within half of their filter's scale") {
+  const TensorFile before = weights(), between = quantized();
   TensorFile after = between;
-  restore_kernels(after);
+  dequantize_kernels(after);
   REQUIRE(after.tensors.size() == 2);
   CHECK(after.tensors[0].shape == before.tensors[0].shape);
   CHECK_FALSE(after.tensors[0].integers);
@@ -55,12 +55,12 @@ TEST_CASE("rounded kernels come back within half a step of their filter") {
     CHECK(error <= largest / 127 / 2 * 1.0001f);
   }
   CHECK(after.tensors[1].values == before.tensors[1].values);
-  round_kernels(after);
+  quantize_kernels(after);
   CHECK(write_safetensors(after) == write_safetensors(between));
 }
 
-TEST_CASE("kernels become whole numbers of a byte, with a step for each filter; biases stay") {
-  const TensorFile file = rounded();
+TEST_CASE("kernels become int8, with a scale for each filter; biases stay") {
+  const TensorFile file = quantized();
   REQUIRE(file.tensors.size() == 3);
   CHECK(file.tensors[0].integers);
   CHECK_FALSE(file.tensors[1].integers);
@@ -73,17 +73,17 @@ TEST_CASE("kernels become whole numbers of a byte, with a step for each filter; 
   CHECK(back.tensors[0].values == file.tensors[0].values);
 }
 
-TEST_CASE("rounded kernels without steps that fit are refused") {
-  CHECK(restoring([](TensorFile&) {}) == "");
-  const std::string words = "is rounded, but has no scale that fits its last axis";
-  CHECK(contains(restoring([](TensorFile& file) { file.tensors.pop_back(); }), words));
-  CHECK(contains(restoring([](TensorFile& file) { file.tensors[2].integers = true; }), words));
-  CHECK(contains(restoring([](TensorFile& file) { file.tensors[2].shape = {2, 2}; }), words));
-  CHECK(contains(restoring([](TensorFile& file) {
+TEST_CASE("quantized kernels without scales that fit are refused") {
+  CHECK(dequantizing([](TensorFile&) {}) == "");
+  const std::string words = "is quantized, but has no scale that fits its last axis";
+  CHECK(contains(dequantizing([](TensorFile& file) { file.tensors.pop_back(); }), words));
+  CHECK(contains(dequantizing([](TensorFile& file) { file.tensors[2].integers = true; }), words));
+  CHECK(contains(dequantizing([](TensorFile& file) { file.tensors[2].shape = {2, 2}; }), words));
+  CHECK(contains(dequantizing([](TensorFile& file) {
                    file.tensors[2] = {"kernel:scale", {3}, {1, 1, 1}};
                  }),
                  words));
-  CHECK(contains(restoring([](TensorFile& file) { file.tensors[0] = {"kernel", {}, {1}, true}; }), words));
-  CHECK(restoring([](TensorFile& file) { file.tensors[2].values[0] = 3e38f; }) ==
+  CHECK(contains(dequantizing([](TensorFile& file) { file.tensors[0] = {"kernel", {}, {1}, true}; }), words));
+  CHECK(dequantizing([](TensorFile& file) { file.tensors[2].values[0] = 3e38f; }) ==
         "[model] kernel has a value that is not finite");
 }

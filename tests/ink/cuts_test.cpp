@@ -1,4 +1,4 @@
-#include "ink/seams.h"
+#include "ink/cuts.h"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "base/math.h"
-#include "ink/middle_line.h"
+#include "ink/skeleton.h"
 #include "pictures.h"
 
 using namespace inkling;
@@ -23,14 +23,14 @@ Stroke ring(double x) {
 
 constexpr double kPen = 14;
 
-/// The middle of the one blot that the strokes make, and its mask.
+/// The middle of the one component that the strokes make, and its mask.
 struct Traced {
   explicit Traced(const std::vector<Stroke>& strokes)
       : mask(find_ink(photographed({strokes}, {.side = 300, .pen = kPen}))) {
-    const Blots found = find_blots(mask);
-    REQUIRE(found.blots.size() == 1);
-    line = middle_line(mask, found.blots[0], found.pen);
-    box = bounds(way_along(mask, line));
+    const Components found = find_components(mask);
+    REQUIRE(found.components.size() == 1);
+    line = skeletonize(mask, found.components[0], found.pen);
+    box = bounds(trace_skeleton(mask, line));
   }
 
   Mask mask;
@@ -48,7 +48,7 @@ TEST_CASE("rings that touch are cut apart there, and the parts together are the 
   CHECK(parts.size() >= 2);
   for (const auto& part : parts) {
     together.insert(together.end(), part.begin(), part.end());
-    const Stroke way = way_along(rings.mask, part);
+    const Stroke way = trace_skeleton(rings.mask, part);
     const Box box = bounds(way);
     CHECK((box.high.x < middle + slack || box.low.x > middle - slack));
     CHECK(box.height() >= 0.4 * height);

@@ -1,4 +1,4 @@
-#include "io/rounding.h"
+#include "io/quantization.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,7 +26,7 @@ NamedTensor scale_of(const NamedTensor& tensor) {
 
 }  // namespace
 
-void round_kernels(TensorFile& file) {
+void quantize_kernels(TensorFile& file) {
   std::vector<NamedTensor> scales;
   for (auto& tensor : file.tensors) {
     if (tensor.shape.rank() < 2 || tensor.values.empty()) continue;
@@ -39,14 +39,14 @@ void round_kernels(TensorFile& file) {
   file.tensors.insert(file.tensors.end(), scales.begin(), scales.end());
 }
 
-void restore_kernels(TensorFile& file) {
+void dequantize_kernels(TensorFile& file) {
   std::vector<std::string> used;
   for (auto& tensor : file.tensors) {
     if (!tensor.integers) continue;
     const NamedTensor* scale = file.tensor(tensor.name + kScale);
     if (!scale || scale->integers || tensor.shape.rank() < 1 || scale->shape != Shape{tensor.shape[-1]})
       fail("model", shortened(tensor.name) + " of shape " + tensor.shape.text() +
-                        " is rounded, but has no scale that fits its last axis");
+                        " is quantized, but has no scale that fits its last axis");
     for (std::size_t i = 0; i < tensor.values.size(); ++i) {
       tensor.values[i] *= scale->values[i % scale->values.size()];
       if (!std::isfinite(tensor.values[i]))
