@@ -98,17 +98,16 @@ TEST_CASE("what cannot be resumed is refused") {
     const auto file = write_model(named.model, named.labels, {.training = &*named.training});
     return refusal([&] { Session{std::span<const std::byte>(file)}.resume(small_digits()); });
   };
-  CHECK(contains(spoilt([](Checkpoint& checkpoint) { checkpoint.values.erase("plan"); }), "plan is missing"));
-  CHECK(contains(spoilt([](Checkpoint& checkpoint) { checkpoint.values["plan"] = 3; }), "[plan]"));
-  CHECK(contains(spoilt([](Checkpoint& checkpoint) { checkpoint.values.erase("trainer/epoch"); }),
+  CHECK(contains(spoilt([](Checkpoint& saved) { saved.values.erase("plan"); }), "plan is missing"));
+  CHECK(contains(spoilt([](Checkpoint& saved) { saved.values["plan"] = 3; }), "[plan]"));
+  CHECK(contains(spoilt([](Checkpoint& saved) { saved.values.erase("trainer/epoch"); }),
                  "trainer/epoch is missing"));
-  CHECK(contains(spoilt([](Checkpoint& checkpoint) { checkpoint.values["trainer/epoch"] = -1; }),
+  CHECK(contains(spoilt([](Checkpoint& saved) { saved.values["trainer/epoch"] = -1; }),
                  "must be a whole number"));
-  CHECK(contains(spoilt([](Checkpoint& checkpoint) { checkpoint.values["trainer/epoch"] = 9; }),
-                 "beyond the end"));
-  CHECK(contains(spoilt([](Checkpoint& checkpoint) { checkpoint.values["trainer/finished"] = 1000000000; }),
+  CHECK(contains(spoilt([](Checkpoint& saved) { saved.values["trainer/epoch"] = 9; }), "beyond the end"));
+  CHECK(contains(spoilt([](Checkpoint& saved) { saved.values["trainer/finished"] = 1000000000; }),
                  "more epochs"));
-  CHECK(contains(spoilt([](Checkpoint& checkpoint) { checkpoint.values["trainer/done"] = "no"; }),
+  CHECK(contains(spoilt([](Checkpoint& saved) { saved.values["trainer/done"] = "no"; }),
                  "must be true or false"));
-  CHECK(contains(spoilt([](Checkpoint& checkpoint) { checkpoint.arrays.clear(); }), "must have"));
+  CHECK(contains(spoilt([](Checkpoint& saved) { saved.arrays.clear(); }), "must have"));
 }
