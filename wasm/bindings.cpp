@@ -48,21 +48,21 @@ val read_idx_pair(const val& images, const val& labels) {
     const auto pixels = copy_in<std::uint8_t>(images["bytes"]),
                digits = copy_in<std::uint8_t>(labels["bytes"]);
     const auto images_name = images["name"].as<std::string>(), labels_name = labels["name"].as<std::string>();
-    return given(read_idx("data", {images_name, std::as_bytes(std::span(pixels))},
+    return to_js(read_idx("data", {images_name, std::as_bytes(std::span(pixels))},
                           {labels_name, std::as_bytes(std::span(digits))}));
   });
 }
 
 val as_images(const std::string& drawings) {
-  return guarded([&] { return given(drawings_as_images(read_drawings(drawings), "drawings")); });
+  return guarded([&] { return to_js(drawings_as_images(read_drawings(drawings), "drawings")); });
 }
 
 /// The plan's augmentation and seed.
-val varied_images(const val& data, const std::string& plan) {
+val augmented_images(const val& data, const std::string& plan) {
   return guarded([&] {
-    const TrainingPlan varies = training_plan(plan);
+    const TrainingPlan settings = training_plan(plan);
     return copy_out(
-        varied(dataset(data), varies.training.value("augmentation", Json::object()), varies.seed));
+        augmented(dataset(data), settings.training.value("augmentation", Json::object()), settings.seed));
   });
 }
 
@@ -116,20 +116,20 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function(
           "read",
           optional_override([](BoundSession& session, const std::string& strokes, const std::string& steps) {
-            return guarded([&] { return given(session.recognize(drawing(strokes), ink_steps(steps))); });
+            return guarded([&] { return to_js(session.recognize(drawing(strokes), ink_steps(steps))); });
           }))
       .function("read_picture", optional_override([](BoundSession& session, const val& grey) {
-                  return guarded([&] { return given(session.recognize(picture(grey))); });
+                  return guarded([&] { return to_js(session.recognize(picture(grey))); });
                 }))
-      .function("judge", optional_override([](BoundSession& session, const val& data) {
-                  return guarded([&] { return copy_out(session.judge(dataset(data))); });
+      .function("evaluatePart", optional_override([](BoundSession& session, const val& data) {
+                  return guarded([&] { return copy_out(session.evaluate_part(dataset(data))); });
                 }))
-      .function("judged", optional_override([](BoundSession& session) {
-                  return guarded([&] { return session.judged().dump(); });
+      .function("evaluation", optional_override([](BoundSession& session) {
+                  return guarded([&] { return session.evaluation().dump(); });
                 }))
       .function("fit", &fit)
       .function("interrupted", optional_override([](const BoundSession& session) {
-                  return session.interrupted() ? val(given(*session.interrupted())) : val::null();
+                  return session.interrupted() ? val(to_js(*session.interrupted())) : val::null();
                 }))
       .function("resume",
                 optional_override([](BoundSession& session, const val& data, const val& validation_data) {
@@ -160,7 +160,7 @@ EMSCRIPTEN_BINDINGS(inkling) {
                        }));
   emscripten::function("read_idx", &read_idx_pair);
   emscripten::function("as_images", &as_images);
-  emscripten::function("varied", &varied_images);
+  emscripten::function("augmented", &augmented_images);
   emscripten::function("layers", optional_override([] { return val::array(layer_types()); }));
   emscripten::function("features", &features);
   emscripten::function("set_thread_count",

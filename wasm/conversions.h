@@ -86,7 +86,7 @@ inline Dataset dataset(const val& data) {
 }
 
 /// A data set for JavaScript.
-inline val given(const Dataset& data) {
+inline val to_js(const Dataset& data) {
   val object = val::object();
   object.set("images", copy_out(data.images));
   object.set("labels", copy_out(data.labels));
@@ -99,7 +99,7 @@ inline val given(const Dataset& data) {
 }
 
 /// {answer: its JSON, images: what the network saw, one for each character}.
-inline val given(const Answer& answer) {
+inline val to_js(const Answer& answer) {
   val object = val::object(), images = val::array();
   for (const auto& character : answer.characters) images.call<void>("push", copy_out(character.image));
   object.set("answer", answer.json().dump());
@@ -113,7 +113,7 @@ inline TrainingPlan training_plan(const std::string& text) {
   return plan;
 }
 
-inline std::string given(TrainingPlan plan) {
+inline std::string to_js(TrainingPlan plan) {
   return write_fields(plan).dump();
 }
 

@@ -17,7 +17,7 @@ using namespace inkling;
 using BoundReader = Bound<DataReader>;
 
 /// {training, test or null, numbers, words, readings: [{scaling, words}]}.
-val given(const BroughtData& data) {
+val to_js(const BroughtData& data) {
   val object = val::object(), readings = val::array();
   for (const auto& [scaling, words] : data.readings) {
     val reading = val::object();
@@ -25,8 +25,8 @@ val given(const BroughtData& data) {
     reading.set("words", words);
     readings.call<void>("push", reading);
   }
-  object.set("training", inkling::given(data.training));
-  object.set("test", data.test ? inkling::given(*data.test) : val::null());
+  object.set("training", inkling::to_js(data.training));
+  object.set("test", data.test ? inkling::to_js(*data.test) : val::null());
   object.set("numbers", data.numbers);
   object.set("words", data.words);
   object.set("readings", readings);
@@ -51,7 +51,7 @@ EMSCRIPTEN_BINDINGS(inkling_data) {
                   });
                 }))
       .function("read", optional_override([](const BoundReader& reader, const std::string& scaling) {
-                  return guarded([&] { return given(reader.read(scaling)); });
+                  return guarded([&] { return to_js(reader.read(scaling)); });
                 }));
   emscripten::function("data_reader", optional_override([] { return std::make_unique<BoundReader>(); }));
 }

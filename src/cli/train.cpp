@@ -160,7 +160,7 @@ void add_train(CLI::App& program) {
   text("--scaling", options->scaling, "SCALING", kScalingHelp);
   setting("--epochs", options->epochs, "epochs", "");
   setting("--batch-size", options->batch_size, "batch_size", "");
-  add_seed(command, options->seed, "decides weights, order and variation");
+  add_seed(command, options->seed, "decides weights, order and augmentation");
   setting("--validation-split", options->validation_split, "validation_split",
           "the share at the end of each data set that is kept for validation: ");
   text("--validation-data", options->validation_data, "DATA",

@@ -4,7 +4,7 @@
 
 namespace inkling {
 
-/// How far images of handwriting are varied while a network learns from them. Each number is the largest
+/// How far images of handwriting are augmented while a network learns from them. Each number is the largest
 /// departure to either side, drawn evenly for each image; 0 leaves that side of it alone. Lengths are pixels.
 struct Augmentation {
   double rotation_degrees = 0;

@@ -66,7 +66,7 @@ std::vector<Augmenter::Knot> Augmenter::knots(int pixels, int points) {
   return knots;
 }
 
-void Augmenter::vary(std::span<const std::uint8_t> image, Random& random, std::span<Scalar> varied) {
+void Augmenter::augment(std::span<const std::uint8_t> image, Random& random, std::span<Scalar> augmented) {
   const auto& how = augmentation_;
   const double angle = either_side(random, how.rotation_degrees) * (math::kPi / 180);
   const double scale = 1 + either_side(random, how.scale);
@@ -101,8 +101,8 @@ void Augmenter::vary(std::span<const std::uint8_t> image, Random& random, std::s
     place_row(row, points);
     sample_row(row);
   }
-  write(width_change, varied);
-  if (tone && (how.gain > 0 || how.gamma > 0)) change_tone(gain, exponent, varied);
+  write(width_change, augmented);
+  if (tone && (how.gain > 0 || how.gamma > 0)) change_tone(gain, exponent, augmented);
 }
 
 void Augmenter::pad(std::span<const std::uint8_t> image) {
@@ -181,13 +181,13 @@ void Augmenter::sample_row(int row) {
 
 /// Strokes become wider by `width_change` pixels: each edge moves by half of it, towards the largest (or the
 /// least, where it is negative) of a pixel and its four neighbours.
-void Augmenter::write(double width_change, std::span<Scalar> varied) const {
+void Augmenter::write(double width_change, std::span<Scalar> augmented) const {
   const std::size_t width = area(1, columns_, channels_), stride = area(1, columns_ + 2, channels_);
   const auto step = static_cast<std::size_t>(channels_);
   const float amount = static_cast<float>(std::fabs(width_change) / 2);
   for (int row = 0; row < rows_; ++row) {
     const float* at = warped_.data() + static_cast<std::size_t>(row + 1) * stride + step;
-    Scalar* to = varied.data() + static_cast<std::size_t>(row) * width;
+    Scalar* to = augmented.data() + static_cast<std::size_t>(row) * width;
     const auto blend = [&](auto extreme) {
       for (std::size_t i = 0; i < width; ++i, ++at) {
         const float beside = extreme(*(at - step), at[step]);
@@ -203,11 +203,11 @@ void Augmenter::write(double width_change, std::span<Scalar> varied) const {
 }
 
 /// min(1, gain * ink ^ exponent), the power read from a table with straight lines between its entries.
-void Augmenter::change_tone(double gain, double exponent, std::span<Scalar> varied) const {
+void Augmenter::change_tone(double gain, double exponent, std::span<Scalar> augmented) const {
   float table[kToneSteps + 1];
   for (int i = 0; i <= kToneSteps; ++i)
     table[i] = static_cast<float>(gain * math::pow(static_cast<double>(i) / kToneSteps, exponent));
-  for (auto& value : varied) {
+  for (auto& value : augmented) {
     const float place = static_cast<float>(value) * kToneSteps;
     const int i = std::min(static_cast<int>(place), kToneSteps - 1);
     const float tone = table[i] + (place - static_cast<float>(i)) * (table[i + 1] - table[i]);

@@ -10,14 +10,15 @@
 
 namespace inkling {
 
-/// Varies images of one shape. Allocates nothing once it is made; each thread needs its own.
+/// Augments images of one shape. Allocates nothing once it is made; each thread needs its own.
 class Augmenter {
  public:
   Augmenter(const Augmentation& augmentation, int rows, int columns, int channels = 1);
 
-  /// `image`, 0..255, and `varied`, 0..1, are (rows, columns, channels) and have paper all around. The same
-  /// bits on every machine for the same state of `random`; switching one thing off leaves the rest as drawn.
-  void vary(std::span<const std::uint8_t> image, Random& random, std::span<Scalar> varied);
+  /// `image`, 0..255, and `augmented`, 0..1, are (rows, columns, channels) and have paper all around. The
+  /// same bits on every machine for the same state of `random`; switching one thing off leaves the rest as
+  /// drawn.
+  void augment(std::span<const std::uint8_t> image, Random& random, std::span<Scalar> augmented);
 
  private:
   static constexpr int kMinPoints = 4;
@@ -40,8 +41,8 @@ class Augmenter {
   void draw_grid(int points, Random& random);
   void place_row(int row, int points);
   void sample_row(int row);
-  void write(double width_change, std::span<Scalar> varied) const;
-  void change_tone(double gain, double exponent, std::span<Scalar> varied) const;
+  void write(double width_change, std::span<Scalar> augmented) const;
+  void change_tone(double gain, double exponent, std::span<Scalar> augmented) const;
 
   Augmentation augmentation_;
   int rows_, columns_, channels_;

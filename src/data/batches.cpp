@@ -108,7 +108,7 @@ void Batches::write_image(std::uint32_t index, std::size_t worker, std::span<Sca
     dataset.origins[index]->redraw(random, redrawn_[worker]);
     source = redrawn_[worker];
   }
-  augmenters_[worker].vary(source, random, image);
+  augmenters_[worker].augment(source, random, image);
 }
 
 }  // namespace inkling

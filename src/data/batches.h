@@ -54,7 +54,7 @@ class Batches {
   Augmentation augmentation_;
   std::uint64_t epoch_ = 0;
   std::vector<std::uint32_t> order_;
-  /// One for each worker, none where nothing is varied.
+  /// One for each worker, none without augmentation.
   std::vector<Augmenter> augmenters_;
   std::vector<std::vector<std::uint8_t>> redrawn_;
 };

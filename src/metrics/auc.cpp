@@ -26,14 +26,14 @@ void AUC::describe_state(State& state) {
 
 double AUC::result() const {
   double sum = 0;
-  std::size_t judged = 0;
+  std::size_t counted = 0;
   for (std::size_t label = 0; label < classes_; ++label) {
     const auto positives = static_cast<std::size_t>(std::count(labels_.begin(), labels_.end(), label));
     if (positives == 0 || positives == labels_.size()) continue;
     sum += area(label);
-    ++judged;
+    ++counted;
   }
-  return judged ? sum / static_cast<double>(judged) : 0;
+  return counted ? sum / static_cast<double>(counted) : 0;
 }
 
 /// From the ranks of the positive samples (Mann and Whitney, 1947); equal scores share the mean of their

@@ -49,7 +49,7 @@ Dataset drawings_as_images(const std::vector<Drawing>& drawings, std::string nam
   return data;
 }
 
-std::vector<Scalar> varied(const Dataset& data, const Json& augmentation, std::uint64_t seed) {
+std::vector<Scalar> augmented(const Dataset& data, const Json& augmentation, std::uint64_t seed) {
   BatchOptions options{.batch_size = static_cast<int>(data.size()), .seed = seed, .shuffle = false};
   read_fields("augmentation", options.augmentation, augmentation);
   Batches batches(whole(data), options);

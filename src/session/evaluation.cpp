@@ -46,8 +46,8 @@ std::vector<Scalar> Evaluation::add(const Dataset& data) {
     const TensorView x(images.data(), batches.image_shape().with_batch(static_cast<int>(count)));
     batches.fill(batch, x, labels);
     const TensorView outputs = model_.forward(x, nullptr);
-    loss_sum_ += loss_.judge(outputs, {labels.data(), count}) * static_cast<double>(count);
-    judged_ += count;
+    loss_sum_ += loss_.compute(outputs, {labels.data(), count}) * static_cast<double>(count);
+    count_ += count;
     make_probabilities(model_, {outputs.data, outputs.size()});
     for (std::size_t i = 0; i < count; ++i)
       if (labels[i] != kNoClass) add({outputs.data + i * classes, classes}, labels[i]);
@@ -94,7 +94,7 @@ Json Evaluation::json() const {
                        {"support", matrix_.support(c)}});
   return {{"accuracy", accuracy},
           {"interval", wilson_interval(accuracy * all, all)},
-          {"loss", loss_sum_ / static_cast<double>(judged_)},
+          {"loss", loss_sum_ / static_cast<double>(count_)},
           {"loss_function", loss_.type()},
           {"compiled", compiled_},
           {"auc", auc_->result()},

@@ -50,7 +50,7 @@ class Evaluation {
   std::unique_ptr<Metric> auc_;
   ConfusionMatrix matrix_;
   double loss_sum_ = 0;
-  std::size_t judged_ = 0;
+  std::size_t count_ = 0;
   std::vector<Bin> bins_;
 };
 

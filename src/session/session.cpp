@@ -28,18 +28,18 @@ Session::Session(const TrainingPlan& plan, std::vector<std::string> labels)
 
 Json Session::evaluate(const Dataset& data) {
   evaluation_.reset();
-  judge(data);
-  return judged();
+  evaluate_part(data);
+  return evaluation();
 }
 
-std::vector<Scalar> Session::judge(const Dataset& part) {
+std::vector<Scalar> Session::evaluate_part(const Dataset& part) {
   part.validate();
   require(part.label_names == labels_, "evaluate", "the data set's labels are not the model's");
   if (!evaluation_) evaluation_ = std::make_unique<Evaluation>(*model_, labels_, compiled_);
   return evaluation_->add(part);
 }
 
-Json Session::judged() {
+Json Session::evaluation() {
   require(evaluation_ != nullptr, "evaluate", "there are no images");
   const Json figures = evaluation_->json();
   evaluation_.reset();

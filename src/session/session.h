@@ -44,9 +44,10 @@ class Session : public Reader {
 
   /// The figures of an Evaluation.
   Json evaluate(const Dataset& data);
-  /// The same bit by bit: probabilities of some images, and then the figures of all since the last figures.
-  std::vector<Scalar> judge(const Dataset& part);
-  Json judged();
+  /// The same in parts: the probabilities of one part, and then the figures of all parts since the last
+  /// figures.
+  std::vector<Scalar> evaluate_part(const Dataset& part);
+  Json evaluation();
 
   /// Which images are validated after every epoch: "none", "last part", "shuffled" (a part of data that were
   /// sorted by class) or "own data"; "none" where nothing is trained.
@@ -90,11 +91,11 @@ class Session : public Reader {
 };
 
 /// Drawings with labels as a data set of the images that a network sees of them, which training draws anew
-/// for every epoch where it varies images; drawings without ink are left out.
+/// for every epoch with augmentation; drawings without ink are left out.
 Dataset drawings_as_images(const std::vector<Drawing>& drawings, std::string name);
 
-/// All images of `data` in their order, ink 0..1, varied as training with this augmentation (a plan's) and
+/// All images of `data` in their order, ink 0..1, augmented as training with this augmentation (a plan's) and
 /// seed would in its first epoch.
-std::vector<Scalar> varied(const Dataset& data, const Json& augmentation, std::uint64_t seed);
+std::vector<Scalar> augmented(const Dataset& data, const Json& augmentation, std::uint64_t seed);
 
 }  // namespace inkling

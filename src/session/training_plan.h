@@ -15,7 +15,7 @@ struct TrainingPlan {
   /// ({"3": 2.0}: by the number of the class), callbacks, validation_split (of no effect where other data are
   /// given to validate on); each may be missing.
   Json training = Json::object();
-  /// Decides weights, order and variation.
+  /// Decides weights, order and augmentation.
   std::uint64_t seed = 1;
 
   void describe(Fields& fields);

@@ -15,8 +15,8 @@ void CompiledLoss::reserve(std::size_t batch) {
   if (targets_.size() < numbers) targets_.resize(numbers);
 }
 
-double CompiledLoss::judge(TensorView outputs, Labels labels, ConstValues sample_weights,
-                           TensorView gradient) {
+double CompiledLoss::compute(TensorView outputs, Labels labels, ConstValues sample_weights,
+                             TensorView gradient) {
   const TensorView targets(targets_.data(), outputs.shape);
   one_hot(labels, targets);
   const double penalty = model_.penalty();

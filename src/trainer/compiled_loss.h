@@ -23,7 +23,8 @@ class CompiledLoss {
   /// The mean over a batch, and the penalties of the regularizers. `outputs` are those of forward() and
   /// become what finish() makes of them; `gradient`, where not null, becomes that of the outputs of
   /// forward().
-  double judge(TensorView outputs, Labels labels, ConstValues sample_weights = {}, TensorView gradient = {});
+  double compute(TensorView outputs, Labels labels, ConstValues sample_weights = {},
+                 TensorView gradient = {});
 
  private:
   const Sequential& model_;

@@ -98,7 +98,7 @@ Trainer::Step Trainer::step() {
   }
   if (validation_ && validation_batch_ < validation_->count()) {
     if (validation_batch_ == 0) swap_with_average();
-    if (judge_batch(*validation_, validation_batch_++, running_validation_)) return Step::kValidation;
+    if (evaluate_batch(*validation_, validation_batch_++, running_validation_)) return Step::kValidation;
     diverge("The loss");
     return Step::kDone;
   }
@@ -122,7 +122,7 @@ void Trainer::train_batch() {
 
   Random random(seed_, kDropoutStream + step);
   const TensorView outputs = model_.forward(x, &random);
-  const double loss = loss_.judge(outputs, labels, weights, model_.output_gradient());
+  const double loss = loss_.compute(outputs, labels, weights, model_.output_gradient());
   if (!std::isfinite(loss)) {
     ++batch_;
     return diverge("The loss");
@@ -143,13 +143,13 @@ void Trainer::train_batch() {
 }
 
 /// Whether the loss is finite.
-bool Trainer::judge_batch(Batches& batches, std::size_t batch, Running& running) {
+bool Trainer::evaluate_batch(Batches& batches, std::size_t batch, Running& running) {
   const std::size_t count = batches.size(batch);
   const TensorView x = images(count);
   batches.fill(batch, x, labels_);
   const Labels labels(labels_.data(), count);
   const TensorView outputs = model_.forward(x, nullptr);
-  const double loss = loss_.judge(outputs, labels);
+  const double loss = loss_.compute(outputs, labels);
   running.add(loss, outputs, labels);
   return std::isfinite(loss);
 }
@@ -180,7 +180,7 @@ Logs Trainer::evaluate(const Subset& data) {
   reserve(std::min(batches.batch_size(), data.size()));
   running_validation_.reset();
   for (std::size_t batch = 0; batch < batches.count(); ++batch)
-    judge_batch(batches, batch, running_validation_);
+    evaluate_batch(batches, batch, running_validation_);
   const Logs logs = running_validation_.logs("");
   running_validation_.reset();
   return logs;

@@ -35,7 +35,7 @@ class Trainer {
  public:
   enum class Step {
     kTraining,    ///< one batch has changed the weights
-    kValidation,  ///< one batch of validation images has been judged
+    kValidation,  ///< one batch of validation images has been evaluated
     kEpochEnd,    ///< an epoch is complete: history().back() is new
     kDone         ///< training has ended; nothing was done
   };
@@ -108,7 +108,7 @@ class Trainer {
   void build_optimizer();
   void keep_weights();
   void train_batch();
-  bool judge_batch(Batches& batches, std::size_t batch, Running& running);
+  bool evaluate_batch(Batches& batches, std::size_t batch, Running& running);
   Step end_epoch();
   void diverge(const std::string& what);
   void swap_with_average();

@@ -73,7 +73,8 @@ TEST_CASE("a checkpoint brings neither a place nor lines of its own" * doctest::
   const TemporaryFolder folder;
   const std::string model = folder / "run/model.safetensors", checkpoint = model + ".checkpoint";
   folder.write("run/keep", "");
-  const Json training{{"epochs", 1'000'000}, {"callbacks", {callback("CSVLogger", {{"filename", "log.csv"}})}}};
+  const Json training{{"epochs", 1'000'000},
+                      {"callbacks", {callback("CSVLogger", {{"filename", "log.csv"}})}}};
   const Json network{{"model", parse_json("tests", kSmallNetwork)}, {"training", training}};
   Process process({"train", "--model", folder.write("network.json", network.dump()), "--data",
                    idx_folder(folder, "train", 40), "--out", model},

@@ -30,13 +30,13 @@ Image cross(int rows, int columns) {
   return image;
 }
 
-std::vector<Scalar> vary(const Augmentation& augmentation, const Image& image, int rows, int columns,
-                         std::uint64_t stream) {
+std::vector<Scalar> augment(const Augmentation& augmentation, const Image& image, int rows, int columns,
+                            std::uint64_t stream) {
   Augmenter augmenter(augmentation, rows, columns);
   Random random(11, stream);
-  std::vector<Scalar> varied(image.size(), -1);
-  augmenter.vary(image, random, varied);
-  return varied;
+  std::vector<Scalar> augmented(image.size(), -1);
+  augmenter.augment(image, random, augmented);
+  return augmented;
 }
 
 double sum(const std::vector<Scalar>& image) {
@@ -57,21 +57,21 @@ Augmentation strong() {
 TEST_CASE("nothing switched on changes nothing, to the bit") {
   for (const auto& [rows, columns] : {std::pair{28, 28}, {9, 14}, {1, 1}, {2, 1}}) {
     const Image image = cross(rows, columns);
-    const auto varied = vary({}, image, rows, columns, 1);
-    for (std::size_t i = 0; i < image.size(); ++i) CHECK(varied[i] == static_cast<Scalar>(image[i]) / 255);
+    const auto augmented = augment({}, image, rows, columns, 1);
+    for (std::size_t i = 0; i < image.size(); ++i) CHECK(augmented[i] == static_cast<Scalar>(image[i]) / 255);
   }
 }
 
 TEST_CASE("the same bits on every machine") {
   const Image image = cross(28, 28);
   Augmenter augmenter(strong(), 28, 28);
-  std::vector<Scalar> varied(image.size());
+  std::vector<Scalar> augmented(image.size());
   Hash hash;
   for (std::uint64_t stream = 0; stream < 200; ++stream) {
     Random random(11, stream);
-    augmenter.vary(image, random, varied);
-    CHECK(std::ranges::all_of(varied, [](Scalar value) { return value >= 0 && value <= 1; }));
-    const std::vector<float> bits(varied.begin(), varied.end());
+    augmenter.augment(image, random, augmented);
+    CHECK(std::ranges::all_of(augmented, [](Scalar value) { return value >= 0 && value <= 1; }));
+    const std::vector<float> bits(augmented.begin(), augmented.end());
     hash.add(bits.data(), bits.size() * sizeof(float));
   }
   CHECK(hash.text() == "19637c39c94ebd48");
@@ -82,46 +82,46 @@ TEST_CASE("an image depends on its own random numbers alone") {
   Augmenter augmenter(strong(), 28, 28);
   std::vector<Scalar> first(image.size()), again(image.size());
   Random random(11, 5);
-  augmenter.vary(image, random, first);
+  augmenter.augment(image, random, first);
   Random other(11, 6);
-  augmenter.vary(Image(image.size(), 255), other, again);
+  augmenter.augment(Image(image.size(), 255), other, again);
   Random same(11, 5);
-  augmenter.vary(image, same, again);
+  augmenter.augment(image, same, again);
   CHECK(first == again);
-  CHECK(vary(strong(), image, 28, 28, 6) != first);
+  CHECK(augment(strong(), image, 28, 28, 6) != first);
 }
 
 TEST_CASE("each side of it does what it says") {
   const int rows = 30, columns = 40;
   const Image image = cross(rows, columns);
-  const auto original = vary({}, image, rows, columns, 0);
+  const auto original = augment({}, image, rows, columns, 0);
   Augmentation augmentation;
 
   SUBCASE("shift moves ink and keeps it") {
     augmentation.shift = 3;
     for (std::uint64_t stream = 0; stream < 20; ++stream) {
-      const auto varied = vary(augmentation, image, rows, columns, stream);
-      CHECK(varied != original);
-      CHECK(sum(varied) == doctest::Approx(sum(original)).epsilon(1e-4));
+      const auto augmented = augment(augmentation, image, rows, columns, stream);
+      CHECK(augmented != original);
+      CHECK(sum(augmented) == doctest::Approx(sum(original)).epsilon(1e-4));
     }
   }
   SUBCASE("rotation keeps the amount of ink") {
     augmentation.rotation_degrees = 15;
     for (std::uint64_t stream = 0; stream < 20; ++stream)
-      CHECK(sum(vary(augmentation, image, rows, columns, stream)) ==
+      CHECK(sum(augment(augmentation, image, rows, columns, stream)) ==
             doctest::Approx(sum(original)).epsilon(0.03));
   }
   SUBCASE("shear keeps the amount of ink") {
     augmentation.shear = 0.2;
     for (std::uint64_t stream = 0; stream < 20; ++stream)
-      CHECK(sum(vary(augmentation, image, rows, columns, stream)) ==
+      CHECK(sum(augment(augmentation, image, rows, columns, stream)) ==
             doctest::Approx(sum(original)).epsilon(0.03));
   }
   SUBCASE("scale changes it by the square") {
     augmentation.scale = 0.2;
     double least = 1e9, most = 0;
     for (std::uint64_t stream = 0; stream < 200; ++stream) {
-      const double ink = sum(vary(augmentation, image, rows, columns, stream)) / sum(original);
+      const double ink = sum(augment(augmentation, image, rows, columns, stream)) / sum(original);
       least = std::min(least, ink);
       most = std::max(most, ink);
     }
@@ -132,7 +132,7 @@ TEST_CASE("each side of it does what it says") {
     augmentation.thickness = 1;
     int same = 0, thicker = 0, thinner = 0;
     for (std::uint64_t stream = 0; stream < 400; ++stream) {
-      const double ink = sum(vary(augmentation, image, rows, columns, stream)) - sum(original);
+      const double ink = sum(augment(augmentation, image, rows, columns, stream)) - sum(original);
       (ink == 0 ? same : ink > 0 ? thicker : thinner)++;
     }
     CHECK(std::abs(same - 200) < 40);
@@ -144,17 +144,17 @@ TEST_CASE("each side of it does what it says") {
     augmentation.gamma = 0.5;
     int same = 0;
     for (std::uint64_t stream = 0; stream < 400; ++stream) {
-      const auto varied = vary(augmentation, image, rows, columns, stream);
-      same += varied == original;
-      CHECK(std::ranges::equal(varied, original, [](Scalar a, Scalar b) { return (a > 0) == (b > 0); }));
+      const auto augmented = augment(augmentation, image, rows, columns, stream);
+      same += augmented == original;
+      CHECK(std::ranges::equal(augmented, original, [](Scalar a, Scalar b) { return (a > 0) == (b > 0); }));
     }
     CHECK(std::abs(same - 280) < 40);
   }
   SUBCASE("elastic moves ink about without carrying it off") {
     augmentation.elastic = 1;
-    const auto varied = vary(augmentation, image, rows, columns, 0);
-    CHECK(varied != original);
-    CHECK(sum(varied) == doctest::Approx(sum(original)).epsilon(0.2));
+    const auto augmented = augment(augmentation, image, rows, columns, 0);
+    CHECK(augmented != original);
+    CHECK(sum(augmented) == doctest::Approx(sum(original)).epsilon(0.2));
   }
 }
 
@@ -167,14 +167,14 @@ TEST_CASE("rotation turns both ways about the centre, by up to what is asked") {
   augmentation.rotation_degrees = 30;
   double least = 0, most = 0;
   for (std::uint64_t stream = 0; stream < 200; ++stream) {
-    const auto varied = vary(augmentation, image, 41, 41, stream);
+    const auto augmented = augment(augmentation, image, 41, 41, stream);
     double x = 0, y = 0;
     for (int i = 0; i < 41 * 41; ++i) {
-      x += static_cast<double>(varied[static_cast<std::size_t>(i)]) * (i % 41 - 20);
-      y += static_cast<double>(varied[static_cast<std::size_t>(i)]) * (i / 41 - 20);
+      x += static_cast<double>(augmented[static_cast<std::size_t>(i)]) * (i % 41 - 20);
+      y += static_cast<double>(augmented[static_cast<std::size_t>(i)]) * (i / 41 - 20);
     }
-    x /= sum(varied);
-    y /= sum(varied);
+    x /= sum(augmented);
+    y /= sum(augmented);
     CHECK(std::sqrt(x * x + y * y) == doctest::Approx(10).epsilon(0.01));
     least = std::min(least, y);
     most = std::max(most, y);
@@ -183,7 +183,7 @@ TEST_CASE("rotation turns both ways about the centre, by up to what is asked") {
   CHECK(most == doctest::Approx(5).epsilon(0.05));
 }
 
-TEST_CASE("channels are varied alike") {
+TEST_CASE("channels are augmented alike") {
   const Image image = cross(12, 10);
   Image coloured;
   for (const auto value : image)
@@ -193,12 +193,12 @@ TEST_CASE("channels are varied alike") {
   Augmenter augmenter(augmentation, 12, 10, 2);
   for (std::uint64_t stream = 0; stream < 20; ++stream) {
     Random random(11, stream);
-    std::vector<Scalar> varied(coloured.size());
-    augmenter.vary(coloured, random, varied);
-    const auto grey = vary(augmentation, image, 12, 10, stream);
+    std::vector<Scalar> augmented(coloured.size());
+    augmenter.augment(coloured, random, augmented);
+    const auto grey = augment(augmentation, image, 12, 10, stream);
     for (std::size_t i = 0; i < grey.size(); ++i) {
-      REQUIRE(varied[2 * i] == grey[i]);
-      REQUIRE(static_cast<double>(varied[2 * i + 1]) ==
+      REQUIRE(augmented[2 * i] == grey[i]);
+      REQUIRE(static_cast<double>(augmented[2 * i + 1]) ==
               doctest::Approx(static_cast<double>(grey[i]) / 2).epsilon(0.01));
     }
   }

@@ -272,10 +272,10 @@ TEST_CASE("validation and evaluation tell one loss: the model's own, and its pen
     Dataset rest = last;
     rest.images.erase(rest.images.begin(), rest.images.begin() + 20 * 196);
     rest.labels.erase(rest.labels.begin(), rest.labels.begin() + 20);
-    CHECK(opened.judge(half).size() == 200);
-    CHECK(opened.judge(rest).size() == 200);
-    CHECK(opened.judged()["loss"] == val_loss);
-    CHECK(contains(refusal([&] { opened.judged(); }), "[evaluate] there are no images"));
+    CHECK(opened.evaluate_part(half).size() == 200);
+    CHECK(opened.evaluate_part(rest).size() == 200);
+    CHECK(opened.evaluation()["loss"] == val_loss);
+    CHECK(contains(refusal([&] { opened.evaluation(); }), "[evaluate] there are no images"));
   }
   NamedModel named = read_model(Session({network, Json::object(), 7}, digits).save());
   const Json figures = Session(write_model(named.model, named.labels)).evaluate(last);

@@ -191,9 +191,9 @@ describe.each(everyVariant)('%s', (variant) => {
         { ...data, images: data.images.subarray(0, size), labels: data.labels.subarray(0, 40) },
         { ...data, images: data.images.subarray(size), labels: data.labels.subarray(40) },
       ];
-      expect((await each.judge(one)).length).toBe(400);
-      expect((await each.judge(two)).length).toBe(560);
-      expect(each.judged().loss).toBeCloseTo(loss, 6);
+      expect((await each.evaluatePart(one)).length).toBe(400);
+      expect((await each.evaluatePart(two)).length).toBe(560);
+      expect(each.evaluation().loss).toBeCloseTo(loss, 6);
     }
     expect(await (await opened.load()).evaluate(data)).toMatchObject({
       loss_function: 'SparseCategoricalCrossentropy',

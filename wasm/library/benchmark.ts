@@ -8,7 +8,7 @@ export class Benchmark implements api.Benchmark {
 
   constructor(
     bound: BoundBenchmark,
-    private readonly farewell: (gone: Benchmark) => void,
+    private readonly onDispose: (gone: Benchmark) => void,
   ) {
     this.#bound = bound;
   }
@@ -33,6 +33,6 @@ export class Benchmark implements api.Benchmark {
   dispose(): void {
     this.#bound?.delete();
     this.#bound = null;
-    this.farewell(this);
+    this.onDispose(this);
   }
 }

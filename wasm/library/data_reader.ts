@@ -7,7 +7,7 @@ export class DataReader implements api.DataReader {
 
   constructor(
     bound: BoundDataReader,
-    private readonly farewell: (gone: DataReader) => void,
+    private readonly onDispose: (gone: DataReader) => void,
   ) {
     this.#bound = bound;
   }
@@ -32,6 +32,6 @@ export class DataReader implements api.DataReader {
   dispose(): void {
     this.#bound?.delete();
     this.#bound = null;
-    this.farewell(this);
+    this.onDispose(this);
   }
 }

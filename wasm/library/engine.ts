@@ -116,8 +116,8 @@ export class Engine implements api.Engine {
     return this.module.as_images(drawings.map((drawing) => toJson('strokes', drawing)).join('\n'));
   }
 
-  varied(data: api.TrainingData, augmentation: object, seed: number): Float32Array<ArrayBuffer> {
-    return this.module.varied(data, toJson('varied', { training: { augmentation }, seed }));
+  augmented(data: api.TrainingData, augmentation: object, seed: number): Float32Array<ArrayBuffer> {
+    return this.module.augmented(data, toJson('augmented', { training: { augmentation }, seed }));
   }
 
   /** What is trained, and how. */
@@ -150,7 +150,7 @@ export class Engine implements api.Engine {
   #own(session: Session): Model {
     const model = new Model(session);
     this.#owned.add(model);
-    model.whenDisposed(() => this.#owned.delete(model));
+    model.onDispose(() => this.#owned.delete(model));
     return model;
   }
 

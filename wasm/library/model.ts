@@ -8,7 +8,7 @@ export class Model implements api.Model {
   readonly labels: string[];
   readonly name: string;
   readonly parameters: number;
-  readonly #farewells: (() => void)[] = [];
+  readonly #onDispose: (() => void)[] = [];
   #session: Session | null;
 
   constructor(session: Session) {
@@ -55,30 +55,30 @@ export class Model implements api.Model {
   }
 
   async evaluate(data: api.TrainingData): Promise<api.Evaluation> {
-    this.session.judge(data);
-    return this.judged();
+    this.session.evaluatePart(data);
+    return this.evaluation();
   }
 
-  async judge(data: api.TrainingData): Promise<Float32Array<ArrayBuffer>> {
-    return this.session.judge(data);
+  async evaluatePart(data: api.TrainingData): Promise<Float32Array<ArrayBuffer>> {
+    return this.session.evaluatePart(data);
   }
 
-  judged(): api.Evaluation {
-    return JSON.parse(this.session.judged()) as api.Evaluation;
+  evaluation(): api.Evaluation {
+    return JSON.parse(this.session.evaluation()) as api.Evaluation;
   }
 
   async save(): Promise<Uint8Array<ArrayBuffer>> {
     return this.session.save();
   }
 
-  /** Has this called once the model is gone. */
-  whenDisposed(farewell: () => void): void {
-    this.#farewells.push(farewell);
+  /** Has `callback` called once the model is disposed of. */
+  onDispose(callback: () => void): void {
+    this.#onDispose.push(callback);
   }
 
   dispose(): void {
     this.#session?.delete();
     this.#session = null;
-    for (const farewell of this.#farewells.splice(0)) farewell();
+    for (const callback of this.#onDispose.splice(0)) callback();
   }
 }

@@ -11,8 +11,8 @@ export interface Session {
   predict(images: Float32Array, n: number): Float32Array;
   read(drawing: string, steps: string): { answer: string; images: Float32Array[] };
   read_picture(picture: Picture): { answer: string; images: Float32Array[] };
-  judge(data: TrainingData): Float32Array<ArrayBuffer>;
-  judged(): string;
+  evaluatePart(data: TrainingData): Float32Array<ArrayBuffer>;
+  evaluation(): string;
   fit(plan: string, data: TrainingData, validation_data?: TrainingData): void;
   interrupted(): string | null;
   resume(data: TrainingData, validation_data?: TrainingData): void;
@@ -51,7 +51,7 @@ export interface Module {
   read_idx(images: NamedBytes, labels: NamedBytes): LabelledImages;
   data_reader(): BoundDataReader;
   as_images(drawings: string): LabelledImages;
-  varied(data: TrainingData, plan: string): Float32Array<ArrayBuffer>;
+  augmented(data: TrainingData, plan: string): Float32Array<ArrayBuffer>;
   layers(): string[];
   features(): string[];
   set_thread_count(count: number): void;

@@ -38,7 +38,7 @@ export class Trainer extends Target implements api.Trainer {
   constructor(model: Model) {
     super();
     this.model = model;
-    model.whenDisposed(() => this.stop());
+    model.onDispose(() => this.stop());
   }
 
   get state(): api.Trainer['state'] {

@@ -64,8 +64,8 @@ export interface Engine {
   dataReader(): DataReader;
   /** Drawings as the 28x28 images that a network sees of them; those without ink are left out. */
   asImages(drawings: LabelledDrawing[]): LabelledImages;
-  /** The images as training would vary them: ink 0 to 1. */
-  varied(data: TrainingData, augmentation: object, seed: number): Float32Array<ArrayBuffer>;
+  /** The images as training would augment them: ink 0 to 1. */
+  augmented(data: TrainingData, augmentation: object, seed: number): Float32Array<ArrayBuffer>;
   /** How many models and benchmarks are alive in the engine's memory: 0 once all are disposed of. */
   liveObjects(): number;
   /** What the engine has taken of memory; it is never given back. */
@@ -163,10 +163,10 @@ export interface Model {
   /** The same for a picture, in which uneven light and ruled lines do not matter. */
   readPicture(picture: Picture): Promise<Reading>;
   evaluate(data: TrainingData): Promise<Evaluation>;
-  /** The same part by part: labels.length x classes probabilities of some data, */
-  judge(data: TrainingData): Promise<Float32Array<ArrayBuffer>>;
-  /** and then the figures of all data that were judged since the last figures. */
-  judged(): Evaluation;
+  /** Evaluates one part of a data set: its labels.length x classes probabilities, row by row. */
+  evaluatePart(data: TrainingData): Promise<Float32Array<ArrayBuffer>>;
+  /** The evaluation of all parts since it was last asked for. */
+  evaluation(): Evaluation;
   /** The model file. */
   save(): Promise<Uint8Array<ArrayBuffer>>;
   dispose(): void;
@@ -354,11 +354,11 @@ export interface TrainerOptions {
   epochs?: number;
   batch_size?: number;
   /**
-   * This fraction of the data is not trained on but judged after every epoch: the last images, or where the data are
+   * This fraction of the data is not trained on but evaluated after every epoch: the last images, or where the data are
    * sorted by class, some that the seed draws. By default as the preset says, else 0.1.
    */
   validation_split?: number;
-  /** Judged after every epoch, in place of a fraction of the data. */
+  /** Evaluated after every epoch, in place of a fraction of the data. */
   validation_data?: TrainingData;
   /** Takes the place of the preset's settings of the same names. */
   training?: TrainingSettings;
@@ -458,7 +458,7 @@ export interface TrainerEvents {
 }
 
 /**
- * The images that are judged after every epoch: the last part of the data; where the data are sorted by class, a part
+ * The images that are evaluated after every epoch: the last part of the data; where the data are sorted by class, a part
  * that the seed draws; or data of their own.
  */
 export type Validation = 'none' | 'last part' | 'shuffled' | 'own data';

@@ -114,11 +114,11 @@ const service = {
   answer: (scaling: string): Promise<Taken> => datasets.answer(scaling),
   cancelData: () => datasets.cancel(),
   images: (id: string, part: 'training' | 'test', indices: number[]) => datasets.images(id, part, indices),
-  /** Some training images, as they are or as training varies them: ink 0 to 1. */
+  /** Some training images, as they are or as training augments them: ink 0 to 1. */
   async samples(id: string, count: number, augmentation: object | null, seed: number) {
     const { training: all } = await datasets.get(id);
     const some = pick(all, spread(all.labels.length, count));
-    return { ...some, ink: engine.varied(some, augmentation ?? {}, seed) };
+    return { ...some, ink: engine.augmented(some, augmentation ?? {}, seed) };
   },
 
   /** Ends any other run of this tab. */
@@ -196,7 +196,7 @@ const service = {
         const end = Math.min(begin + chunk, count);
         const images = data.images.subarray(begin * size, end * size);
         const part = { ...data, images, labels: data.labels.subarray(begin, end) };
-        probabilities.set(await model.judge(part), begin * classes);
+        probabilities.set(await model.evaluatePart(part), begin * classes);
         await turn();
         if (!(await tell(end / count))) return null;
       }
@@ -208,7 +208,7 @@ const service = {
         confidences[i] = row[guesses[i]];
       }
       return {
-        evaluation: model.judged(),
+        evaluation: model.evaluation(),
         labels: data.labels,
         guesses,
         confidences,
