@@ -1,4 +1,4 @@
-// Tables in Markdown, ready for README.md, and the figures behind them in build/bench/.
+// Tables in Markdown, ready for a README.md, and the figures behind them in build/bench/.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { at } from '../../wasm/setup/project.mjs';
