@@ -180,7 +180,7 @@ std::vector<std::string> faults_of(const SourceFile& file) {
 TEST_CASE("every file keeps the rules of its module") {
   auto files = files_below("src");
   for (auto& file : files_below("wasm"))
-    if (file.extension() != ".json") files.push_back(std::move(file));
+    if (!file.path.starts_with("wasm/library/examples/")) files.push_back(std::move(file));
   CHECK(files.size() > 100);
   for (const auto& file : files)
     if (file.extension() != ".json")
