@@ -11,7 +11,6 @@
 
 #include "base/parallel.h"
 #include "data/idx.h"
-#include "layers/layer.h"
 #include "presets/preset.h"
 #include "session/catalogue.h"
 #include "session/session.h"
@@ -161,7 +160,6 @@ EMSCRIPTEN_BINDINGS(inkling) {
   emscripten::function("read_idx", &read_idx_pair);
   emscripten::function("as_images", &as_images);
   emscripten::function("augmented", &augmented_images);
-  emscripten::function("layers", optional_override([] { return val::array(layer_types()); }));
   emscripten::function("features", &features);
   emscripten::function("set_thread_count",
                        optional_override([](unsigned count) { guarded([&] { set_thread_count(count); }); }));

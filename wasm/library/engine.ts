@@ -31,10 +31,6 @@ export class Engine implements api.Engine {
     return JSON.parse(this.module.presets()) as api.Preset[];
   }
 
-  get layers(): string[] {
-    return this.module.layers();
-  }
-
   get threads(): number {
     return this.module.thread_count();
   }

@@ -52,7 +52,6 @@ export interface Module {
   data_reader(): BoundDataReader;
   as_images(drawings: string): LabelledImages;
   augmented(data: TrainingData, plan: string): Float32Array<ArrayBuffer>;
-  layers(): string[];
   features(): string[];
   set_thread_count(count: number): void;
   thread_count(): number;

@@ -41,8 +41,6 @@ export interface Engine {
   setThreads(count: number): void;
   /** The ready-made networks. */
   readonly presets: Preset[];
-  /** The layers a configuration may name, as 'Conv2D'. */
-  readonly layers: string[];
   /** Opens a model file (safetensors); without an argument the model that ships. */
   load(bytes?: Uint8Array | ArrayBuffer): Promise<Model>;
   /** A new network, ready to be trained. */

@@ -7,7 +7,7 @@ import { installPackages, isDebian, onPath } from './debian.mjs';
 import { at } from './project.mjs';
 import { Failure, step } from './steps.mjs';
 
-/** Final relaxed-SIMD opcodes, --emit-tsd and -sDYNAMIC_EXECUTION=0 are all there from this release on. */
+/** Final relaxed-SIMD opcodes and -sDYNAMIC_EXECUTION=0 are both there from this release on. */
 export const oldest = '3.1.58';
 
 /** The version in what `emcc --version` prints, or undefined. */
@@ -58,7 +58,7 @@ async function install() {
   );
 }
 
-/** The environment in which emcc, emcmake and (for --emit-tsd) tsc are found; installs Emscripten where it is missing. */
+/** The environment in which emcc and emcmake are found; installs Emscripten where it is missing. */
 export async function emscripten() {
   let folder = find();
   if (!folder) {
@@ -68,7 +68,7 @@ export async function emscripten() {
   if (!folder)
     throw new Failure(`The Emscripten in ${prefix} does not run; delete that folder and try again.`);
   return {
-    PATH: [folder, at('node_modules/.bin'), process.env.PATH].join(delimiter),
+    PATH: `${folder}${delimiter}${process.env.PATH}`,
     // The interpreter itself: it is started for every file, and what stands for it on PATH may take its time.
     EMSDK_PYTHON: pythonItself(),
   };
