@@ -1,5 +1,5 @@
 // Chromium as tests and benchmarks start it: it asks nobody for anything but the page.
-import { chromium } from '../wasm/setup/debian.mjs';
+import { chromium } from '../.tools/debian.mjs';
 
 export const chromiumOptions = () => ({
   executablePath: chromium(),

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { assetHashes } from '../wasm/setup/assets.mjs';
-import { notices } from '../wasm/setup/notices.mjs';
+import { assetHashes } from '../.tools/assets.mjs';
+import { notices } from '../.tools/notices.mjs';
 
 const licences = notices();
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { at, readingVariants } from '../../wasm/setup/project.mjs';
-import { Failure, main } from '../../wasm/setup/steps.mjs';
+import { at, readingVariants } from '../../.tools/project.mjs';
+import { Failure, main } from '../../.tools/steps.mjs';
 import { agree, likelyDrawings, photographs, randomDrawings, scanned } from '../agreement.mjs';
 import { table } from './report.mjs';
 

@@ -1,7 +1,7 @@
 // A contender in Chromium: a worker in a page of its own, cross-origin isolated, so that threads are to be had.
 import { chromium } from 'playwright-core';
-import { root } from '../../wasm/setup/project.mjs';
-import { serveFolder } from '../../wasm/setup/serve.mjs';
+import { root } from '../../.tools/project.mjs';
+import { serveFolder } from '../../.tools/serve.mjs';
 import { chromiumOptions } from '../chromium.mjs';
 
 /**

@@ -1,5 +1,5 @@
 // Inkling as a contender in a race.
-import { at } from '../../wasm/setup/project.mjs';
+import { at } from '../../.tools/project.mjs';
 import { startProgram } from './program.mjs';
 
 /** The benchmark program on a network. */

@@ -1,11 +1,11 @@
 // `npm run bench:ink`: how well drawings are read, by size, place, pen and hand; numbers; and what is no digit.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { build } from '../../wasm/setup/build.mjs';
-import { installPackages } from '../../wasm/setup/debian.mjs';
-import { at } from '../../wasm/setup/project.mjs';
-import { setUp } from '../../wasm/setup/setup.mjs';
-import { Failure, main } from '../../wasm/setup/steps.mjs';
+import { build } from '../../.tools/build.mjs';
+import { installPackages } from '../../.tools/debian.mjs';
+import { at } from '../../.tools/project.mjs';
+import { setUp } from '../../.tools/setup.mjs';
+import { Failure, main } from '../../.tools/steps.mjs';
 import { readSplit, strokesFolder } from './ink/data.mjs';
 import * as change from './ink/drawings.mjs';
 import { letters } from './ink/hershey.mjs';

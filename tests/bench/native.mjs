@@ -1,9 +1,9 @@
 // `npm run bench:native`: the products, the layers one by one, and training with each set of kernels.
 import { execFileSync } from 'node:child_process';
-import { cmake, native as build } from '../../wasm/setup/build.mjs';
-import { at } from '../../wasm/setup/project.mjs';
-import { setUp } from '../../wasm/setup/setup.mjs';
-import { step } from '../../wasm/setup/steps.mjs';
+import { cmake, native as build } from '../../.tools/build.mjs';
+import { at } from '../../.tools/project.mjs';
+import { setUp } from '../../.tools/setup.mjs';
+import { step } from '../../.tools/steps.mjs';
 import { native, startNative } from './contenders.mjs';
 import { networks } from './networks.mjs';
 import { race, spread } from './race.mjs';

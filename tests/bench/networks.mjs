@@ -2,7 +2,7 @@
 // at which nothing is learnt: whoever knows the few images by heart has gradients so near to zero that processors
 // compute with them many times more slowly, some contenders sooner than others.
 import { readFileSync } from 'node:fs';
-import { at } from '../../wasm/setup/project.mjs';
+import { at } from '../../.tools/project.mjs';
 
 const read = (...path) => JSON.parse(readFileSync(at(...path), 'utf8'));
 const learning_rate = 1e-8;

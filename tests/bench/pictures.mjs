@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
-import { at } from '../../wasm/setup/project.mjs';
-import { Failure, main } from '../../wasm/setup/steps.mjs';
+import { at } from '../../.tools/project.mjs';
+import { Failure, main } from '../../.tools/steps.mjs';
 import { photographed } from '../photograph.mjs';
 import { bounds, numbers } from './ink/drawings.mjs';
 import { readSplit, strokesFolder } from './ink/data.mjs';

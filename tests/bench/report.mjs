@@ -1,7 +1,7 @@
 // Tables in Markdown, ready for a README.md, and the figures behind them in build/bench/.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { at } from '../../wasm/setup/project.mjs';
+import { at } from '../../.tools/project.mjs';
 import { ratio, spread } from './race.mjs';
 
 /** Three digits are all that a noisy machine can tell. */

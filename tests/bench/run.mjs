@@ -1,7 +1,7 @@
 // `npm run bench` and its parts: node tests/bench/run.mjs native|web|peers ... [--rounds N] [--round-ms MS]
 // [--networks keras-simple,book-cnn,numpy-cnn,jaxnet]. Prints tables, keeps the figures in build/bench/.
 import { parseArgs } from 'node:util';
-import { Failure, main } from '../../wasm/setup/steps.mjs';
+import { Failure, main } from '../../.tools/steps.mjs';
 import { benchNative } from './native.mjs';
 import { networks } from './networks.mjs';
 import { benchPeers } from './peers.mjs';

@@ -1,10 +1,10 @@
 // `npm run bench:web`: training in Chromium with each variant of the engine.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { build, cmake, engine } from '../../wasm/setup/build.mjs';
-import { at, variants } from '../../wasm/setup/project.mjs';
-import { setUp } from '../../wasm/setup/setup.mjs';
-import { step } from '../../wasm/setup/steps.mjs';
+import { build, cmake, engine } from '../../.tools/build.mjs';
+import { at, variants } from '../../.tools/project.mjs';
+import { setUp } from '../../.tools/setup.mjs';
+import { step } from '../../.tools/steps.mjs';
 import { inBrowser } from './browser.mjs';
 import { web } from './contenders.mjs';
 import { networks } from './networks.mjs';

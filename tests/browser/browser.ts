@@ -7,8 +7,8 @@ import {
   type Page,
 } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { at } from '../../wasm/setup/project.mjs';
-import { serveFolder } from '../../wasm/setup/serve.mjs';
+import { at } from '../../.tools/project.mjs';
+import { serveFolder } from '../../.tools/serve.mjs';
 import { chromiumOptions } from '../chromium.mjs';
 
 type Site = Awaited<ReturnType<typeof serveFolder>>;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { serveFolder } from '../../wasm/setup/serve.mjs';
+import { serveFolder } from '../../.tools/serve.mjs';
 import { digits, drawWithMouse, isReady, newPage, open, site, waitForText } from './browser';
 import { LONG_MS, openTrain, reaches, someMnist, start, temporaryFolder } from './train';
 

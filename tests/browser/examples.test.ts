@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { root } from '../../wasm/setup/project.mjs';
-import { serveFolder } from '../../wasm/setup/serve.mjs';
+import { root } from '../../.tools/project.mjs';
+import { serveFolder } from '../../.tools/serve.mjs';
 import { digits, drawWithMouse, newPage } from './browser';
 
 test('the example page reads what is drawn on it', async () => {

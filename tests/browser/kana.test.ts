@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { at } from '../../wasm/setup/project.mjs';
+import { at } from '../../.tools/project.mjs';
 import { digits, type Drawing, drawWithMouse, isReady, open, settled, site, waitForText } from './browser';
 
 /** One stroke: to the right, and back in a bow. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { at } from '../../wasm/setup/project.mjs';
+import { at } from '../../.tools/project.mjs';
 import { digits, drawings, drawWithMouse, isReady, newPage, open, site, waitForText } from './browser';
 import { figure, LONG_MS, openTrain, reaches, start } from './train';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { at } from '../../wasm/setup/project.mjs';
+import { at } from '../../.tools/project.mjs';
 import { digits, drawWithMouse, newPage, numberOf, open, settled, site } from './browser';
 
 const axe = readFileSync(at('node_modules/axe-core/axe.min.js'), 'utf8');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { at } from '../../wasm/setup/project.mjs';
+import { at } from '../../.tools/project.mjs';
 import { describe, expect, test } from 'vitest';
 import { digits, drawWithMouse, newPage, numberOf, open, settled, site } from './browser';
 import { openTrain } from './train';

@@ -5,7 +5,7 @@ import { encode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { scanned } from '../agreement.mjs';
-import { at } from '../../wasm/setup/project.mjs';
+import { at } from '../../.tools/project.mjs';
 import {
   digits,
   type Drawing,

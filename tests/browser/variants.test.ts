@@ -2,8 +2,8 @@ import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { at, variants } from '../../wasm/setup/project.mjs';
-import { serveFolder } from '../../wasm/setup/serve.mjs';
+import { at, variants } from '../../.tools/project.mjs';
+import { serveFolder } from '../../.tools/serve.mjs';
 import { digits, drawWithMouse, isReady, newPage, open, site, waitForText } from './browser';
 import { nativeHash, openTrain, reaches, someMnist, start, temporaryFolder, weightsHash } from './train';
 

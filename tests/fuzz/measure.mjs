@@ -2,9 +2,9 @@
 // each kind from the seeds, and prints the worst.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { cmake, native } from '../../wasm/setup/build.mjs';
-import { at } from '../../wasm/setup/project.mjs';
-import { Failure, main, step } from '../../wasm/setup/steps.mjs';
+import { cmake, native } from '../../.tools/build.mjs';
+import { at } from '../../.tools/project.mjs';
+import { Failure, main, step } from '../../.tools/steps.mjs';
 import { hostile } from './hostile.mjs';
 import { mutated, randomFrom } from './mutate.mjs';
 import { seeds } from './seeds.mjs';

@@ -3,8 +3,8 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'vite';
-import { at, root } from '../../wasm/setup/project.mjs';
-import { Failure, main } from '../../wasm/setup/steps.mjs';
+import { at, root } from '../../.tools/project.mjs';
+import { Failure, main } from '../../.tools/steps.mjs';
 import { mutated, randomFrom } from './mutate.mjs';
 import { model, seeds } from './seeds.mjs';
 

@@ -1,11 +1,11 @@
 // `npm run fuzz -- MINUTES`: feeds every reader of bytes from outside, in turn, what was made of tests/fuzz/corpus. What
 // makes one fail is left in build/fuzz/found, and the end is a failure then.
 import { mkdirSync, readdirSync } from 'node:fs';
-import { cmake, build } from '../../wasm/setup/build.mjs';
-import { clang, installPackages } from '../../wasm/setup/debian.mjs';
-import { at } from '../../wasm/setup/project.mjs';
-import { setUp } from '../../wasm/setup/setup.mjs';
-import { Failure, logbook, main, step } from '../../wasm/setup/steps.mjs';
+import { cmake, build } from '../../.tools/build.mjs';
+import { clang, installPackages } from '../../.tools/debian.mjs';
+import { at } from '../../.tools/project.mjs';
+import { setUp } from '../../.tools/setup.mjs';
+import { Failure, logbook, main, step } from '../../.tools/steps.mjs';
 
 const corpus = at('tests/fuzz/corpus');
 const found = at('build/fuzz/found');

@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
-import { at } from '../../wasm/setup/project.mjs';
-import { main } from '../../wasm/setup/steps.mjs';
+import { at } from '../../.tools/project.mjs';
+import { main } from '../../.tools/steps.mjs';
 
 const bytes = (text) => new Uint8Array(Buffer.from(text, 'latin1'));
 const joined = (...parts) =>

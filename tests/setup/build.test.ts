@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
-import { cmake } from '../../wasm/setup/build.mjs';
-import { at } from '../../wasm/setup/project.mjs';
+import { cmake } from '../../.tools/build.mjs';
+import { at } from '../../.tools/project.mjs';
 
 const name = 'test-of-configuring';
 

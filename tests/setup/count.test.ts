@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countCases } from '../count.mjs';
+import { countCases } from '../../.tools/count.mjs';
 
 const summary = (passed: number, failed: number) =>
   `[doctest] test cases:  ${passed + failed} |  \x1b[32m${passed} passed\x1b[0m | ${failed} failed | 1 skipped`;

@@ -11,7 +11,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fileFor, serveFolder } from '../../wasm/setup/serve.mjs';
+import { fileFor, serveFolder } from '../../.tools/serve.mjs';
 
 type Server = Awaited<ReturnType<typeof serveFolder>>;
 let folder: string;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { at } from '../../wasm/setup/project.mjs';
+import { at } from '../../.tools/project.mjs';
 
 test('the licences of all that is in the library lie beside it', () => {
   const text = readFileSync(at('dist/lib/licenses.txt'), 'utf8');

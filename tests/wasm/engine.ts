@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { at, variants } from '../../wasm/setup/project.mjs';
+import { at, variants } from '../../.tools/project.mjs';
 import type * as api from '../../wasm/library/types';
 
 /** The library as it is built and published. */

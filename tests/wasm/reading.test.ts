@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { at, readingVariants } from '../../wasm/setup/project.mjs';
+import { at, readingVariants } from '../../.tools/project.mjs';
 import { agree, likelyDrawings, photographs, randomDrawings, scanned } from '../agreement.mjs';
 import { digits, drawings, engine, engineFile, library, type Variant } from './engine';
 

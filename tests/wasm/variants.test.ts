@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { relaxedSimd } from 'wasm-feature-detect';
 import { describe, expect, test } from 'vitest';
 import type { Done } from '../../wasm/library/types';
-import { at } from '../../wasm/setup/project.mjs';
+import { at } from '../../.tools/project.mjs';
 import {
   digits,
   engine,

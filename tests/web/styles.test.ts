@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
-import { at } from '../../wasm/setup/project.mjs';
+import { at } from '../../.tools/project.mjs';
 
 const read = (path: string) => readFileSync(at('web', path), 'utf8');
 const files = readdirSync(at('web'), { recursive: true, encoding: 'utf8' });

@@ -1,4 +1,4 @@
-/** The hash in the names of all engines, and that of each model, by the build: wasm/setup/assets.mjs. */
+/** The hash in the names of all engines, and that of each model, by the build: .tools/assets.mjs. */
 declare const INKLING_ENGINES: string;
 declare const INKLING_MODELS: Record<string, string>;
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { assetHashes } from '../setup/assets.mjs';
-import { notices } from '../setup/notices.mjs';
+import { assetHashes } from '../../.tools/assets.mjs';
+import { notices } from '../../.tools/notices.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { installPackages, isDebian, onPath } from './debian.mjs';
-import { at } from './project.mjs';
-import { Failure, step } from './steps.mjs';
+import { installPackages, isDebian, onPath } from '../../.tools/debian.mjs';
+import { at } from '../../.tools/project.mjs';
+import { Failure, step } from '../../.tools/steps.mjs';
 
 /** Final relaxed-SIMD opcodes and -sDYNAMIC_EXECUTION=0 are both there from this release on. */
 export const oldest = '3.1.58';

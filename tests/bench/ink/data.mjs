@@ -1,9 +1,9 @@
 // Splits the pen strokes by who wrote them, and makes up drawings that are no digits:
 // node tests/bench/ink/data.mjs [FOLDER with pendigits-train.jsonl and unipen-digits.jsonl] -> build/ink/*.jsonl
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { installPackages } from '../../../wasm/setup/debian.mjs';
-import { at } from '../../../wasm/setup/project.mjs';
-import { Failure, main } from '../../../wasm/setup/steps.mjs';
+import { installPackages } from '../../../.tools/debian.mjs';
+import { at } from '../../../.tools/project.mjs';
+import { Failure, main } from '../../../.tools/steps.mjs';
 import { nonsense } from './nonsense.mjs';
 import { styles } from './styles.mjs';
 

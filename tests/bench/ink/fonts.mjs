@@ -3,7 +3,7 @@
 // `librecad-data` (GPL 2 or later; SIL Open Font License).
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
-import { at } from '../../../wasm/setup/project.mjs';
+import { at } from '../../../.tools/project.mjs';
 
 const packages = ['inkscape', 'librecad-data'];
 /** Those which Hershey did not draw, and that are lines, not outlines. */

@@ -1,7 +1,7 @@
 // How other programs turn a drawing into 28x28 pixels, and ours, all read by the same network.
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { at } from '../../../wasm/setup/project.mjs';
+import { at } from '../../../.tools/project.mjs';
 import { bounds, placed } from './drawings.mjs';
 import { dice } from './random.mjs';
 

@@ -1,5 +1,5 @@
 // The program that reads drawings, kept open.
-import { at } from '../../../wasm/setup/project.mjs';
+import { at } from '../../../.tools/project.mjs';
 import { startProgram } from '../program.mjs';
 
 const program = process.env.INKLING_PROGRAM ?? at('build/native/inkling');

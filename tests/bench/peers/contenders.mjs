@@ -1,5 +1,5 @@
 // The other programs as contenders. Where one is so slow that a batch takes many seconds, it gets smaller batches.
-import { at } from '../../../wasm/setup/project.mjs';
+import { at } from '../../../.tools/project.mjs';
 import { networks } from '../networks.mjs';
 import { startProgram } from '../program.mjs';
 import { dlibProgram, writeFiles } from './setup.mjs';

@@ -1,8 +1,8 @@
 // Brings the other programs, which nothing else of Inkling needs.
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { installPackages } from '../../../wasm/setup/debian.mjs';
-import { at } from '../../../wasm/setup/project.mjs';
-import { step } from '../../../wasm/setup/steps.mjs';
+import { installPackages } from '../../../.tools/debian.mjs';
+import { at } from '../../../.tools/project.mjs';
+import { step } from '../../../.tools/steps.mjs';
 
 const folder = at('tests/bench/peers');
 export const dlibProgram = at('build/bench/dlib_peer');

@@ -54,7 +54,7 @@ export function logbook(name) {
     });
     if (status === 0) return;
     throw new Failure(
-      `${basename(command)} ended with ${status}; the log is ${relative(process.cwd(), log)}, its last lines:\n${tail(log, start)}`,
+      `${basename(command === process.execPath ? args[0] : command)} ended with ${status}; the log is ${relative(process.cwd(), log)}, its last lines:\n${tail(log, start)}`,
     );
   };
   return { run, read: () => readFileSync(log, 'utf8') };

@@ -27,19 +27,19 @@ const formatters = (write) => ({
   'clang-format': hasClangFormat()
     ? ['clang-format', ...(write ? ['-i'] : ['--dry-run', '-Werror']), ...cppFiles()]
     : undefined,
-  prettier: [tool('prettier'), write ? '--write' : '--check', '--log-level', 'warn', '.'],
+  prettier: tool('prettier', [write ? '--write' : '--check', '--log-level', 'warn', '.']),
 });
 
 /** What was found before is kept: the next time only what has changed is looked at. */
 const tsc = (folder) => {
   const kept = at('build/tsc', `${folder.replace('/', '-')}.json`);
-  return [tool('tsc'), '--noEmit', '--incremental', '--tsBuildInfoFile', kept, '-p', folder];
+  return tool('tsc', ['--noEmit', '--incremental', '--tsBuildInfoFile', kept, '-p', folder], 'typescript');
 };
 
 /** Name -> command line of each check; undefined where its program is not there. */
 export const checks = () => ({
   ...formatters(false),
-  eslint: [tool('eslint'), '--config', '.eslint.config.js', '--max-warnings', '0', '.'],
+  eslint: tool('eslint', ['--config', '.eslint.config.js', '--max-warnings', '0', '.']),
   'tsc web': tsc('web'),
   'tsc library': tsc('wasm/library'),
   'tsc tests': tsc('tests'),

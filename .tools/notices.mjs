@@ -31,7 +31,7 @@ export function notices() {
       collect(bundle);
       const own = `== Inkling, MIT\n\n${readFileSync(at('LICENSE'), 'utf8').trim()}\n`;
       const others = [...packages].map(notice).sort((a, b) => a.name.localeCompare(b.name, 'en'));
-      const ours = [readFileSync(at('wasm/setup/notices.txt'), 'utf8'), own];
+      const ours = [readFileSync(at('.tools/notices.txt'), 'utf8'), own];
       const source = [...ours, ...others.map(({ text }) => text)].join('\n');
       this.emitFile({ type: 'asset', fileName: 'licenses.txt', source });
     },

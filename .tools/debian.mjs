@@ -4,10 +4,13 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Failure, step } from './steps.mjs';
 
+/** How the files of programs may end. */
+const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
+
 /** The full path of the first of these programs on PATH, or undefined. */
 export function onPath(...names) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  for (const name of names) {
+  for (const name of names.flatMap((each) => endings.map((end) => each + end))) {
     for (const folder of folders) {
       const file = join(folder, name);
       try {
@@ -25,10 +28,17 @@ const includes = ['/usr/include', '/usr/local/include', '/opt/homebrew/include']
 if (process.env.CPATH) includes.push(...process.env.CPATH.split(delimiter));
 const header = (...names) => names.some((name) => includes.some((folder) => existsSync(join(folder, name))));
 
-/** The browser of the tests: `INKLING_CHROMIUM`, or what is on PATH. */
+/** Where Chrome is on systems that do not put it on PATH. */
+const applications = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** The browser of the tests: `INKLING_CHROMIUM`, or what is installed. */
 export const chromium = () =>
   process.env.INKLING_CHROMIUM ??
-  onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
+  onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable') ??
+  applications.find((file) => existsSync(file));
 
 /** Compiles with libFuzzer. */
 export const clang = () => onPath('clang++-14', 'clang++');

@@ -1,10 +1,10 @@
 // The stages of `npm test`, and those of `npm test -- quick`.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { cmake, engine, make, native } from '../wasm/setup/build.mjs';
-import { chromium } from '../wasm/setup/debian.mjs';
-import { checks } from '../wasm/setup/lint.mjs';
-import { at, tool } from '../wasm/setup/project.mjs';
+import { cmake, engine, make, native } from './build.mjs';
+import { chromium } from './debian.mjs';
+import { checks } from './lint.mjs';
+import { at, tool } from './project.mjs';
 import { countCases } from './count.mjs';
 
 const sanitized = { options: ['-DCMAKE_BUILD_TYPE=Debug', '-DINKLING_SANITIZE=ON'] };
@@ -66,8 +66,9 @@ const vitest =
     const report = at('build/logs', `vitest-${project}.json`);
     rmSync(report, { force: true });
     const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`];
-    const args = ['run', '--config', at('tests/vitest.config.ts'), '--project', project, ...reporters];
-    const failure = await run(tool('vitest'), args, { INKLING_CHROMIUM: chromium() }).then(
+    const config = at('tests/vitest.config.ts');
+    const [node, ...args] = tool('vitest', ['run', '--config', config, '--project', project, ...reporters]);
+    const failure = await run(node, args, { INKLING_CHROMIUM: chromium() }).then(
       () => undefined,
       (error) => error,
     );
@@ -84,11 +85,11 @@ export const stages = {
   setup: { run: vitest('setup') },
   types: { run: lint(isTypes) },
   lint: { run: lint((name) => !isTypes(name)) },
-  native: { run: doctest('native', () => native) },
+  native: { parts: ['native'], run: doctest('native', () => native) },
   library: { parts: ['wasm'], run: vitest('wasm', 'native', 'wasm', 'library') },
   browser: { parts: ['wasm', 'browser'], run: vitest('browser', 'wasm', 'library', 'site') },
   wasm: { parts: ['wasm'], run: doctest('wasm', engine) },
-  sanitize: { run: doctest('asan', () => sanitized) },
+  sanitize: { parts: ['native'], run: doctest('asan', () => sanitized) },
 };
 
 /** What most often breaks, in under two minutes once it has been built. */
@@ -97,6 +98,7 @@ export const quick = {
   setup: stages.setup,
   types: stages.types,
   native: {
+    parts: ['native'],
     run: doctest(
       'native',
       () => ({ ...native, target: ['inkling_tests', 'inkling_tests_cli'] }),

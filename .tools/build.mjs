@@ -56,12 +56,13 @@ function newest(paths) {
 /** Bundles with Vite, unless the output is newer than everything it is made from. */
 async function bundle(run, config, output, inputs) {
   const stamp = at('build/stamps', output.replaceAll('/', '-'));
-  const sources = [...inputs, ...assetSources(), 'wasm/setup', 'wasm/variants.json', 'package-lock.json'].map(
+  const sources = [...inputs, ...assetSources(), '.tools', 'wasm/variants.json', 'package-lock.json'].map(
     (path) => at(path),
   );
   if (existsSync(at(output)) && existsSync(stamp) && statSync(stamp).mtimeMs >= newest(sources)) return;
   const started = new Date();
-  await run(tool('vite'), ['build', '--config', config, '--logLevel', 'warn']);
+  const [node, ...args] = tool('vite', ['build', '--config', config, '--logLevel', 'warn']);
+  await run(node, args);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');
   utimesSync(stamp, started, started);

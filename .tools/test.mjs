@@ -1,7 +1,7 @@
 // `npm test`: every test there is. `npm test -- native web` runs the stages that are named, `npm test -- quick` what most
 // often breaks.
-import { setUp } from '../wasm/setup/setup.mjs';
-import { Failure, logbook, main, seconds } from '../wasm/setup/steps.mjs';
+import { setUp } from './setup.mjs';
+import { Failure, logbook, main, seconds } from './steps.mjs';
 import { quick, stages, tally } from './stages.mjs';
 
 await main(import.meta.url, async () => {
