@@ -33,7 +33,6 @@ class Batches {
   /// How many images batch `batch` < count() has.
   std::size_t size(std::size_t batch) const;
   std::size_t batch_size() const { return batch_size_; }
-  std::size_t image_count() const { return images_.size(); }
   /// (rows, columns, channels).
   Shape image_shape() const;
 
