@@ -47,12 +47,13 @@ V multiply_add(V sum, Scalar a, V b) {
   return sum + a * b;
 }
 
-/// Calls body<Lanes>(i) for vectors that cover [0, size) one after the other, as wide as there is room.
-template <int Lanes = kMaxLanes, typename Body>
+/// Calls body<Lanes>(i) for vectors that cover [0, size) one after the other, as wide as there is room and no
+/// narrower than kMinLanes, which divides size.
+template <int kMinLanes = 1, int Lanes = kMaxLanes, typename Body>
 void for_each_vector(int size, const Body& body, int i = 0) {
   for (; i + Lanes <= size; i += Lanes) body.template operator()<Lanes>(i);
-  if constexpr (Lanes > 1)
-    if (i < size) for_each_vector<Lanes / 2>(size, body, i);
+  if constexpr (Lanes > kMinLanes)
+    if (i < size) for_each_vector<kMinLanes, Lanes / 2>(size, body, i);
 }
 
 }  // namespace

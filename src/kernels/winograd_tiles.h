@@ -144,19 +144,10 @@ void for_each_tile(const TiledImage& image, int side, const Body& body) {
     }
 }
 
-/// Calls body<Lanes>(channel) for all channels, with the widest vectors first.
-template <int Lanes = kMaxLanes, typename Body>
-void for_each_vector(int channels, int begin, const Body& body) {
-  int channel = begin;
-  for (; channel + Lanes <= channels; channel += Lanes) body.template operator()<Lanes>(channel);
-  if constexpr (Lanes > kWinogradChannels)
-    if (channel < channels) for_each_vector<Lanes / 2>(channels, channel, body);
-}
-
 /// planes <- pixels.
 template <typename Side, bool Whole>
 void pixels_to_planes(const Place& place, const Scalar* image, std::size_t plane, Scalar* planes) {
-  for_each_vector(static_cast<int>(place.channels), 0, [&]<int Lanes>(int channel) {
+  for_each_vector<kWinogradChannels>(static_cast<int>(place.channels), [&]<int Lanes>(int channel) {
     Vector<Lanes> from[Side::kIn][Side::kIn], to[Side::kOut][Side::kOut];
     for (int y = 0; y < Side::kIn; ++y)
       for (int x = 0; x < Side::kIn; ++x)
@@ -174,7 +165,7 @@ void pixels_to_planes(const Place& place, const Scalar* image, std::size_t plane
 template <typename Side, bool Whole, typename Write>
 void planes_to_pixels(const Place& place, const Scalar* planes, std::size_t plane, Scalar* image,
                       const Write& write) {
-  for_each_vector(static_cast<int>(place.channels), 0, [&]<int Lanes>(int channel) {
+  for_each_vector<kWinogradChannels>(static_cast<int>(place.channels), [&]<int Lanes>(int channel) {
     Vector<Lanes> from[Side::kIn][Side::kIn], to[Side::kOut][Side::kOut];
     for (int y = 0; y < Side::kIn; ++y)
       for (int x = 0; x < Side::kIn; ++x)
