@@ -17,9 +17,8 @@ class Activation {
   virtual void forward(Values y, int columns) const = 0;
   /// Whether backward() reads x. Most derivatives are found from y alone, and x need not be kept.
   virtual bool needs_input() const { return false; }
-  /// Whether f(x) never falls as x grows, number by number: then it may as well come after a choice of the
-  /// largest.
-  virtual bool only_grows() const { return false; }
+  /// Whether f(x) never falls as x grows, number by number: then it may as well come after max pooling.
+  virtual bool is_monotonic() const { return false; }
   /// dy = dy * f'(x), where y = f(x). x is empty where it is not needed.
   virtual void backward(ConstValues x, ConstValues y, Values dy, int columns) const = 0;
 };

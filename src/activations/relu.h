@@ -8,7 +8,7 @@ namespace inkling {
 class Relu final : public Activation {
  public:
   void forward(Values y, int) const override { relu(y); }
-  bool only_grows() const override { return true; }
+  bool is_monotonic() const override { return true; }
   void backward(ConstValues, ConstValues y, Values dy, int) const override { relu_backward(y, dy); }
 };
 

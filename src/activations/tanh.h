@@ -8,7 +8,7 @@ namespace inkling {
 class Tanh final : public Activation {
  public:
   void forward(Values y, int columns) const override;
-  bool only_grows() const override { return true; }
+  bool is_monotonic() const override { return true; }
   void backward(ConstValues x, ConstValues y, Values dy, int columns) const override;
 };
 

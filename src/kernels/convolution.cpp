@@ -97,33 +97,38 @@ std::size_t Convolution::scratch_size(std::size_t workers) const {
          workers * std::max(padded_input(*this).size(), spread_output(*this).size());
 }
 
-std::size_t Convolution::kept_size() const {
-  return Winograd::suits(*this) ? Winograd(*this).kept_size() : 0;
+std::size_t Convolution::cache_size() const {
+  return Winograd::suits(*this) ? Winograd(*this).cache_size() : 0;
+}
+
+std::size_t Convolution::epilogue_images(int batch) const {
+  const std::size_t at_once = Winograd::suits(*this) ? Winograd(*this).images_at_once() : 1;
+  return std::min(thread_count() * at_once, static_cast<std::size_t>(batch));
 }
 
 void Convolution::forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
-                          bool passing, const ImageWork& finish, Scalar* kept, Scalar* scratch) const {
+                          bool transient, const Epilogue& epilogue, Scalar* cache, Scalar* scratch) const {
   if (Winograd::suits(*this))
-    return Winograd(*this).forward(batch, x, kernel, bias, y, passing, finish, kept, scratch);
+    return Winograd(*this).forward(batch, x, kernel, bias, y, transient, epilogue, cache, scratch);
   const auto& product = kernels().product;
   const Frame frame = padded_input(*this);
   Scalar* frames = scratch + packed_scratch(*this);
   product.pack(kernel, depth(), filters, false, 0, product.panels(filters), scratch);
-  const bool in_one_place = passing && thread_count() <= static_cast<std::size_t>(batch);
+  const bool own_place = transient && thread_count() <= static_cast<std::size_t>(batch);
   parallel_for(batch, [&](std::size_t image, std::size_t worker) {
     const Scalar* data = input_frame(*this, frame, x + image * input_size(), frames + worker * frame.size());
-    const std::size_t place = in_one_place ? worker : image;
+    const std::size_t place = own_place ? worker : image;
     product.multiply(patches(*this, frame, data), scratch, filters, 0, product.panels(filters), {bias},
                      y + place * output_size());
-    finish(image, 1, place);
+    epilogue(image, 1, place);
   });
 }
 
-void Convolution::backward(int batch, const Scalar* x, const GradientWork& prepare, const Scalar* dy,
+void Convolution::backward(int batch, const Scalar* x, const Prologue& prologue, const Scalar* dy,
                            const Scalar* kernel, Scalar* dkernel, Scalar* dbias, Scalar* dx,
                            Scalar* scratch) const {
   if (Winograd::suits(*this))
-    return Winograd(*this).backward(batch, x, prepare, dy, kernel, dkernel, dbias, dx, scratch);
+    return Winograd(*this).backward(batch, x, prologue, dy, kernel, dkernel, dbias, dx, scratch);
   const auto& product = kernels().product;
   const Frame in_frame = padded_input(*this), out_frame = spread_output(*this);
   const std::size_t kernel_size = static_cast<std::size_t>(depth()) * filters;
@@ -147,9 +152,9 @@ void Convolution::backward(int batch, const Scalar* x, const GradientWork& prepa
     Scalar* own_dbias = part_dbiases + part * filters;
     if (dkernel) std::fill_n(own_dkernel, kernel_size, Scalar(0));
     std::fill_n(own_dbias, filters, Scalar(0));
-    const std::size_t first = images * part / parts;
+    const std::size_t first = images * part / parts, free = thread_count() <= images ? worker : first;
     for (std::size_t image = first; image < images * (part + 1) / parts; ++image) {
-      const Scalar* gradient = dy + prepare(image, 1, first) * output_size();
+      const Scalar* gradient = dy + prologue(image, 1, free) * output_size();
       if (dbias) add_rows(output_size() / filters, filters, gradient, own_dbias);
       if (dkernel) {
         const Scalar* data = input_frame(*this, in_frame, x + image * input_size(), own_frame);

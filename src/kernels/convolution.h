@@ -7,13 +7,13 @@
 
 namespace inkling {
 
-/// Something done to the images [first, first + count) of y while they are in the cache: at the place of
+/// Done to the images [first, first + count) of y while they are in the processor's cache: at the place of
 /// image `place` and those after it.
-using ImageWork = std::function<void(std::size_t first, std::size_t count, std::size_t place)>;
+using Epilogue = std::function<void(std::size_t first, std::size_t count, std::size_t place)>;
 
 /// Makes dy of such images ready, at their own place or at that of `free`, which nobody else uses, and says
 /// at which.
-using GradientWork = std::function<std::size_t(std::size_t first, std::size_t count, std::size_t free)>;
+using Prologue = std::function<std::size_t(std::size_t first, std::size_t count, std::size_t free)>;
 
 /// Into how many parts a batch is cut of which each adds up the gradient of a kernel of that size by itself:
 /// the same for any number of threads.
@@ -36,17 +36,21 @@ struct Convolution {
   std::size_t scratch_size(std::size_t workers) const;
 
   /// Scalars, zero at first, in which forward() keeps what it has made of the kernel until that changes.
-  std::size_t kept_size() const;
+  std::size_t cache_size() const;
 
-  /// y (batch, out_height, out_width, filters) = x * kernel + bias; bias may be null. `finish` is called for
-  /// all images of y, from several threads. Where `passing`, y is not wanted afterwards.
-  void forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y, bool passing,
-               const ImageWork& finish, Scalar* kept, Scalar* scratch) const;
+  /// How many images of y are in memory at once where y is transient, and how many of dy where the prologue
+  /// leaves them at the free places.
+  std::size_t epilogue_images(int batch) const;
+
+  /// y (batch, out_height, out_width, filters) = x * kernel + bias; bias may be null. `epilogue` is called
+  /// for all images of y, from several threads. Where y is `transient`, it is not wanted afterwards.
+  void forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
+               bool transient, const Epilogue& epilogue, Scalar* cache, Scalar* scratch) const;
 
   /// dkernel += gradient of the kernel, dbias += that of the bias, dx = gradient of the input; each may be
-  /// null. `prepare` is called for all images before dy is read, from several threads.
-  void backward(int batch, const Scalar* x, const GradientWork& prepare, const Scalar* dy,
-                const Scalar* kernel, Scalar* dkernel, Scalar* dbias, Scalar* dx, Scalar* scratch) const;
+  /// null. `prologue` is called for all images before dy is read, from several threads.
+  void backward(int batch, const Scalar* x, const Prologue& prologue, const Scalar* dy, const Scalar* kernel,
+                Scalar* dkernel, Scalar* dbias, Scalar* dx, Scalar* scratch) const;
 };
 
 }  // namespace inkling

@@ -53,22 +53,22 @@ struct Best {
   }
 };
 
-void max_forward_any(const Pooling& p, const Scalar* x, Scalar* y, Scalar* where) {
+void max_forward_any(const Pooling& p, const Scalar* x, Scalar* y, Scalar* argmax) {
   for_each_window(p, [&](const Inside& inside) {
     for_each_vector(p.channels, [&]<int Lanes>(int c) {
       Best<Lanes> best{load<Lanes>(x + inside.pixel + c)};
       int i = 0;
       for_each_pixel(p, inside, [&](std::ptrdiff_t pixel) { best.meet(load<Lanes>(x + pixel + c), i++); });
       store(y + inside.output + c, best.value);
-      store(where + inside.output + c, best.pixel);
+      if (argmax) store(argmax + inside.output + c, best.pixel);
     });
   });
 }
 
-void max_backward_any(const Pooling& p, const Scalar* where, const Scalar* dy, Scalar* dx) {
+void max_backward_any(const Pooling& p, const Scalar* argmax, const Scalar* dy, Scalar* dx) {
   for_each_window(p, [&](const Inside& inside) {
     for_each_vector(p.channels, [&]<int Lanes>(int c) {
-      const auto best = load<Lanes>(where + inside.output + c),
+      const auto best = load<Lanes>(argmax + inside.output + c),
                  gradient = load<Lanes>(dy + inside.output + c);
       int i = 0;
       for_each_pixel(p, inside, [&](std::ptrdiff_t pixel) {
@@ -102,22 +102,22 @@ void for_each_halving_window(const Pooling& p, const Body& body) {
     }
 }
 
-void max_forward(const Pooling& p, const Scalar* x, Scalar* y, Scalar* where) {
-  if (!is_halving(p)) return max_forward_any(p, x, y, where);
+void max_forward(const Pooling& p, const Scalar* x, Scalar* y, Scalar* argmax) {
+  if (!is_halving(p)) return max_forward_any(p, x, y, argmax);
   for_each_halving_window(p, [&]<int Lanes>(std::ptrdiff_t output, const FourPixels& pixels) {
     Best<Lanes> best{load<Lanes>(x + pixels[0])};
     for (int i = 1; i < 4; ++i) best.meet(load<Lanes>(x + pixels[i]), i);
     store(y + output, best.value);
-    store(where + output, best.pixel);
+    if (argmax) store(argmax + output, best.pixel);
   });
 }
 
-void max_backward(const Pooling& p, const Scalar* where, const Scalar* dy, Scalar* dx) {
+void max_backward(const Pooling& p, const Scalar* argmax, const Scalar* dy, Scalar* dx) {
   const bool all = 2 * p.out_height == p.height && 2 * p.out_width == p.width;
   if (!is_halving(p) || !all) std::fill_n(dx, p.input_size(), Scalar(0));
-  if (!is_halving(p)) return max_backward_any(p, where, dy, dx);
+  if (!is_halving(p)) return max_backward_any(p, argmax, dy, dx);
   for_each_halving_window(p, [&]<int Lanes>(std::ptrdiff_t output, const FourPixels& pixels) {
-    const auto best = load<Lanes>(where + output), gradient = load<Lanes>(dy + output);
+    const auto best = load<Lanes>(argmax + output), gradient = load<Lanes>(dy + output);
     for (int i = 0; i < 4; ++i)
       store(dx + pixels[i], best == static_cast<Scalar>(i) ? gradient : Vector<Lanes>{});
   });

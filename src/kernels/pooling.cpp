@@ -24,12 +24,12 @@ void Pooling::for_each_tap(const Body& body) const {
   }
 }
 
-void Pooling::max_forward(const Scalar* x, Scalar* y, Scalar* where) const {
-  kernels().max_windows.forward(*this, x, y, where);
+void Pooling::max_forward(const Scalar* x, Scalar* y, Scalar* argmax) const {
+  kernels().max_windows.forward(*this, x, y, argmax);
 }
 
-void Pooling::max_backward(const Scalar* where, const Scalar* dy, Scalar* dx) const {
-  kernels().max_windows.backward(*this, where, dy, dx);
+void Pooling::max_backward(const Scalar* argmax, const Scalar* dy, Scalar* dx) const {
+  kernels().max_windows.backward(*this, argmax, dy, dx);
 }
 
 void Pooling::sum_forward(const Scalar* x, bool mean, Scalar* y) const {

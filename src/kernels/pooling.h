@@ -20,11 +20,11 @@ struct Pooling {
 
   // Of one image:
 
-  /// y = the largest number of each window and channel, where = in which of the window's pixels it is, the
-  /// first of them.
-  void max_forward(const Scalar* x, Scalar* y, Scalar* where) const;
+  /// y = the largest number of each window and channel, argmax, where not null, in which of the window's
+  /// pixels it is, the first of them.
+  void max_forward(const Scalar* x, Scalar* y, Scalar* argmax) const;
   /// dx = dy, given to that pixel.
-  void max_backward(const Scalar* where, const Scalar* dy, Scalar* dx) const;
+  void max_backward(const Scalar* argmax, const Scalar* dy, Scalar* dx) const;
 
   /// y = the sum of each window and channel; divided by how many pixels the window covers where `mean`.
   void sum_forward(const Scalar* x, bool mean, Scalar* y) const;
@@ -43,8 +43,8 @@ struct Pooling {
 
 /// Pooling's functions for one image, compiled for one vector width.
 struct MaxWindows {
-  void (*forward)(const Pooling& shape, const Scalar* x, Scalar* y, Scalar* where);
-  void (*backward)(const Pooling& shape, const Scalar* where, const Scalar* dy, Scalar* dx);
+  void (*forward)(const Pooling& shape, const Scalar* x, Scalar* y, Scalar* argmax);
+  void (*backward)(const Pooling& shape, const Scalar* argmax, const Scalar* dy, Scalar* dx);
 };
 
 }  // namespace inkling

@@ -14,11 +14,11 @@ namespace {
 
 constexpr std::size_t kTaps = 9;
 /// Fewer channels than this are not worth the transforms.
-constexpr int kFewest = 8;
+constexpr int kMinChannels = 8;
 /// Rows that a product needs to run at full speed.
 constexpr std::size_t kTilesOfBlock = 32;
-/// Planes of more numbers than this are not kept: every layer would have its own.
-constexpr std::size_t kMostKept = std::size_t{1} << 20;
+/// Planes of more numbers than this are not cached: every layer would have its own.
+constexpr std::size_t kMaxCached = std::size_t{1} << 20;
 
 std::size_t pixels(const TiledImage& image) {
   return static_cast<std::size_t>(image.height) * image.width * image.channels;
@@ -28,11 +28,11 @@ int tiles_along(int outputs) {
   return (outputs + kWinogradTile - 1) / kWinogradTile;
 }
 
-/// Calls body(plane) for every plane, by this worker alone or by all of them.
-constexpr auto alone = [](const auto& body) {
+/// Calls body(plane) for every plane, by this worker or by all of them.
+constexpr auto serial = [](const auto& body) {
   for (std::size_t plane = 0; plane < kWinogradPlanes; ++plane) body(plane);
 };
-constexpr auto together = [](const auto& body) {
+constexpr auto parallel = [](const auto& body) {
   parallel_for(kWinogradPlanes, [&](std::size_t plane, std::size_t) { body(plane); });
 };
 
@@ -40,7 +40,7 @@ constexpr auto together = [](const auto& body) {
 
 bool Winograd::suits(const Convolution& c) {
   return c.kernel_height == 3 && c.kernel_width == 3 && c.stride_height == 1 && c.stride_width == 1 &&
-         std::min(c.channels, c.filters) >= kFewest && c.channels % kWinogradChannels == 0 &&
+         std::min(c.channels, c.filters) >= kMinChannels && c.channels % kWinogradChannels == 0 &&
          c.filters % kWinogradChannels == 0 && std::min(c.out_height, c.out_width) >= kWinogradTile;
 }
 
@@ -71,17 +71,17 @@ std::size_t Winograd::scratch_size(std::size_t workers) const {
          parts_ * out_.channels;
 }
 
-std::size_t Winograd::kept_size() const {
+std::size_t Winograd::cache_size() const {
   const std::size_t planes = kWinogradPlanes * packed_size_;
-  return planes <= kMostKept ? planes + kTaps * kernel_size_ + 1 : 0;
+  return planes <= kMaxCached ? planes + kTaps * kernel_size_ + 1 : 0;
 }
 
-const Scalar* Winograd::planes_of(const Scalar* kernel, Scalar* kept, Scalar* scratch) const {
+const Scalar* Winograd::planes_of(const Scalar* kernel, Scalar* cache, Scalar* scratch) const {
   const auto& product = kernels().product;
   Scalar* u = scratch;
-  Scalar* packed_u = kept ? kept : u + kWinogradPlanes * kernel_size_;
-  if (kept) {
-    Scalar* known = kept + kWinogradPlanes * packed_size_;
+  Scalar* packed_u = cache ? cache : u + kWinogradPlanes * kernel_size_;
+  if (cache) {
+    Scalar* known = cache + kWinogradPlanes * packed_size_;
     Scalar& lanes = known[kTaps * kernel_size_];
     const auto own_lanes = static_cast<Scalar>(kernels().lanes);
     const std::size_t bytes = kTaps * kernel_size_ * sizeof(Scalar);
@@ -90,7 +90,7 @@ const Scalar* Winograd::planes_of(const Scalar* kernel, Scalar* kept, Scalar* sc
     lanes = own_lanes;
   }
   kernels().winograd.kernel(static_cast<int>(kernel_size_), kernel, u);
-  together([&](std::size_t p) {
+  parallel([&](std::size_t p) {
     product.pack(u + p * kernel_size_, in_.channels, out_.channels, false, 0, product.panels(out_.channels),
                  packed_u + p * packed_size_);
   });
@@ -98,19 +98,19 @@ const Scalar* Winograd::planes_of(const Scalar* kernel, Scalar* kept, Scalar* sc
 }
 
 void Winograd::forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
-                       bool passing, const ImageWork& finish, Scalar* kept, Scalar* scratch) const {
+                       bool transient, const Epilogue& epilogue, Scalar* cache, Scalar* scratch) const {
   const auto& product = kernels().product;
   const auto& winograd = kernels().winograd;
   const int channels = in_.channels, filters = out_.channels, panels = product.panels(filters);
-  const Scalar* packed_u = planes_of(kernel, kept_size() ? kept : nullptr, scratch);
+  const Scalar* packed_u = planes_of(kernel, cache_size() ? cache : nullptr, scratch);
   Scalar* own = scratch + kWinogradPlanes * (kernel_size_ + packed_size_);
-  const bool in_one_place = passing && thread_count() * block_ <= static_cast<std::size_t>(batch);
+  const bool own_place = transient && thread_count() * block_ <= static_cast<std::size_t>(batch);
 
   const auto compute = [&](std::size_t block, std::size_t worker, const auto& for_each_plane) {
     Scalar* v = own + worker * kWinogradPlanes * (in_plane_ + out_plane_);
     Scalar* m = v + kWinogradPlanes * in_plane_;
     const std::size_t first = block * block_, count = std::min(block_, batch - first);
-    const std::size_t place = in_one_place ? worker * block_ : first;
+    const std::size_t place = own_place ? worker * block_ : first;
     for (std::size_t i = 0; i < count; ++i)
       winograd.input(in_, x + (first + i) * in_size_, in_plane_, v + i * tiles_ * channels);
     for_each_plane([&](std::size_t p) {
@@ -119,17 +119,17 @@ void Winograd::forward(int batch, const Scalar* x, const Scalar* kernel, const S
     });
     for (std::size_t i = 0; i < count; ++i)
       winograd.output(out_, m + i * tiles_ * filters, out_plane_, bias, y + (place + i) * out_size_);
-    finish(first, count, place);
+    epilogue(first, count, place);
   };
   // With fewer blocks than workers, these share the planes of each.
   if (blocks(batch) < thread_count())
-    for (std::size_t block = 0; block < blocks(batch); ++block) compute(block, 0, together);
+    for (std::size_t block = 0; block < blocks(batch); ++block) compute(block, 0, parallel);
   else
     parallel_for(blocks(batch),
-                 [&](std::size_t block, std::size_t worker) { compute(block, worker, alone); });
+                 [&](std::size_t block, std::size_t worker) { compute(block, worker, serial); });
 }
 
-void Winograd::backward(int batch, const Scalar* x, const GradientWork& prepare, const Scalar* dy,
+void Winograd::backward(int batch, const Scalar* x, const Prologue& prologue, const Scalar* dy,
                         const Scalar* kernel, Scalar* dkernel, Scalar* dbias, Scalar* dx,
                         Scalar* scratch) const {
   const auto& product = kernels().product;
@@ -143,7 +143,7 @@ void Winograd::backward(int batch, const Scalar* x, const GradientWork& prepare,
   Scalar* own = part_dbiases + parts * filters;
   if (dx) {
     winograd.kernel(static_cast<int>(kernel_size_), kernel, u);
-    together([&](std::size_t p) {
+    parallel([&](std::size_t p) {
       product.pack(u + p * kernel_size_, filters, channels, true, 0, panels, packed_u + p * packed_size_);
     });
   }
@@ -156,10 +156,12 @@ void Winograd::backward(int batch, const Scalar* x, const GradientWork& prepare,
     if (dkernel) std::fill_n(own_du, kWinogradPlanes * kernel_size_, Scalar(0));
     std::fill_n(own_dbias, filters, Scalar(0));
     const std::size_t first_block = blocks(batch) * part / parts;
+    const bool own_place = thread_count() * block_ <= static_cast<std::size_t>(batch);
+    const std::size_t free = (own_place ? worker : first_block) * block_;
     for (std::size_t block = first_block; block < blocks(batch) * (part + 1) / parts; ++block) {
       const std::size_t first = block * block_, count = std::min(block_, batch - first);
       const int rows = static_cast<int>(count * tiles_);
-      const Scalar* gradient = dy + prepare(first, count, first_block * block_) * out_size_;
+      const Scalar* gradient = dy + prologue(first, count, free) * out_size_;
       if (dbias) add_rows(count * out_size_ / filters, filters, gradient, own_dbias);
       for (std::size_t i = 0; i < count; ++i)
         winograd.output_adjoint(out_, gradient + i * out_size_, out_plane_, dm + i * tiles_ * filters);

@@ -15,16 +15,17 @@ class Winograd {
   explicit Winograd(const Convolution& convolution);
   /// As Convolution's.
   std::size_t scratch_size(std::size_t workers) const;
-  std::size_t kept_size() const;
-  void forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y, bool passing,
-               const ImageWork& finish, Scalar* kept, Scalar* scratch) const;
-  void backward(int batch, const Scalar* x, const GradientWork& prepare, const Scalar* dy,
-                const Scalar* kernel, Scalar* dkernel, Scalar* dbias, Scalar* dx, Scalar* scratch) const;
+  std::size_t cache_size() const;
+  std::size_t images_at_once() const { return block_; }
+  void forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
+               bool transient, const Epilogue& epilogue, Scalar* cache, Scalar* scratch) const;
+  void backward(int batch, const Scalar* x, const Prologue& prologue, const Scalar* dy, const Scalar* kernel,
+                Scalar* dkernel, Scalar* dbias, Scalar* dx, Scalar* scratch) const;
 
  private:
-  /// The packed planes of the kernel. Where `kept` is not null they are in it, with the kernel that they are
+  /// The packed planes of the kernel. Where `cache` is not null they are in it, with the kernel that they are
   /// of and the number of lanes that they are packed for, and are made anew only where these differ.
-  const Scalar* planes_of(const Scalar* kernel, Scalar* kept, Scalar* scratch) const;
+  const Scalar* planes_of(const Scalar* kernel, Scalar* cache, Scalar* scratch) const;
   std::size_t blocks(int batch) const { return (static_cast<std::size_t>(batch) + block_ - 1) / block_; }
 
   TiledImage in_, out_;

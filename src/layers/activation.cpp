@@ -15,21 +15,31 @@ std::size_t ActivationLayer::state_size(int batch) const {
   return activation_.state_size(output_shape().elements() * batch);
 }
 
+std::size_t ActivationLayer::epilogue_samples(int batch) const {
+  return std::min(thread_count(), static_cast<std::size_t>(batch));
+}
+
 void ActivationLayer::forward(const Pass& pass, ConstTensorView x, TensorView y) {
-  const std::size_t size = output_shape().elements();
-  parallel_for(x.shape[0], [&](std::size_t sample, std::size_t) {
-    std::copy_n(x.data + sample * size, size, y.data + sample * size);
-    activation_.forward(pass.state, y, sample, 1, sample);
+  const std::size_t size = output_shape().elements(), samples = x.shape[0];
+  const bool own_place = pass.transient && thread_count() <= samples;
+  parallel_for(samples, [&](std::size_t sample, std::size_t worker) {
+    const std::size_t place = own_place ? worker : sample;
+    std::copy_n(x.data + sample * size, size, y.data + place * size);
+    if (!pass.linear) activation_.forward(pass.state, y, sample, 1, place);
+    if (pass.epilogue) (*pass.epilogue)(sample, 1, place);
   });
 }
 
-void ActivationLayer::backward(const Pass& pass, ConstTensorView, ConstTensorView y, TensorView dy,
+void ActivationLayer::backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                                TensorView dx) {
   if (!dx) return;
-  const std::size_t size = output_shape().elements();
-  parallel_for(dy.shape[0], [&](std::size_t sample, std::size_t) {
-    activation_.backward(pass.state, y, dy, sample, 1, sample);
-    std::copy_n(dy.data + sample * size, size, dx.data + sample * size);
+  const std::size_t size = output_shape().elements(), samples = x.shape[0];
+  const bool own_place = pass.prologue && thread_count() <= samples;
+  parallel_for(samples, [&](std::size_t sample, std::size_t worker) {
+    const std::size_t place = own_place ? worker : sample;
+    if (pass.prologue) (*pass.prologue)(sample, 1, place);
+    if (!pass.linear) activation_.backward(pass.state, y, dy, sample, 1, place);
+    std::copy_n(dy.data + place * size, size, dx.data + sample * size);
   });
 }
 

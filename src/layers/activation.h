@@ -14,8 +14,11 @@ class ActivationLayer final : public Layer {
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;
+  bool backward_reads_input() const override { return false; }
+  bool backward_reads_output() const override { return !activation_.is_linear(); }
+  bool supports_epilogue() const override { return true; }
+  std::size_t epilogue_samples(int batch) const override;
   std::string_view activation() const override { return activation_.name(); }
-  std::unique_ptr<Activation> take_activation() override { return activation_.take(); }
 
  protected:
   Shape compute_output_shape(const Shape& input) override;

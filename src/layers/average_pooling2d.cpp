@@ -6,7 +6,7 @@ void AveragePooling2D::pool(const Scalar* x, Scalar* y, Scalar*) const {
   pooling_.sum_forward(x, true, y);
 }
 
-void AveragePooling2D::spread(const Scalar*, const Scalar* dy, Scalar* dx) const {
+void AveragePooling2D::pool_backward(const Scalar*, const Scalar* dy, Scalar* dx) const {
   pooling_.sum_backward(dy, true, dx);
 }
 

@@ -60,8 +60,8 @@ void BatchNormalization::forward(const Pass& pass, ConstTensorView x, TensorView
   const int c = channels();
   const std::size_t rows = x.size() / c;
   Scalar *moving_mean = weight(moving_mean_).data, *moving_variance = weight(moving_variance_).data;
-  Scalar *mean = pass.state, *inverse_deviation = pass.state + c, *factor = pass.scratch,
-         *offset = factor + c;
+  Scalar *factor = pass.scratch, *offset = factor + c, *mean = pass.state ? pass.state : offset + c,
+         *inverse_deviation = mean + c;
   if (uses_batch(pass)) {
     Scalar* variance = inverse_deviation;
     column_moments(rows, c, x.data, mean, variance, pass.scratch);

@@ -53,11 +53,7 @@ std::vector<WeightSpec> Conv2D::declare_weights(const Shape& input) {
 }
 
 std::size_t Conv2D::state_size(int batch) const {
-  return convolution_.kept_size() + activation_.state_size(output_shape().elements() * batch);
-}
-
-Scalar* Conv2D::activation_state(const Pass& pass) const {
-  return pass.state + convolution_.kept_size();
+  return activation_.state_size(output_shape().elements() * batch);
 }
 
 std::size_t Conv2D::scratch_size(int) const {
@@ -66,25 +62,22 @@ std::size_t Conv2D::scratch_size(int) const {
 
 void Conv2D::forward(const Pass& pass, ConstTensorView x, TensorView y) {
   const Scalar* bias = use_bias_ ? weight(1).data : nullptr;
-  Scalar* state = activation_state(pass);
-  const auto finish = [&](std::size_t first, std::size_t count, std::size_t place) {
-    activation_.forward(state, y, first, count, place);
-    if (pass.next) (*pass.next)(first, count, place);
+  const auto epilogue = [&](std::size_t first, std::size_t count, std::size_t place) {
+    if (!pass.linear) activation_.forward(pass.state, y, first, count, place);
+    if (pass.epilogue) (*pass.epilogue)(first, count, place);
   };
-  const bool passing = pass.next && activation_.is_linear();
-  convolution_.forward(x.shape[0], x.data, weight(0).data, bias, y.data, passing, std::ref(finish),
-                       pass.state, pass.scratch);
+  convolution_.forward(x.shape[0], x.data, weight(0).data, bias, y.data, pass.transient, std::ref(epilogue),
+                       pass.cache, pass.scratch);
 }
 
 void Conv2D::backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy, TensorView dx) {
-  const Scalar* state = activation_state(pass);
-  const auto prepare = [&](std::size_t first, std::size_t count, std::size_t free) {
-    const std::size_t place = pass.next ? free : first;
-    if (pass.next) (*pass.next)(first, count, place);
-    activation_.backward(state, y, dy, first, count, place);
+  const auto prologue = [&](std::size_t first, std::size_t count, std::size_t free) {
+    const std::size_t place = pass.prologue ? free : first;
+    if (pass.prologue) (*pass.prologue)(first, count, place);
+    if (!pass.linear) activation_.backward(pass.state, y, dy, first, count, place);
     return place;
   };
-  convolution_.backward(x.shape[0], x.data, std::ref(prepare), dy.data, weight(0).data,
+  convolution_.backward(x.shape[0], x.data, std::ref(prologue), dy.data, weight(0).data,
                         trainable() ? gradient(0).data : nullptr,
                         trainable() && use_bias_ ? gradient(1).data : nullptr, dx.data, pass.scratch);
 }

@@ -13,23 +13,24 @@ class Conv2D final : public Layer {
  public:
   std::string_view type() const override { return "Conv2D"; }
   void describe(Fields& fields) override;
+  std::size_t cache_size() const override { return convolution_.cache_size(); }
   std::size_t state_size(int batch) const override;
   std::size_t scratch_size(int batch) const override;
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;
-  bool lets_next_work() const override { return true; }
+  bool backward_reads_input() const override { return trainable(); }
+  bool backward_reads_output() const override { return !activation_.is_linear(); }
+  bool supports_epilogue() const override { return true; }
+  std::size_t epilogue_samples(int batch) const override { return convolution_.epilogue_images(batch); }
   double multiply_adds() const override;
   std::string_view activation() const override { return activation_.name(); }
-  std::unique_ptr<Activation> take_activation() override { return activation_.take(); }
 
  protected:
   Shape compute_output_shape(const Shape& input) override;
   std::vector<WeightSpec> declare_weights(const Shape& input) override;
 
  private:
-  Scalar* activation_state(const Pass& pass) const;
-
   int filters_ = 0;
   Window window_;
   OutputActivation activation_;

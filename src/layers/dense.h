@@ -15,9 +15,10 @@ class Dense final : public Layer {
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;
+  bool backward_reads_input() const override { return trainable(); }
+  bool backward_reads_output() const override { return !activation_.is_linear(); }
   double multiply_adds() const override { return static_cast<double>(input_shape()[0]) * units_; }
   std::string_view activation() const override { return activation_.name(); }
-  std::unique_ptr<Activation> take_activation() override { return activation_.take(); }
 
  protected:
   Shape compute_output_shape(const Shape& input) override;

@@ -14,6 +14,8 @@ class Dropout final : public Layer {
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;
+  bool backward_reads_input() const override { return false; }
+  bool backward_reads_output() const override { return false; }
 
  protected:
   Shape compute_output_shape(const Shape& input) override { return input; }

@@ -2,12 +2,12 @@
 
 namespace inkling {
 
-void GlobalMaxPooling2D::pool(const Scalar* x, Scalar* y, Scalar* where) const {
-  pooling_.max_forward(x, y, where);
+void GlobalMaxPooling2D::pool(const Scalar* x, Scalar* y, Scalar* argmax) const {
+  pooling_.max_forward(x, y, argmax);
 }
 
-void GlobalMaxPooling2D::spread(const Scalar* where, const Scalar* dy, Scalar* dx) const {
-  pooling_.max_backward(where, dy, dx);
+void GlobalMaxPooling2D::pool_backward(const Scalar* argmax, const Scalar* dy, Scalar* dx) const {
+  pooling_.max_backward(argmax, dy, dx);
 }
 
 }  // namespace inkling

@@ -9,11 +9,11 @@ namespace inkling {
 class GlobalMaxPooling2D final : public GlobalPooling2D {
  public:
   std::string_view type() const override { return "GlobalMaxPooling2D"; }
-  bool picks_largest() const override { return true; }
+  bool is_max_pooling() const override { return true; }
 
  protected:
-  void pool(const Scalar* x, Scalar* y, Scalar* where) const override;
-  void spread(const Scalar* where, const Scalar* dy, Scalar* dx) const override;
+  void pool(const Scalar* x, Scalar* y, Scalar* argmax) const override;
+  void pool_backward(const Scalar* argmax, const Scalar* dy, Scalar* dx) const override;
 };
 
 }  // namespace inkling

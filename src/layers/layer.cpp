@@ -44,14 +44,6 @@ void Layer::bind(std::vector<TensorView> weights, std::vector<TensorView> gradie
   gradients_ = std::move(gradients);
 }
 
-std::size_t Layer::state_size(int) const {
-  return 0;
-}
-
-std::size_t Layer::scratch_size(int) const {
-  return 0;
-}
-
 std::unique_ptr<Layer> read_layer(const Json& description) {
   const auto [class_name, config] = read_class("layer", description);
   auto layer = make_layer(class_name);

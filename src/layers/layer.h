@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "activations/activation.h"
 #include "base/fields.h"
 #include "base/random.h"
 #include "tensor/tensor.h"
@@ -26,22 +25,33 @@ struct WeightSpec {
   double l2 = 0;
 };
 
-/// What the next layer does to the samples [first, first + count) of a batch, by any thread: it reads its x,
-/// and leaves its dx, at the place of sample `place` and those after it.
-using SampleWork = std::function<void(std::size_t first, std::size_t count, std::size_t place)>;
+/// Work on a range of a batch, the samples [first, first + count), by any thread. What it takes from the
+/// layer that calls it, or leaves to that, lies at the place of sample `place` and those after it.
+using RangeWork = std::function<void(std::size_t first, std::size_t count, std::size_t place)>;
 
 /// What a layer is given while it computes.
 struct Pass {
   bool training = false;
   /// Drawn from only where `training` is true; null otherwise.
   Random* random = nullptr;
-  /// state_size() numbers of this layer's own, kept from forward to backward; zero at first, and then what it
-  /// left in them for the same batch size or a smaller one.
+  /// cache_size() numbers of this layer's own: zero at first, and then what it left in them.
+  Scalar* cache = nullptr;
+  /// state_size() numbers, kept from forward to backward; null where no backward pass follows.
   Scalar* state = nullptr;
   /// scratch_size() numbers that anybody may overwrite between two calls.
   Scalar* scratch = nullptr;
-  /// The next layer's work, where this one lets it: done while samples of y, or of dy, are in the cache.
-  const SampleWork* next = nullptr;
+  /// Whether the activation that ends the layer is left out: somebody else applies it.
+  bool linear = false;
+
+  // Where supports_epilogue():
+
+  /// Called in forward() for all samples of y, while they are in the processor's cache.
+  const RangeWork* epilogue = nullptr;
+  /// Whether y is not wanted after the epilogue: then it has room for epilogue_samples() only.
+  bool transient = false;
+  /// Called in backward() before dy of samples is read, to put it there; dy then has room for
+  /// epilogue_samples() only.
+  const RangeWork* prologue = nullptr;
 };
 
 /// A layer: one sample of shape input_shape() in, one of output_shape() out. It owns no memory but its
@@ -75,9 +85,10 @@ class Layer {
   /// Memory for the declared weights and, for training, their gradients, in the order of weight_specs().
   void bind(std::vector<TensorView> weights, std::vector<TensorView> gradients);
 
-  /// Scalars of its own, and of scratch, for `batch` samples; see Pass.
-  virtual std::size_t state_size(int batch) const;
-  virtual std::size_t scratch_size(int batch) const;
+  /// Scalars for `batch` samples; see Pass.
+  virtual std::size_t cache_size() const { return 0; }
+  virtual std::size_t state_size(int /*batch*/) const { return 0; }
+  virtual std::size_t scratch_size(int /*batch*/) const { return 0; }
 
   /// y = layer(x); x is (batch, input_shape), y (batch, output_shape).
   virtual void forward(const Pass& pass, ConstTensorView x, TensorView y) = 0;
@@ -87,32 +98,33 @@ class Layer {
   virtual void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                         TensorView dx) = 0;
 
+  /// Whether backward() reads the numbers of x, and of y. What nobody reads is not kept.
+  virtual bool backward_reads_input() const { return true; }
+  virtual bool backward_reads_output() const { return true; }
+
   /// Whether the output is the input's numbers under another shape: then it may be where the input is, and dx
   /// where dy is.
   virtual bool only_reshapes() const { return false; }
 
-  /// Whether forward() and backward() call Pass::next.
-  virtual bool lets_next_work() const { return false; }
-  /// Whether the two functions below do the work of forward() and backward() for some samples, as SampleWork.
-  virtual bool works_by_samples() const { return false; }
-  virtual void forward_samples(const Pass&, ConstTensorView /*x*/, TensorView /*y*/, std::size_t /*first*/,
-                               std::size_t /*count*/, std::size_t /*place*/) {}
-  virtual void backward_samples(const Pass&, ConstTensorView /*x*/, ConstTensorView /*y*/, TensorView /*dy*/,
-                                TensorView /*dx*/, std::size_t /*first*/, std::size_t /*count*/,
-                                std::size_t /*place*/) {}
+  /// Whether forward() calls Pass::epilogue, and backward() Pass::prologue.
+  virtual bool supports_epilogue() const { return false; }
+  /// How many samples are in memory at once where the epilogue takes each as it is made.
+  virtual std::size_t epilogue_samples(int batch) const { return static_cast<std::size_t>(batch); }
+  /// Whether the two functions below do the work of forward() and backward() on a range, as RangeWork,
+  /// without scratch or weights.
+  virtual bool runs_on_range() const { return false; }
+  virtual void forward_range(const Pass&, ConstTensorView /*x*/, TensorView /*y*/, std::size_t /*first*/,
+                             std::size_t /*count*/, std::size_t /*place*/) {}
+  virtual void backward_range(const Pass&, ConstTensorView /*x*/, ConstTensorView /*y*/, TensorView /*dy*/,
+                              TensorView /*dx*/, std::size_t /*first*/, std::size_t /*count*/,
+                              std::size_t /*place*/) {}
+  /// Whether every output is the largest of some inputs: then a monotonic activation may come after it.
+  virtual bool is_max_pooling() const { return false; }
 
   /// Multiply-adds of one sample's forward pass.
   virtual double multiply_adds() const { return 0; }
-
   /// The name of the activation that ends this layer; "linear" where it has none.
   virtual std::string_view activation() const { return "linear"; }
-  /// Hands that activation to the caller, who applies it in the layer's place from now on; null where it has
-  /// none.
-  virtual std::unique_ptr<Activation> take_activation() { return nullptr; }
-  /// Whether every output is the largest of some inputs. Such a layer can end with the activation of the
-  /// layer before, in its place, where that only grows.
-  virtual bool picks_largest() const { return false; }
-  virtual void end_with(std::unique_ptr<Activation>) {}
 
  protected:
   virtual Shape compute_output_shape(const Shape& input) = 0;

@@ -12,6 +12,7 @@ class LeakyReLU final : public Layer {
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;
+  bool backward_reads_output() const override { return false; }
 
  protected:
   Shape compute_output_shape(const Shape& input) override { return input; }

@@ -2,12 +2,12 @@
 
 namespace inkling {
 
-void MaxPooling2D::pool(const Scalar* x, Scalar* y, Scalar* where) const {
-  pooling_.max_forward(x, y, where);
+void MaxPooling2D::pool(const Scalar* x, Scalar* y, Scalar* argmax) const {
+  pooling_.max_forward(x, y, argmax);
 }
 
-void MaxPooling2D::spread(const Scalar* where, const Scalar* dy, Scalar* dx) const {
-  pooling_.max_backward(where, dy, dx);
+void MaxPooling2D::pool_backward(const Scalar* argmax, const Scalar* dy, Scalar* dx) const {
+  pooling_.max_backward(argmax, dy, dx);
 }
 
 }  // namespace inkling

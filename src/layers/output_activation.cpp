@@ -1,16 +1,10 @@
 #include "layers/output_activation.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "base/parallel.h"
 
 namespace inkling {
-
-std::unique_ptr<Activation> OutputActivation::take() {
-  is_linear_ = true;
-  return std::exchange(activation_, make_activation("linear"));
-}
 
 void OutputActivation::forward(Scalar* state, TensorView y) const {
   parallel_for(y.shape[0], [&](std::size_t sample, std::size_t) { forward(state, y, sample, 1, sample); });
@@ -20,7 +14,7 @@ void OutputActivation::forward(Scalar* state, TensorView y, std::size_t first, s
                                std::size_t place) const {
   const std::size_t size = y.size() / y.shape[0];
   const Values values(y.data + place * size, count * size);
-  if (activation_->needs_input()) std::copy(values.begin(), values.end(), state + first * size);
+  if (state && activation_->needs_input()) std::copy(values.begin(), values.end(), state + first * size);
   activation_->forward(values, y.shape[-1]);
 }
 

@@ -17,14 +17,13 @@ class OutputActivation {
     is_linear_ = name_ == "linear";
   }
   const std::string& name() const { return name_; }
-  /// Hands the activation over; none is applied here from then on.
-  std::unique_ptr<Activation> take();
   /// Whether nothing is applied here.
   bool is_linear() const { return is_linear_; }
 
   /// Scalars of the layer's state that forward() and backward() use, for `outputs` numbers.
   std::size_t state_size(std::size_t outputs) const { return activation_->needs_input() ? outputs : 0; }
-  /// y = f(y), of all samples or of [first, first + count), which are at the place of sample `place`.
+  /// y = f(y), of all samples or of [first, first + count), which are at the place of sample `place`. The
+  /// state is null where no backward pass follows.
   void forward(Scalar* state, TensorView y) const;
   void forward(Scalar* state, TensorView y, std::size_t first, std::size_t count, std::size_t place) const;
   /// dy = dy * f'(x), likewise; of some samples dy, and only that, is at the place of sample `place`.

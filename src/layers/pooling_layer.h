@@ -13,24 +13,24 @@ class PoolingLayer : public Layer {
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;
-  bool works_by_samples() const override { return true; }
-  void forward_samples(const Pass& pass, ConstTensorView x, TensorView y, std::size_t first,
-                       std::size_t count, std::size_t place) override;
-  void backward_samples(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy, TensorView dx,
-                        std::size_t first, std::size_t count, std::size_t place) override;
-  void end_with(std::unique_ptr<Activation> activation) override { activation_ = std::move(activation); }
+  bool backward_reads_input() const override { return false; }
+  bool backward_reads_output() const override { return false; }
+  bool runs_on_range() const override { return true; }
+  void forward_range(const Pass& pass, ConstTensorView x, TensorView y, std::size_t first, std::size_t count,
+                     std::size_t place) override;
+  void backward_range(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy, TensorView dx,
+                      std::size_t first, std::size_t count, std::size_t place) override;
 
  protected:
-  /// Of one image. `where`, of the size of y, is kept from one to the other where picks_largest(), else null.
-  virtual void pool(const Scalar* x, Scalar* y, Scalar* where) const = 0;
-  virtual void spread(const Scalar* where, const Scalar* dy, Scalar* dx) const = 0;
+  /// Of one image. `argmax`, of the size of y, is kept from one to the other where is_max_pooling(); it is
+  /// null otherwise, and where no backward pass follows.
+  virtual void pool(const Scalar* x, Scalar* y, Scalar* argmax) const = 0;
+  virtual void pool_backward(const Scalar* argmax, const Scalar* dy, Scalar* dx) const = 0;
 
   Pooling pooling_{};
 
  private:
-  Scalar* where(const Pass& pass, std::size_t sample) const;
-
-  std::unique_ptr<Activation> activation_;
+  Scalar* argmax(const Pass& pass, std::size_t sample) const;
 };
 
 }  // namespace inkling

@@ -11,8 +11,8 @@ class SumPooling2D final : public Pooling2D {
   std::string_view type() const override { return "SumPooling2D"; }
 
  protected:
-  void pool(const Scalar* x, Scalar* y, Scalar* where) const override;
-  void spread(const Scalar* where, const Scalar* dy, Scalar* dx) const override;
+  void pool(const Scalar* x, Scalar* y, Scalar* argmax) const override;
+  void pool_backward(const Scalar* argmax, const Scalar* dy, Scalar* dx) const override;
 };
 
 }  // namespace inkling

@@ -2,18 +2,20 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "layers/layer.h"
+#include "model/plan.h"
 #include "optimizers/optimizer.h"
 #include "tensor/arena.h"
 
 namespace inkling {
 
 /// A stack of layers: https://keras.io/api/models/sequential/. All weights stand in one block (the trainable
-/// ones first, then the moving statistics, then those of frozen layers), all gradients in a second, all
-/// activations in a third.
+/// ones first, then the moving statistics, then those of frozen layers), all gradients in a second; a Plan,
+/// which runs the layers, has all activations in a third.
 class Sequential {
  public:
   /// One weight tensor of the model, as "conv2d/kernel".
@@ -56,8 +58,12 @@ class Sequential {
   /// Where each trainable weight stands in both.
   std::vector<WeightRange> trainable_ranges() const;
 
-  /// Takes memory for batches of up to `batch` samples, with gradients where `training`; at most 1 GB.
+  /// Plans for batches of up to `batch` samples, with gradients where `training`; it takes at most 1 GB.
   void reserve(int batch, bool training);
+  /// The plan that runs it, once there is one.
+  const Plan& plan() const { return *plan_; }
+  /// Told of every step of whatever runs from now on.
+  void set_observer(Plan::Observer observer);
 
   /// Outputs for x (batch, input_shape), batch within what is reserved; valid until the next call. A softmax
   /// at the end is left to finish(). `random`, where not null, makes this a training pass. x must live until
@@ -75,8 +81,8 @@ class Sequential {
 
   /// After forward() with the same x: adds to the gradient block. output_gradient() is where the caller has
   /// put d loss / d outputs, of the last batch's shape.
-  void backward(ConstTensorView x);
-  TensorView output_gradient() { return gradient_of_output_; }
+  void backward(ConstTensorView x) { plan_->backward(x); }
+  TensorView output_gradient() { return plan_->output_gradient(); }
 
   /// Probabilities (n, classes) for n samples, in batches.
   std::vector<Scalar> predict(std::span<const Scalar> samples, std::size_t n);
@@ -90,10 +96,6 @@ class Sequential {
   /// Calls body(l2, values) for every weight that is regularised.
   template <typename Body>
   void for_each_regularized(const Body& body) const;
-  Pass pass(std::size_t layer, Random* random);
-  TensorView output(std::size_t layer, int batch);
-  /// Whether the layer after this one does its work while samples of this one are in the cache.
-  bool works_with_next(std::size_t layer) const;
 
   std::string name_;
   Shape input_;
@@ -102,21 +104,12 @@ class Sequential {
 
   Arena weights_, gradients_;
   std::size_t trainable_ = 0, changing_ = 0;
-  /// The first layer with something to train: no gradient is needed below it.
-  std::size_t first_trained_ = 0;
   std::vector<Weight> named_weights_;
 
   /// Outputs of all layers, of one sample.
   std::uint64_t between_ = 0;
-  int reserved_ = 0;
-  bool reserved_for_training_ = false;
-  /// Scratch memory depends on their number.
-  std::size_t reserved_threads_ = 0;
-  Arena activations_;
-  std::vector<Arena::Place> outputs_, states_;
-  Arena::Place scratch_, gradient_a_, gradient_b_;
-  bool training_pass_ = false;
-  TensorView gradient_of_output_;
+  std::optional<Plan> plan_;
+  Plan::Observer observer_;
 };
 
 /// The shape (without batch) that an InputLayer's configuration gives.

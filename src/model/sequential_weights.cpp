@@ -43,11 +43,6 @@ void Sequential::place_weights() {
   plan(kFrozen);
   weights_.allocate();
   gradients_.plan(trainable_);
-  const auto is_trained = [](const auto& layer) {
-    const auto& specs = layer->weight_specs();
-    return std::any_of(specs.begin(), specs.end(), [](const auto& spec) { return spec.trainable; });
-  };
-  first_trained_ = std::find_if(layers_.begin(), layers_.end(), is_trained) - layers_.begin();
   gradients_.allocate();
 
   for (std::size_t i = 0; i < layers_.size(); ++i) {

@@ -20,9 +20,10 @@ class Benchmark {
   void read();
 
   /// Of all batches so far: {"training": {"images", "seconds"}, "reading": {"images", "seconds"}, "layers":
-  /// [{"layer", "multiply_adds", "forward_seconds", "backward_multiply_adds", "backward_seconds"}]}.
-  /// Multiply-adds are those of one image; a layer's seconds are of training, which also takes time for
-  /// images, loss and optimizer.
+  /// [{"layer", "step", "multiply_adds", "forward_seconds", "backward_multiply_adds", "backward_seconds"}]}.
+  /// Multiply-adds are those of one image. Seconds are of training, which also takes time for images, loss
+  /// and optimizer. Layers that run as one step cannot be timed apart: the row of the first has the seconds
+  /// of all of them, the others have none, and "step" names the first.
   Json figures() const;
 
  private:
@@ -33,6 +34,7 @@ class Benchmark {
     Json json() const { return {{"images", images}, {"seconds", seconds}}; }
   };
 
+  void observe(const Plan::Step& step, Plan::Moment moment);
   template <typename Batch>
   void measure(Work& work, const Batch& batch);
 
@@ -43,6 +45,10 @@ class Benchmark {
   Dataset data_;
   std::vector<Scalar> images_;
   Work training_, reading_;
+  bool trains_ = false;
+  double step_began_ = 0;
+  /// Of each step, at its first layer.
+  std::vector<double> forward_seconds_, backward_seconds_;
 };
 
 }  // namespace inkling

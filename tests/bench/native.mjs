@@ -39,23 +39,25 @@ async function layers(name, { rounds, round_ms }) {
   await program.close();
   const per_batch = (seconds) =>
     spread(measured.map((round) => (seconds(round) * batch_size) / round.training.images)).median;
-  const rows = measured[0].layers.map(({ layer, multiply_adds, backward_multiply_adds }, i) => {
+  const rows = measured[0].layers.map(({ layer, step, multiply_adds, backward_multiply_adds }, i) => {
     const pass = (key, multiply_adds) => {
       const seconds = per_batch((round) => round.layers[i][key]);
       const flop = 2 * multiply_adds * batch_size;
       return { ms: seconds * 1000, gflops: flop ? flop / seconds / 1e9 : null };
     };
     const forward = pass('forward_seconds', multiply_adds);
-    return { layer, forward, backward: pass('backward_seconds', backward_multiply_adds) };
+    return { layer, step, forward, backward: pass('backward_seconds', backward_multiply_adds) };
   });
   const whole = per_batch(({ training }) => training.seconds) * 1000;
   const sum = rows.reduce((total, { forward, backward }) => total + forward.ms + backward.ms, 0);
   console.log(`\nLayers of ${name}, batch ${batch_size}, one thread: ${rounded(whole)} ms a batch,`);
   console.log(`of which ${rounded(whole - sum)} ms are spent on images, loss and optimizer\n`);
   const cells = ({ ms, gflops }) => [ms.toFixed(2), gflops ? rounded(gflops) : ''];
+  const row = ({ layer, step, forward, backward }) =>
+    layer === step ? [layer, ...cells(forward), ...cells(backward)] : [layer, `within ${step}`, '', '', ''];
   table(
     ['layer', 'forward ms', 'GFLOP/s', 'backward ms', 'GFLOP/s'],
-    rows.map(({ layer, forward, backward }) => [layer, ...cells(forward), ...cells(backward)]),
+    rows.map(row),
   );
   return { name, batch_size, batch_ms: whole, layers: rows };
 }

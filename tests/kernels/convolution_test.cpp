@@ -64,31 +64,40 @@ struct Case {
 
   Results run(std::size_t threads) const {
     const Threads count(threads);
-    Numbers kept(c.kept_size()), scratch(c.scratch_size(threads), NAN);
+    Numbers cache(c.cache_size()), scratch(c.scratch_size(threads), NAN);
     std::vector<int> finished(kBatch), prepared(kBatch);
     Results results{Numbers(dy.size()), Numbers(kernel.size()), Numbers(bias.size()), Numbers(x.size())};
-    Numbers passing(dy.size(), NAN), passed(dy.size(), NAN);
-    const auto finish = [&](std::size_t first, std::size_t images, std::size_t) {
-      for (std::size_t i = first; i < first + images; ++i) ++finished[i];
+    const std::size_t size = c.output_size(), images = c.epilogue_images(kBatch);
+    CHECK(images <= kBatch);
+    Numbers made(images * size, NAN), passed(dy.size(), NAN);
+    const auto finish = [&](std::size_t first, std::size_t n, std::size_t) {
+      for (std::size_t i = first; i < first + n; ++i) ++finished[i];
     };
-    const auto pass_on = [&](std::size_t first, std::size_t images, std::size_t place) {
-      const auto size = static_cast<std::ptrdiff_t>(c.output_size());
-      std::copy_n(passing.begin() + size * place, size * images, passed.begin() + size * first);
-      finish(first, images, place);
+    const auto pass_on = [&](std::size_t first, std::size_t n, std::size_t place) {
+      std::copy_n(made.data() + size * place, size * n, passed.data() + size * first);
+      finish(first, n, place);
     };
-    const auto forward = [&](Scalar* y, bool is_passing, const ImageWork& work) {
-      c.forward(kBatch, x.data(), kernel.data(), bias.data(), y, is_passing, work, kept.data(),
+    const auto forward = [&](Scalar* y, bool transient, const Epilogue& work) {
+      c.forward(kBatch, x.data(), kernel.data(), bias.data(), y, transient, work, cache.data(),
                 scratch.data());
     };
-    const auto prepare = [&](std::size_t first, std::size_t images, std::size_t) {
-      for (std::size_t i = first; i < first + images; ++i) ++prepared[i];
+    const auto prepare = [&](std::size_t first, std::size_t n, std::size_t) {
+      for (std::size_t i = first; i < first + n; ++i) ++prepared[i];
       return first;
     };
+    const auto prepare_free = [&](std::size_t first, std::size_t n, std::size_t free) {
+      std::copy_n(dy.data() + size * first, size * n, made.data() + size * free);
+      return free;
+    };
     forward(results.y.data(), false, finish);
-    forward(passing.data(), true, pass_on);
+    forward(made.data(), true, pass_on);
     CHECK(passed == results.y);
     c.backward(kBatch, x.data(), prepare, dy.data(), kernel.data(), results.dkernel.data(),
                results.dbias.data(), results.dx.data(), scratch.data());
+    Results again{results.y, Numbers(kernel.size()), Numbers(bias.size()), Numbers(x.size())};
+    c.backward(kBatch, x.data(), prepare_free, made.data(), kernel.data(), again.dkernel.data(),
+               again.dbias.data(), again.dx.data(), scratch.data());
+    CHECK(again == results);
     CHECK(finished == std::vector<int>(kBatch, 2));
     CHECK(prepared == std::vector<int>(kBatch, 1));
     return results;
@@ -140,11 +149,11 @@ TEST_CASE("a convolution without bias begins at zero, and its kernel's gradient 
   const Case example(Convolution{4, 3, 2, 2, 2, 3, 1, 1, 0, 0, 3, 2});
   const auto& c = example.c;
   const Results expected = example.naive();
-  Numbers kept(c.kept_size()), scratch(c.scratch_size(thread_count())), y(example.dy.size()),
+  Numbers cache(c.cache_size()), scratch(c.scratch_size(thread_count())), y(example.dy.size()),
       dkernel(example.kernel.size(), 7);
   const auto nothing = [](std::size_t, std::size_t, std::size_t) {};
   const auto ready = [](std::size_t first, std::size_t, std::size_t) { return first; };
-  c.forward(kBatch, example.x.data(), example.kernel.data(), nullptr, y.data(), false, nothing, kept.data(),
+  c.forward(kBatch, example.x.data(), example.kernel.data(), nullptr, y.data(), false, nothing, cache.data(),
             scratch.data());
   for (std::size_t i = 0; i < y.size(); ++i) y[i] += example.bias[i % c.filters];
   CHECK(distance(y, expected.y) < 1e-5);
@@ -154,12 +163,13 @@ TEST_CASE("a convolution without bias begins at zero, and its kernel's gradient 
   CHECK(distance(dkernel, expected.dkernel) < 1e-5);
 }
 
-TEST_CASE("what a convolution keeps of its weights is made anew when these change, or the vector width") {
+TEST_CASE(
+    "what a convolution has cached of its weights is made anew when these change, or the vector width") {
   Case example(Convolution{10, 14, 8, 3, 3, 12, 1, 1, 0, 0, 8, 12});
   const auto& c = example.c;
   REQUIRE(Winograd::suits(c));
-  Numbers kept(c.kept_size()), scratch(c.scratch_size(thread_count()));
-  REQUIRE(!kept.empty());
+  Numbers cache(c.cache_size()), scratch(c.scratch_size(thread_count()));
+  REQUIRE(!cache.empty());
   const auto nothing = [](std::size_t, std::size_t, std::size_t) {};
   const auto compute = [&](Numbers& memory) {
     Numbers y(example.dy.size());
@@ -172,8 +182,8 @@ TEST_CASE("what a convolution keeps of its weights is made anew when these chang
     for (const Scalar change : {Scalar(0), Scalar(0), Scalar(1)}) {
       use_kernels(set);
       example.kernel.back() += change;
-      Numbers nothing_kept(kept.size());
-      CHECK(compute(kept) == compute(nothing_kept));
+      Numbers nothing_cached(cache.size());
+      CHECK(compute(cache) == compute(nothing_cached));
     }
   use_kernels("auto");
 }

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "activations/activation.h"
 #include "layers/layer_contract.h"
 
 using namespace inkling;

@@ -17,7 +17,8 @@ std::vector<Scalar> of_ones(Layer& layer, int samples, int size, Random* random,
   layer.build({size});
   std::vector<Scalar> x(static_cast<std::size_t>(samples) * size, 1), y(x.size()), dy(x.size(), 1);
   std::vector<Scalar> state(layer.state_size(samples)), scratch(layer.scratch_size(samples));
-  const Pass pass{random != nullptr, random, state.data(), scratch.data()};
+  const Pass pass{
+      .training = random != nullptr, .random = random, .state = state.data(), .scratch = scratch.data()};
   const Shape shape{samples, size};
   layer.forward(pass, TensorView(x.data(), shape), TensorView(y.data(), shape));
   if (dx) {

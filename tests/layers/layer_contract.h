@@ -22,6 +22,10 @@ using MakeLayer = std::function<std::unique_ptr<Layer>()>;
 /// - the same bits again, with 1, 2 and 3 threads, with any rubbish in the scratch memory, and without dx
 /// - a sample's output does not depend on the others of its batch (inference)
 /// - its input and its trainable weights stay as they are, in inference all of them
+/// - nothing is read that it says it does not read, nor what was left in its state before
+/// - the same bits where it is read with and no backward pass follows, where its samples go through an
+/// epilogue and
+///   their gradients come from a prologue, and where it runs on ranges
 std::vector<std::string> layer_faults(const MakeLayer& make, const Shape& input);
 
 /// All of that for the layer of a configuration, which must also come back from reading and writing, and

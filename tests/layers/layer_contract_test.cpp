@@ -7,6 +7,7 @@
 #include <set>
 
 #include "fixtures.h"
+#include "kernels/elementwise.h"
 #include "numbers.h"
 #include "threads.h"
 
@@ -38,8 +39,8 @@ class Fenced {
   std::vector<Scalar> memory_;
 };
 
-/// A layer with memory of its own, fenced; poisoned before every call, but for the state, which the layer may
-/// keep.
+/// A layer with memory of its own, fenced; poisoned before every call, but for the cache, which the layer may
+/// keep, and the state from forward to backward.
 class Rig {
  public:
   Rig(std::unique_ptr<Layer> layer, const Shape& input, int batch)
@@ -50,9 +51,10 @@ class Rig {
         y_(y_shape.elements()),
         dy_(y_.values().size()),
         dx_(x_.values().size()),
+        cache_(layer_->cache_size()),
         state_(layer_->state_size(batch)),
         scratch_(layer_->scratch_size(batch)) {
-    state_.fill(0);
+    cache_.fill(0);
     std::vector<TensorView> weights, gradients;
     for (const auto& spec : layer_->weight_specs()) {
       weights_.emplace_back(spec.shape.elements());
@@ -63,44 +65,112 @@ class Rig {
     layer_->bind(weights, gradients);
   }
 
-  const Layer& layer() const { return *layer_; }
+  Layer& layer() const { return *layer_; }
   Values x() { return x_.values(); }
   Values weight(std::size_t i) { return weights_[i].values(); }
   Values gradient(std::size_t i) { return gradients_[i].values(); }
   Values y() { return y_.values(); }
   Values dx() { return dx_.values(); }
 
-  void forward(bool training) {
+  void forward(bool training, bool backward_follows = true, const RangeWork* epilogue = nullptr) {
     Random random(11);
     training_ = training;
     y_.fill(kInfinity);
     scratch_.fill(kNaN);
-    const Pass pass{training, training ? &random : nullptr, state_.values().data(), scratch_.values().data()};
-    layer_->forward(pass, TensorView(x().data(), x_shape), TensorView(y().data(), y_shape));
+    if (backward_follows) state_.fill(kNaN);
+    Pass pass = this->pass();
+    if (training) pass.random = &random;
+    if (!backward_follows) pass.state = nullptr;
+    pass.epilogue = epilogue;
+    layer_->forward(pass, x_view(), y_view());
+  }
+
+  /// The output as an epilogue sees it, from room for no more than it needs.
+  Numbers forward_transient() {
+    const auto size = static_cast<std::ptrdiff_t>(layer_->output_shape().elements());
+    Fenced room(layer_->epilogue_samples(x_shape[0]) * size);
+    Numbers seen(y().size(), kInfinity);
+    const RangeWork epilogue = [&](std::size_t first, std::size_t count, std::size_t place) {
+      std::copy_n(room.values().begin() + place * size, count * size, seen.begin() + first * size);
+    };
+    scratch_.fill(kNaN);
+    Pass pass = this->pass();
+    pass.training = false;
+    pass.state = nullptr;
+    pass.epilogue = &epilogue;
+    pass.transient = true;
+    layer_->forward(pass, x_view(), TensorView(room.values().data(), y_shape));
+    return room.intact() ? seen : Numbers();
+  }
+
+  /// In ranges of two samples and of the rest, which lie where they do not belong.
+  void run_on_ranges(std::span<const Scalar> dy) {
+    const std::size_t samples = x_shape[0], size = x().size() / samples;
+    Numbers shifted(x().size() + size), dx_shifted(shifted.size(), kInfinity);
+    std::copy(x().begin(), x().end(), shifted.begin() + static_cast<std::ptrdiff_t>(size));
+    std::copy(dy.begin(), dy.end(), dy_.values().begin());
+    y_.fill(kInfinity);
+    state_.fill(kNaN);
+    const TensorView from(shifted.data(), x_shape), gradient(dx_shifted.data(), x_shape);
+    for (const auto& [first, count] : {std::pair<std::size_t, std::size_t>{2, samples - 2}, {0, 2}})
+      layer_->forward_range(pass(), from, y_view(), first, count, first + 1);
+    for (const auto& [first, count] : {std::pair<std::size_t, std::size_t>{0, 2}, {2, samples - 2}})
+      layer_->backward_range(pass(), from, y_view(), TensorView(dy_.values().data(), y_shape), gradient,
+                             first, count, first + 1);
+    std::copy(dx_shifted.begin() + static_cast<std::ptrdiff_t>(size), dx_shifted.end(), dx().begin());
   }
 
   void backward(std::span<const Scalar> dy, bool want_dx, Scalar gradient) {
     std::copy(dy.begin(), dy.end(), dy_.values().begin());
-    dx_.fill(kInfinity);
-    scratch_.fill(kNaN);
-    for (auto& each : gradients_) each.fill(gradient);
-    const Pass pass{training_, nullptr, state_.values().data(), scratch_.values().data()};
-    layer_->backward(pass, TensorView(x().data(), x_shape), TensorView(y().data(), y_shape),
-                     TensorView(dy_.values().data(), y_shape),
-                     want_dx ? TensorView(dx().data(), x_shape) : TensorView());
+    backward(pass(), TensorView(dy_.values().data(), y_shape), want_dx, gradient);
+  }
+
+  /// The gradient comes from a prologue, into room for no more than it needs.
+  void backward_with_prologue(std::span<const Scalar> dy, Scalar gradient) {
+    const auto size = static_cast<std::ptrdiff_t>(layer_->output_shape().elements());
+    Fenced room(layer_->epilogue_samples(x_shape[0]) * size);
+    room.fill(kNaN);
+    const RangeWork prologue = [&](std::size_t first, std::size_t count, std::size_t place) {
+      std::copy_n(dy.begin() + first * size, count * size, room.values().begin() + place * size);
+    };
+    Pass pass = this->pass();
+    pass.prologue = &prologue;
+    backward(pass, TensorView(room.values().data(), y_shape), true, gradient);
+    if (!room.intact()) dx_.fill(kNaN);
   }
 
   bool intact() {
     const auto intact = [](Fenced& fenced) { return fenced.intact(); };
-    return intact(x_) && intact(y_) && intact(dy_) && intact(dx_) && intact(state_) && intact(scratch_) &&
-           std::all_of(weights_.begin(), weights_.end(), intact) &&
+    return intact(x_) && intact(y_) && intact(dy_) && intact(dx_) && intact(cache_) && intact(state_) &&
+           intact(scratch_) && std::all_of(weights_.begin(), weights_.end(), intact) &&
            std::all_of(gradients_.begin(), gradients_.end(), intact);
   }
 
  private:
+  Pass pass() {
+    return {.training = training_,
+            .cache = cache_.values().data(),
+            .state = state_.values().data(),
+            .scratch = scratch_.values().data()};
+  }
+  TensorView x_view() { return {x().data(), x_shape}; }
+  TensorView y_view() { return {y().data(), y_shape}; }
+
+  void backward(const Pass& pass, TensorView dy, bool want_dx, Scalar gradient) {
+    dx_.fill(kInfinity);
+    scratch_.fill(kNaN);
+    for (auto& each : gradients_) each.fill(gradient);
+    const Numbers x_before(x().begin(), x().end()), y_before(y().begin(), y().end());
+    if (!layer_->backward_reads_input()) x_.fill(kNaN);
+    if (!layer_->backward_reads_output()) y_.fill(kNaN);
+    layer_->backward(pass, x_view(), y_view(), dy, want_dx ? TensorView(dx().data(), x_shape) : TensorView());
+    if (!layer_->backward_reads_input()) std::copy(x_before.begin(), x_before.end(), x().begin());
+    if (!layer_->backward_reads_output()) std::copy(y_before.begin(), y_before.end(), y().begin());
+  }
+
   std::unique_ptr<Layer> layer_;
   Shape x_shape, y_shape;
-  Fenced x_, y_, dy_, dx_, state_, scratch_;
+  Fenced x_, y_, dy_, dx_, cache_, state_, scratch_;
   std::vector<Fenced> weights_, gradients_;
   bool training_ = false;
 };
@@ -142,6 +212,7 @@ class Contract {
         if (first.gradients != run(training, 1, false).gradients)
           fault("without dx the gradients of weights are not the same bits");
         if (!training) check_independence(first.y);
+        for (const std::size_t threads : {1, 2, 64}) check_fusion(training, threads, first);
         check_differences(training, first);
       }
     use_kernels("auto");
@@ -185,6 +256,31 @@ class Contract {
       for (Scalar& gradient : outcome.gradients[i]) gradient -= 7;
     }
     return outcome;
+  }
+
+  void check_fusion(bool training, std::size_t threads, const Outcome& apart) {
+    const Threads count(threads);
+    Rig rig(make_(), input_, kSamples);
+    load(rig);
+    const auto is = [](Values values, const Numbers& expected) {
+      return std::equal(expected.begin(), expected.end(), values.begin());
+    };
+    if (!training) {
+      rig.forward(false, false);
+      if (!is(rig.y(), apart.y)) fault("not the same bits where no backward pass follows");
+    }
+    if (rig.layer().runs_on_range()) {
+      rig.run_on_ranges(dy_);
+      if (!is(rig.y(), apart.y) || !is(rig.dx(), apart.dx)) fault("not the same bits on ranges");
+    }
+    if (!rig.layer().supports_epilogue()) return;
+    if (rig.forward_transient() != apart.y) fault("the epilogue does not see the output");
+    rig.forward(training);
+    rig.backward_with_prologue(dy_, 7);
+    if (!is(rig.dx(), apart.dx)) fault("not the same bits with a prologue");
+    for (std::size_t i = 0; i < weights_.size(); ++i)
+      for (std::size_t j = 0; j < rig.gradient(i).size(); ++j)
+        if (rig.gradient(i)[j] - 7 != apart.gradients[i][j]) fault("not the same bits with a prologue");
   }
 
   void check_independence(const Numbers& y) {
@@ -331,7 +427,13 @@ enum class Flaw {
   kOverrun,
   kNeighbours,
   kScratch,
-  kInput
+  kInput,
+  kUnread,
+  kState,
+  kNeedsState,
+  kEpilogue,
+  kPrologue,
+  kRange
 };
 
 class Scaling final : public Layer {
@@ -340,6 +442,10 @@ class Scaling final : public Layer {
   std::string_view type() const override { return "Scaling"; }
   void describe(Fields&) override {}
   std::size_t scratch_size(int) const override { return 4; }
+  std::size_t state_size(int) const override { return 1; }
+  bool backward_reads_input() const override { return flaw_ != Flaw::kUnread; }
+  bool supports_epilogue() const override { return flaw_ == Flaw::kEpilogue || flaw_ == Flaw::kPrologue; }
+  bool runs_on_range() const override { return flaw_ == Flaw::kRange; }
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override {
     const std::size_t n = x.size();
     for (std::size_t i = flaw_ == Flaw::kForgetsOutput ? 1 : 0; i < n; ++i) y[i] = weight(0)[0] * x[i];
@@ -347,8 +453,18 @@ class Scaling final : public Layer {
     if (flaw_ == Flaw::kScratch) y[0] += pass.scratch[0];
     if (flaw_ == Flaw::kOverrun) y[n] = 0;
     if (flaw_ == Flaw::kInput) const_cast<Scalar*>(x.data)[0] += 1;
+    if (flaw_ == Flaw::kState) y[0] += pass.state ? pass.state[0] : 0;
+    if (flaw_ == Flaw::kNeedsState && !pass.state) y[0] = 0;
+    const auto samples = static_cast<std::size_t>(x.shape[0]);
+    if (pass.epilogue) (*pass.epilogue)(0, flaw_ == Flaw::kEpilogue ? samples - 1 : samples, 0);
   }
-  void backward(const Pass&, ConstTensorView x, ConstTensorView, TensorView dy, TensorView dx) override {
+  void forward_range(const Pass&, ConstTensorView x, TensorView y, std::size_t first, std::size_t count,
+                     std::size_t) override {
+    const std::size_t size = x.size() / x.shape[0];
+    for (std::size_t i = first * size; i < (first + count) * size; ++i) y[i] = weight(0)[0] * x[i];
+  }
+  void backward(const Pass& pass, ConstTensorView x, ConstTensorView, TensorView dy, TensorView dx) override {
+    if (pass.prologue && flaw_ != Flaw::kPrologue) (*pass.prologue)(0, x.shape[0], 0);
     Scalar sum = 0;
     for (std::size_t i = 0; i < x.size(); ++i) {
       sum += dy[i] * x[i];
@@ -382,6 +498,12 @@ TEST_CASE("the layer contract finds every way to be wrong") {
       {Flaw::kNeighbours, "depends on its batch"},
       {Flaw::kScratch, "not every output"},
       {Flaw::kInput, "changes its input"},
+      {Flaw::kUnread, "the gradient of factor is not what"},
+      {Flaw::kState, "not every output is written"},
+      {Flaw::kNeedsState, "not the same bits where no backward pass follows"},
+      {Flaw::kEpilogue, "the epilogue does not see the output"},
+      {Flaw::kPrologue, "not the same bits with a prologue"},
+      {Flaw::kRange, "not the same bits on ranges"},
   };
   const auto faults_of = [](Flaw flaw) {
     return layer_faults([flaw] { return std::make_unique<Scaling>(flaw); }, {2, 3});

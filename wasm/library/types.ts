@@ -393,6 +393,11 @@ export interface BenchmarkFigures {
 export interface LayerFigures {
   /** Its name, as 'conv2d'. */
   layer: string;
+  /**
+   * Layers that run as one cannot be timed apart: this is the name of the first of them, whose seconds are those of
+   * all; the others have none.
+   */
+  step: string;
   /** Of one image, as the layer is defined, whichever way it is computed. */
   multiply_adds: number;
   backward_multiply_adds: number;
