@@ -55,10 +55,7 @@ async function layers(name, { rounds, round_ms }) {
   const cells = ({ ms, gflops }) => [ms.toFixed(2), gflops ? rounded(gflops) : ''];
   const row = ({ layer, step, forward, backward }) =>
     layer === step ? [layer, ...cells(forward), ...cells(backward)] : [layer, `within ${step}`, '', '', ''];
-  table(
-    ['layer', 'forward ms', 'GFLOP/s', 'backward ms', 'GFLOP/s'],
-    rows.map(row),
-  );
+  table(['layer', 'forward ms', 'GFLOP/s', 'backward ms', 'GFLOP/s'], rows.map(row));
   return { name, batch_size, batch_ms: whole, layers: rows };
 }
 

@@ -33,7 +33,6 @@ const char* const kGone[] = {
     "kFewest",
     "kMostKept",
     "passing",
-    "Memory",
 };
 
 bool is_part_of_word(char c) {
