@@ -1,4 +1,5 @@
 import { batch, signal } from '@preact/signals-core';
+import * as messages from './app/messages';
 import { mountAnnouncer, mountToast } from './components/announcer';
 import { mountChoice } from './components/choice';
 import { mountPad } from './components/pad';
@@ -115,7 +116,7 @@ reader.status.subscribe(({ state }) => {
     fetchPanels(workshop);
   } else delete document.documentElement.dataset.ready;
 });
-reader.onrestart = (why) => toast(`The reader was started again (${why}); your drawing is kept.`);
+reader.onrestart = (why) => toast(messages.draw.restarted(why));
 function read(): void {
   const { steps, stages } = preparation.wanted.value;
   const shown = picture.value ?? sketch.picture ?? coordinates(sketch.strokes);

@@ -2,8 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { assetHashes } from '../.tools/assets.mjs';
 import { notices } from '../.tools/notices.mjs';
+import * as messages from './app/messages';
+import { fill } from './app/messages/fill';
 
 const licences = notices();
+const words = {
+  name: 'words',
+  transformIndexHtml: { order: 'pre' as const, handler: (html: string) => fill(html, messages) },
+};
 
 // The engine and the model are put beside the bundle by the build: no bundler rewrites them.
 export default defineConfig({
@@ -11,7 +17,7 @@ export default defineConfig({
   base: './',
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   define: assetHashes(),
-  plugins: [licences.whole],
+  plugins: [words, licences.whole],
   worker: { format: 'es', plugins: () => [licences.inside] },
   build: {
     outDir: '../dist/site',

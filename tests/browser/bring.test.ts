@@ -129,7 +129,7 @@ test('numbers that may be meant in two ways are asked about with images, and the
     fractions((byte) => Math.round(byte / 15.9375)),
   );
   const question = page.getByTestId('data-question');
-  await question.getByText('Float32 from 0 to 16. How are these numbers meant?').waitFor();
+  await question.getByText('Float32 from 0 to 16. What do these numbers mean?').waitFor();
   expect(await question.getByTestId('data-choice').allInnerTexts()).toEqual([
     'Ink from 0 to 16',
     'Ink from 0 to 255',

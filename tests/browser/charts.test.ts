@@ -72,9 +72,9 @@ test('the calibration chart tells how many images each point stands for', { time
   await page.getByTestId('evaluate-dataset').selectOption('files');
   await page.getByTestId('evaluate-start').click();
   await page.getByTestId('evaluation').waitFor({ timeout: LONG_MS });
-  const chart = page.getByRole('slider', { name: 'How sure, and how often right, chart' });
+  const chart = page.getByRole('slider', { name: 'Calibration, chart' });
   expect(await chart.getAttribute('aria-valuetext')).toMatch(/^Confidence .*, this model .*, [\d,]+ images$/);
-  await page.getByText('How sure, and how often right as a table').click();
+  await page.getByText('Calibration as a table').click();
   const figure = page.locator('figure').filter({ has: chart });
   const counts = await figure.locator('tbody tr td:last-child').allInnerTexts();
   const sum = counts.reduce((all, count) => all + Number(count.replaceAll(',', '')), 0);

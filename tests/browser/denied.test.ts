@@ -70,7 +70,7 @@ describe('in a frame that is sandboxed', () => {
     await frame.getByTestId('tab-train').click();
     await frame.getByText('The training program could not be loaded').waitFor();
     await frame.getByTestId('tab-models').click();
-    await frame.getByTestId('models-trouble').getByText('does not let the page keep').waitFor();
+    await frame.getByTestId('models-trouble').getByText('does not let the page store').waitFor();
     expect(await frame.getByTestId('shipped-kana').isVisible()).toBe(true);
     await page.context().close();
   });
@@ -103,7 +103,7 @@ test('storage that never answers holds nothing up, and is told', { timeout: LONG
   await reaches(page, 'done');
   await page.getByTestId('storage-trouble').waitFor();
   await page.getByTestId('tab-models').click();
-  await page.getByTestId('models-trouble').getByText('does not answer').waitFor();
+  await page.getByTestId('models-trouble').getByText('does not respond').waitFor();
   await page.getByTestId('tab-draw').click();
   await drawWithMouse(page, digits[8]);
   await waitForText(page, '8');
@@ -180,7 +180,7 @@ test('a part that went with an older version of the site is told, and a reload k
     await route.fulfill({ contentType: 'text/html', body: text.replace(/index-[\w-]+\.js/, 'index-new.js') });
   });
   await page.getByTestId('tab-models').click();
-  await page.getByText('The page was updated since it was loaded.').waitFor();
+  await page.getByText('The page has been updated since it was loaded.').waitFor();
   await page.getByTestId('tab-draw').click();
   await waitForText(page, '6');
   await page.getByTestId('tab-models').click();
@@ -200,7 +200,7 @@ test('where only an engine of another version is left, the page says so and load
     await route.fulfill({ contentType: 'text/html', body: text.replace(/index-[\w-]+\.js/, 'index-new.js') });
   });
   await page.goto(site.url);
-  await page.locator('#detail', { hasText: 'The page was updated since it was loaded.' }).waitFor();
+  await page.locator('#detail', { hasText: 'The page has been updated since it was loaded.' }).waitFor();
   await page.context().unroute('**/*.wasm');
   await page.getByTestId('retry').click();
   await isReady(page);

@@ -198,7 +198,7 @@ describe('a number', () => {
     };
     await teach('8');
     await waitForText(page, '2028');
-    expect(await page.locator('#verdict').textContent()).toBe('8, as you say');
+    expect(await page.locator('#verdict').textContent()).toBe('You said 8');
     await page.getByTestId('toast').getByRole('button', { name: 'Undo' }).click();
     await waitForText(page, '2026');
     await teach('8');
@@ -243,12 +243,12 @@ describe('what is no digit', () => {
   };
   const rejected = () => page.locator('#answer').getAttribute('data-state');
 
-  test.skipIf(!refuses)('is refused, with what it comes nearest to', async () => {
+  test.skipIf(!refuses)('is refused, with what it is closest to', async () => {
     await drawWithMouse(page, cross);
     await expect.poll(rejected).toBe('rejected');
     expect(await settled(page)).toBe('');
     expect(await page.locator('#verdict').textContent()).toBe('Not a digit');
-    expect(await page.locator('#detail').textContent()).toMatch(/^it comes nearest to \d \(/);
+    expect(await page.locator('#detail').textContent()).toMatch(/^Closest: \d \(/);
     expect(await page.getByTestId('bars').getAttribute('data-muted')).toBe('true');
   });
 });

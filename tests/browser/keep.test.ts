@@ -98,7 +98,7 @@ test('teaching can be cancelled, and keeps off a run that is under way', async (
   await start(page);
   await page.getByTestId('tab-drawings').click();
   await page.getByTestId('teach').click();
-  await page.getByTestId('teach-trouble').getByText('A run is under way').waitFor();
+  await page.getByTestId('teach-trouble').getByText('Training is running').waitFor();
   await page.getByTestId('tab-train').click();
   expect(await page.getByTestId('status').getAttribute('data-state')).toBe('training');
   await page.context().close();

@@ -138,7 +138,7 @@ describe('a picture', () => {
 
   test('without ink, and what is no picture, are told in words', async () => {
     await choose(png([], {}));
-    await expect.poll(words).toBe('No ink found in this picture.');
+    await expect.poll(words).toBe('No ink was found in this picture.');
     expect(await settled(page)).toBe('');
     await choose(noImage);
     await expect.poll(words).toBe('This is not an image that the browser can open.');

@@ -108,7 +108,7 @@ test('what it takes to read is small, and told', async () => {
 test('a model of other layers brings the whole engine', async () => {
   const { page, requests, problems } = await open(`${site.url}#tab=models`);
   await page.getByTestId('model-open').setInputFiles(await otherModel());
-  await toast(page, 'The Draw tab reads with other now.');
+  await toast(page, 'The Draw tab now reads with other.');
   await page.getByTestId('tab-draw').click();
   await drawWithMouse(page, digits[4]);
   expect(await settled(page)).not.toBe('');
@@ -121,7 +121,7 @@ test('where the whole engine does not arrive, that is said, and the model stays 
   const { page } = await open(`${site.url}#tab=models`);
   const shipped = at('src/presets/inkling-kuzushiji.safetensors');
   await page.getByTestId('model-open').setInputFiles(shipped);
-  await toast(page, /The Draw tab reads with/);
+  await toast(page, /The Draw tab now reads with/);
   const whole = /inkling-(simd|scalar)-[0-9a-f]{8}\.wasm$/;
   await page.context().route(whole, (route) => route.abort());
   await page.getByTestId('model-open').setInputFiles(await otherModel());
@@ -132,18 +132,18 @@ test('where the whole engine does not arrive, that is said, and the model stays 
   await page.getByTestId('tab-draw').click();
   await drawWithMouse(page, digits[4]);
   expect(await settled(page)).not.toBe('');
-  expect(await page.getByTestId('facts').textContent()).not.toContain('13,602 weights');
+  expect(await page.getByTestId('facts').textContent()).not.toContain('13,602 parameters');
   await page.context().unroute(whole);
   await page.getByTestId('tab-models').click();
   await page.getByTestId('model-use').first().click();
-  await toast(page, 'The Draw tab reads with other now.');
+  await toast(page, 'The Draw tab now reads with other.');
   await page.context().close();
 });
 
 test('of two models the later is read with, though the earlier takes the whole engine', async () => {
   const { page } = await open(`${site.url}#tab=models`);
   await page.getByTestId('model-open').setInputFiles(at('src/presets/inkling-kuzushiji.safetensors'));
-  await toast(page, 'The Draw tab reads with inkling-kuzushiji now.');
+  await toast(page, 'The Draw tab now reads with inkling-kuzushiji.');
   let letGo = () => {};
   const held = new Promise<void>((done) => (letGo = done));
   await page.context().route(/inkling-simd-[0-9a-f]{8}\.wasm$/, async (route) => {
@@ -153,12 +153,12 @@ test('of two models the later is read with, though the earlier takes the whole e
   await page.getByTestId('model-open').setInputFiles(await otherModel());
   await page.waitForRequest(/inkling-simd-[0-9a-f]{8}\.wasm$/);
   await page.getByTestId('shipped-digits').click();
-  await toast(page, 'The Draw tab reads with Inkling now.');
+  await toast(page, 'The Draw tab now reads with Inkling.');
   letGo();
-  await page.getByTestId('models-trouble').getByText('Another model was chosen meanwhile').waitFor();
+  await page.getByTestId('models-trouble').getByText('Another model was chosen in the meantime').waitFor();
   await page.getByTestId('tab-draw').click();
   await drawWithMouse(page, digits[4]);
   await waitForText(page, '4');
-  expect(await page.getByTestId('facts').textContent()).toContain('89,258 weights');
+  expect(await page.getByTestId('facts').textContent()).toContain('89,258 parameters');
   await page.context().close();
 });

@@ -92,8 +92,8 @@ describe('what cannot be trained is told beside its field, and nothing else is t
     ['epochs', '3000000000', '2', 'Epochs must be a whole number from 1 to 2,147,483,647.'],
     ['batch-size', '', '32', 'Batch size must be a whole number from 1 to '],
     ['seed', '9007199254740992', '3', 'Seed must be a whole number from 0 to 9,007,199,254,740,991.'],
-    ['validation-split', '1', '0.2', 'Validation share must be a number from 0 to '],
-    ['patience', '-1', '0', 'Stop early after must be a whole number from 0 to '],
+    ['validation-split', '1', '0.2', 'Validation split must be a number from 0 to '],
+    ['patience', '-1', '0', 'Early-stopping patience must be a whole number from 0 to '],
   ] as const)('%s %j', async ([testid, wrong, right, words]) => {
     const page = await withFiles('preset=quick-cnn');
     const field = page.getByTestId(testid);
@@ -142,7 +142,7 @@ test('a loss that is no longer a number stops the run in words, and it is done a
   await reaches(page, 'error');
   const status = page.getByTestId('status');
   expect(await status.innerText()).toMatch(
-    /^Stopped at batch \d+(?: of epoch \d+)?: the loss is no longer a number, the learning rate 50 is too high\. The network as it was at batch \d+ is kept\.$/,
+    /^Stopped at batch \d+(?: of epoch \d+)?: the loss is no longer a number, so the learning rate 50 is too high\. The network as it was at batch \d+ is kept\.$/,
   );
   expect(await page.getByTestId('storage-trouble').count()).toBe(0);
   expect(await page.getByTestId('model-save').isEnabled()).toBe(true);
@@ -175,7 +175,11 @@ describe('the page says what a run is validated on', () => {
 
   test.for([
     ['mixed', files, 'the last 20 % of the images.'],
-    ['sorted by class', sorted, '20 % of the images, drawn by seed 3, as the data are sorted by class.'],
+    [
+      'sorted by class',
+      sorted,
+      '20 % of the images, drawn at random (seed 3) because the data are sorted by class.',
+    ],
   ] as const)('%s', async ([, brought, words]) => {
     const { page } = await newPage();
     await openTrain(page, site.url, 'dataset=files&preset=quick-cnn&epochs=3&seed=3&validation_split=0.2');

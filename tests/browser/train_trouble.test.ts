@@ -60,7 +60,7 @@ test('without network the Train tab says so, and is there once there is one', as
   await page.context().setOffline(true);
   await page.getByTestId('tab-train').click();
   const train = page.locator('#train');
-  await train.getByText('Is the network there?').waitFor();
+  await train.getByText('Are you online?').waitFor();
   await page.context().setOffline(false);
   await train.getByRole('button', { name: 'Try again' }).click();
   await page.getByTestId('data-ready').waitFor({ timeout: 30_000 });
@@ -143,11 +143,11 @@ test('storage that is denied: the page works and says so', async () => {
   await start(page);
   await page
     .getByTestId('storage-trouble')
-    .getByText('does not let the page keep')
+    .getByText('does not let the page store')
     .waitFor({ timeout: 30_000 });
   await reaches(page, 'done');
   await page.getByTestId('tab-models').click();
-  await page.getByTestId('models-trouble').getByText('does not let the page keep').waitFor();
+  await page.getByTestId('models-trouble').getByText('does not let the page store').waitFor();
   await page.context().close();
 });
 

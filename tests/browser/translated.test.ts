@@ -70,8 +70,8 @@ test.for([
   await reaches(page, 'idle');
   await expect
     .poll(() => buttons(page))
-    .toEqual(['Train anew', 'Pause', 'Train further', 'One step', 'Stop', 'Save model']);
-  await expect.poll(() => text('status')).toBe('Stopped. The network as it is by now can be saved.');
+    .toEqual(['Train again', 'Pause', 'Train further', 'One step', 'Stop', 'Save model']);
+  await expect.poll(() => text('status')).toBe('Stopped. You can save it as it is.');
   // What else a person does on the tabs.
   await page.getByTestId('preset').selectOption('book-cnn');
   await page.getByTestId('epochs').fill('0');

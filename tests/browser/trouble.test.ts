@@ -104,7 +104,7 @@ describe('a worker that dies', () => {
     await drawWithMouse(page, digits[3]);
     await waitForText(page, '3');
     await crash(page);
-    await page.getByTestId('toast').getByText('started again').waitFor();
+    await page.getByTestId('toast').getByText('restarted').waitFor();
     await isReady(page);
     await waitForText(page, '3');
     await page.context().close();
@@ -142,7 +142,7 @@ test('an engine that traps is started again, is told of, and reads the same draw
   await page.goto(site.url);
   await isReady(page);
   await drawWithMouse(page, digits[3]);
-  await page.getByTestId('toast').getByText('started again (the engine failed)').waitFor();
+  await page.getByTestId('toast').getByText('restarted (the engine failed)').waitFor();
   await waitForText(page, '3');
   expect(problems).toEqual([]);
   await page.context().close();

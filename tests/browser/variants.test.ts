@@ -82,7 +82,9 @@ describe('an isolated page', () => {
     const { page, problems } = await newPage();
     await openTrain(page, `${isolated.url}site/`, 'preset=quick-cnn&epochs=1');
     expect(await engineOf(page)).toEqual(['relaxed-threads', await processors(page)]);
-    expect(await page.getByTestId('engine').innerText()).toContain('fast, not bit-reproducible');
+    expect(await page.getByTestId('engine').innerText()).toContain(
+      'fast, but not reproducible on other devices',
+    );
     await start(page);
     await page.getByTestId('stop').click();
     await reaches(page, 'idle');

@@ -41,34 +41,34 @@ group('what the page says of one character', () => {
   test('a doubtful answer names the other digit', () => {
     expect(say(digit(7, 0.7))).toMatchObject({
       text: '7',
-      detail: 'or perhaps 8 (30\u202f%)',
-      spoken: 'Reads as 7, 70\u202f% sure, or perhaps 8 (30\u202f%)',
+      detail: 'Or perhaps 8 (30\u202f%)',
+      spoken: 'Reads as 7, 70\u202f% sure. Or perhaps 8 (30\u202f%)',
     });
   });
 
-  test('a scribble has no text, but something that it comes nearest to', () => {
-    const detail = 'it comes nearest to 0 (20\u202f%), then 8 (13\u202f%)';
+  test('a scribble has no text, but something that it is closest to', () => {
+    const detail = 'Closest: 0 (20\u202f%), 8 (13\u202f%)';
     expect(say(scribble())).toEqual({
       state: 'rejected',
       text: '',
       confidence: null,
       verdict: 'Not a digit',
       detail,
-      spoken: `Not a digit: ${detail}`,
+      spoken: `Not a digit. ${detail}`,
     });
   });
 
   test('models of other characters do not speak of digits', () => {
     const kana = [...'おきすつなはまやれを'];
     expect(describe(ready, [scribble()], kana)).toMatchObject({
-      verdict: 'Not a character that this model knows',
-      detail: 'it comes nearest to お (20\u202f%), then れ (13\u202f%)',
+      verdict: 'Not a character this model knows',
+      detail: 'Closest: お (20\u202f%), れ (13\u202f%)',
     });
   });
 
   test('who draws knows best', () => {
     const said = { ...digit(4, 1), said: true };
-    expect(say(said)).toMatchObject({ text: '4', verdict: '4, as you say', detail: '' });
+    expect(say(said)).toMatchObject({ text: '4', verdict: 'You said 4', detail: '', spoken: 'You said 4' });
   });
 });
 
@@ -81,11 +81,11 @@ group('what the page says of a number', () => {
       state: 'answer',
       text: '2026',
       confidence: 0.71,
-      verdict: '71\u202f% sure of the 6',
-      detail: 'or perhaps 7 (29\u202f%)',
+      verdict: '6: 71\u202f% sure',
+      detail: 'Or perhaps 7 (29\u202f%)',
       spoken: 'Reads as 2026, least sure of the 6',
     });
-    expect(describe(ready, number, labels).verdict).toBe('99.9\u202f% sure of the 2');
+    expect(describe(ready, number, labels).verdict).toBe('2: 99.9\u202f% sure');
   });
 
   test('nothing is least sure where all is clear', () => {
@@ -106,19 +106,19 @@ group('what the page says of a number', () => {
       text: '3?',
       confidence: 0.2,
       verdict: 'Not a digit',
-      spoken: 'Reads as 3?, with a question mark for what is not recognised',
+      spoken: 'Reads as 3?, with a question mark for what was not recognised',
     });
     expect(describe(ready, [scribble(), scribble()], labels)).toMatchObject({ state: 'rejected', text: '' });
   });
 
   test('each of its characters says how sure it is', () => {
     const all = [digit(6, 0.71), scribble(), point, { ...digit(4, 1), said: true }];
-    expect(all.map(heard)).toEqual(['6, 71\u202f% sure', 'not recognised', 'decimal point', '4, as you say']);
+    expect(all.map(heard)).toEqual(['6, 71\u202f% sure', 'not recognised', 'decimal point', 'You said 4']);
   });
 });
 
 test('no ink has no text', () => {
-  expect(describe(ready, [], labels).verdict).toBe('Waiting for ink');
+  expect(describe(ready, [], labels).verdict).toBe('Draw something');
   expect(describe(ready, [], labels, 0, true).verdict).toBe('Nothing to read');
   expect(describe(ready, [], labels)).toMatchObject({ state: 'waiting', text: '', spoken: '' });
 });

@@ -17,8 +17,8 @@ afterEach(() => {
 });
 
 test.for([
-  ['the list of files', never, never, 'the data set could not be fetched; is the network there?'],
-  ['a file', manifest, never, 'could not be fetched; is the network there?'],
+  ['the list of files', never, never, 'The data set could not be fetched. Are you online?'],
+  ['a file', manifest, never, 'could not be fetched. Are you online?'],
   ['half a file', manifest, half, 'did not arrive in full: it stopped after 50 of 100 bytes'],
 ] as const)('a download that stalls ends, and says so: %s', async ([, list, content, words]) => {
   vi.useFakeTimers();

@@ -8,10 +8,10 @@ const done = (where: object): Done => ({ event: 'done', weights_hash: '', second
 
 test('a run that diverged is told by its place, its rate and what is kept', () => {
   expect(divergedWords(done({ epoch: 1, batch: 3 }), 50)).toBe(
-    'Stopped at batch 3: the loss is no longer a number, the learning rate 50 is too high. The network as it was at batch 2 is kept.',
+    'Stopped at batch 3: the loss is no longer a number, so the learning rate 50 is too high. The network as it was at batch 2 is kept.',
   );
   expect(divergedWords(done({ epoch: 2, batch: 1 }), 0.123456)).toBe(
-    'Stopped at batch 1 of epoch 2: the loss is no longer a number, the learning rate 0.123 is too high. The network as it was before is kept.',
+    'Stopped at batch 1 of epoch 2: the loss is no longer a number, so the learning rate 0.123 is too high. The network as it was before is kept.',
   );
 });
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import * as messages from '../app/messages';
 import './language';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
@@ -54,7 +55,7 @@ export function Lines({ x, ...drawn }: Props) {
     return { label, value: value === null ? '–' : up.format(value) };
   });
   const where = last < 0 ? '' : `${across.title} ${across.format(x[at])}`;
-  const note = counts ? `${counts[at].toLocaleString('en')} images` : '';
+  const note = counts ? messages.charts.images(counts[at]) : '';
 
   const move = (to: number) => {
     const chart = plot.current!;
@@ -101,13 +102,13 @@ export function Lines({ x, ...drawn }: Props) {
         ref={place}
         role="slider"
         tabIndex={0}
-        aria-label={`${title}, chart`}
+        aria-label={messages.charts.chart(title)}
         aria-valuemin={0}
         aria-valuemax={Math.max(0, last)}
         aria-valuenow={Math.max(0, at)}
         aria-valuetext={
           [where, ...told.map(({ label, value }) => `${label} ${value}`), note].filter(Boolean).join(', ') ||
-          'nothing yet'
+          messages.charts.nothingYet
         }
         onKeyDown={step}
         onBlur={leave}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import * as messages from '../app/messages';
 import css from './lines.module.css';
 import type { Drawn } from './plot';
 import { rowsOf } from './rows';
@@ -9,9 +10,9 @@ export function Values({ x, title, lines, across, up, counts }: Drawn & { x: rea
   const columns = lines.map(({ values }) => values);
   return (
     <details class={css.values} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{title} as a table</summary>
+      <summary>{messages.charts.asTable(title)}</summary>
       {open && (
-        <div class={css.scroll} tabIndex={0} role="group" aria-label={`${title}, table`}>
+        <div class={css.scroll} tabIndex={0} role="group" aria-label={messages.charts.table(title)}>
           <table>
             <thead>
               <tr>
@@ -21,7 +22,7 @@ export function Values({ x, title, lines, across, up, counts }: Drawn & { x: rea
                     {label}
                   </th>
                 ))}
-                {counts && <th scope="col">images</th>}
+                {counts && <th scope="col">{messages.charts.imageCount}</th>}
               </tr>
             </thead>
             <tbody>

@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals-core';
+import * as messages from '../app/messages';
 import { shipped, type Usable } from '../engine/shipped';
 import type { Desk } from '../state/desk';
 import { inWords, withoutFolders } from '../state/words';
@@ -18,7 +19,7 @@ export function mountChoice({ choice, words }: Record<'choice' | 'words', HTMLEl
 
   async function choose(model: Usable, name: string): Promise<void> {
     wanted = model;
-    const slow = setTimeout(say, SOON_MS, `Loading ${name}…`);
+    const slow = setTimeout(say, SOON_MS, messages.draw.loadingModel(name));
     try {
       await desk.use(model);
       say('');
@@ -26,7 +27,7 @@ export function mountChoice({ choice, words }: Record<'choice' | 'words', HTMLEl
       if (wanted !== model) return;
       show();
       const stays = options.find((option) => option.model === current.value)!.name;
-      say(`${name} could not be loaded: ${withoutFolders(inWords(error))}. ${stays} stays in use.`, true);
+      say(messages.draw.modelMissing(name, withoutFolders(inWords(error)), stays), true);
     } finally {
       clearTimeout(slow);
     }

@@ -1,5 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useId, useState } from 'preact/hooks';
+import * as messages from '../app/messages';
 import type { Field } from '../../wasm/library/types';
 import { readNumber } from '../state/range';
 import { textOf } from '../state/words';
@@ -172,7 +173,7 @@ function JsonInput({ name, value, plain, onChange }: JsonProps) {
       onChange(plain || /^[a-z_]*$/i.test(input) ? input || undefined : (JSON.parse(input) as unknown));
       setWords('');
     } catch {
-      setWords(`${name} must be a name, or JSON such as [3, 3].`);
+      setWords(messages.fields.mustBe(name, messages.fields.json));
     }
   };
   return (

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
+import * as messages from '../app/messages';
 import { inWords } from '../state/words';
 
 interface Props {
@@ -14,9 +15,9 @@ export function Guard({ children, wayOn }: Props) {
   if (!error) return <>{children}</>;
   return (
     <section class="card" role="alert">
-      <p class="trouble">This part of the page stopped working: {inWords(error)}.</p>
+      <p class="trouble">{messages.panels.failed(inWords(error))}</p>
       <button class="button" type="button" onClick={again}>
-        Try again
+        {messages.common.tryAgain}
       </button>
       {wayOn && (
         <button

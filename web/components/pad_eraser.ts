@@ -1,3 +1,4 @@
+import * as messages from '../app/messages';
 import type { Place } from '../state/drawing';
 import { touched } from '../state/eraser';
 import type { Sketch } from '../state/sketch';
@@ -26,7 +27,7 @@ export function makeEraser(sketch: Sketch, nib: Nib, announce: (words: string) =
       const gone = before - sketch.finished.length;
       sketch.end();
       nib.hide();
-      announce(gone === 1 ? '1 stroke erased' : `${gone || 'No'} strokes erased`);
+      announce(messages.draw.erased(gone));
     },
   };
 }

@@ -1,3 +1,4 @@
+import * as messages from '../app/messages';
 import { CENTRE, moved } from '../state/cursor';
 import { clamped, type Point } from '../state/drawing';
 import { keyName } from '../state/keys';
@@ -24,13 +25,13 @@ export function drawWithKeyboard(
   function lower(event: Event): void {
     down = true;
     sketch.begin(point(event));
-    announce('Pen down');
+    announce(messages.draw.penDown);
   }
 
   function lift(): void {
     down = false;
     sketch.end();
-    announce('Pen up');
+    announce(messages.draw.penUp);
   }
 
   pad.addEventListener('keydown', (event) => {

@@ -1,3 +1,4 @@
+import * as messages from '../app/messages';
 import { clamped, type Point, SIDE } from '../state/drawing';
 import { Palm } from '../state/palm';
 import { pressureFromSpeed } from '../state/pen';
@@ -48,7 +49,7 @@ export function drawWithPointer(
     if (marks.length === 0) return;
     sketch.erase(marks);
     sketch.end();
-    announce('The marks of your hand are gone; Undo brings them back');
+    announce(messages.draw.palmRemoved);
   }
 
   pad.addEventListener('pointerdown', (event) => {

@@ -1,4 +1,5 @@
 import { effect, type Signal, signal } from '@preact/signals-core';
+import * as messages from '../app/messages';
 import type { Character } from '../../wasm/library/types';
 import type { Reader } from '../engine/client';
 import { openPicture } from '../engine/grey';
@@ -92,15 +93,12 @@ export function mountPicture(
     pictureMarks.replaceChildren();
     if (!bitmap) return;
     if (reading?.trouble === undefined) {
-      say('Reading the picture…');
+      say(messages.pictures.reading);
       return;
     }
     const { characters } = reading.answer;
     pictureMarks.append(...characters.map((character) => markOf(character, bitmap)));
-    say(
-      reading.trouble || (characters.length ? '' : 'No ink found in this picture.'),
-      Boolean(reading.trouble),
-    );
+    say(reading.trouble || (characters.length ? '' : messages.pictures.noInk), Boolean(reading.trouble));
   });
 
   sketch.subscribe(() => {

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
+import * as messages from '../app/messages';
 import type { Preparation, Stage } from '../engine/worker';
 import { mountSeen } from './seen';
 
@@ -16,10 +17,10 @@ export interface ShownStage {
 
 /** The drawing as it is, and each step on the way to what the network sees. */
 const STEPS = [
-  { step: null, name: 'As drawn' },
-  { step: 'scale', name: 'Scaled to one size' },
-  { step: 'even_pen', name: 'One pen width' },
-  { step: 'centre', name: 'Centred by mass' },
+  { step: null, name: messages.draw.steps.drawn },
+  { step: 'scale', name: messages.draw.steps.scale },
+  { step: 'even_pen', name: messages.draw.steps.even_pen },
+  { step: 'centre', name: messages.draw.steps.centre },
 ] as const;
 
 /** A picture of the drawing after each step, and a switch that leaves the step out. Folded away it costs nothing. */
@@ -49,7 +50,7 @@ export function mountPreparation({ preparation, preparationOff, stages }: Prepar
         const steps = { ...wanted.value.steps, [step]: box.checked };
         const off = Object.values(steps).filter((on) => !on).length;
         item.dataset.off = String(!box.checked);
-        preparationOff.textContent = off ? `, ${off} of 3 steps left out` : '';
+        preparationOff.textContent = off ? messages.draw.stepsOff(off) : '';
         wanted.value = { ...wanted.value, steps };
       });
       label.prepend(box);

@@ -1,3 +1,4 @@
+import * as messages from '../app/messages';
 import { spokenName } from '../data/published';
 import type { Reader, Reading, Status } from '../engine/client';
 import { describe, DIGITS, heard, invitation } from '../state/answer_words';
@@ -88,8 +89,8 @@ export function mountReading(
     const { characters, selected } = read();
     const { strokes } = characters[selected];
     const before = corrections.say(strokes, label);
-    toast(`Added to My drawings as ${label}.`, {
-      label: 'Undo',
+    toast(messages.draw.added(label), {
+      label: messages.common.undo,
       run: () => corrections.say(strokes, before),
     });
   }
@@ -116,10 +117,10 @@ function stagesOf({ answer, stages }: Reading, selected: number): ShownStage[] |
 
 function facts(status: Status, reading: Reading | null): string {
   if (status.state !== 'ready') return '';
-  const weights = `${status.about.parameters.toLocaleString('en')} weights`;
-  return reading ? `${weights}, read in ${milliseconds(reading.elapsed_ms)}` : weights;
+  const parameters = messages.common.parameters(status.about.parameters);
+  return reading ? messages.draw.facts(parameters, milliseconds(reading.elapsed_ms)) : parameters;
 }
 
 function milliseconds(elapsed_ms: number): string {
-  return elapsed_ms < 0.1 ? 'under 0.1 ms' : `${elapsed_ms.toFixed(1)} ms`;
+  return elapsed_ms < 0.1 ? messages.draw.underTenth : messages.draw.milliseconds(elapsed_ms.toFixed(1));
 }

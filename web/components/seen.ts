@@ -1,13 +1,15 @@
+import * as messages from '../app/messages';
+
 const SIDE = 28;
 
 /** Shows the image that the network is given, a square a pixel, in the colour of the ink. */
 export function mountSeen(
   canvas: HTMLCanvasElement,
-  name = 'Your drawing',
+  name = messages.common.yourDrawing,
 ): (image: Float32Array | null) => void {
   const context = canvas.getContext('2d')!;
   return (image) => {
-    canvas.setAttribute('aria-label', image ? `${name}, in 28 by 28 pixels` : 'Nothing yet');
+    canvas.setAttribute('aria-label', image ? messages.draw.seen(name) : messages.draw.nothingYet);
     context.clearRect(0, 0, SIDE, SIDE);
     if (!image) return;
     context.fillStyle = getComputedStyle(canvas).color;

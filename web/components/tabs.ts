@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals-core';
+import * as messages from '../app/messages';
 import { absence, isUpdated } from '../engine/absence';
 import { isolate } from '../engine/isolation';
 import type { Desk, Tab } from '../state/desk';
@@ -40,7 +41,7 @@ function standIn(words: string, action?: { label: string; run: () => void }): HT
   return card;
 }
 
-const reload = { label: 'Reload', run: () => location.reload() };
+const reload = { label: messages.panels.reload, run: () => location.reload() };
 
 /** With the training program. From then on the page needs the network for nothing but new data and engines. */
 export function fetchPanels(workshop: string): void {
@@ -73,8 +74,8 @@ export function mountTabs(tabs: NodeListOf<HTMLElement>, tab: Signal<Tab>, desk:
     mounted.add(name);
     const show = (...card: Parameters<typeof standIn>) => element(name).replaceChildren(standIn(...card));
     const waits = [
-      setTimeout(show, SOON_MS, 'Loading this part of the page…'),
-      setTimeout(show, SLOW_MS, 'This part of the page takes longer than it should.', reload),
+      setTimeout(show, SOON_MS, messages.panels.loading),
+      setTimeout(show, SLOW_MS, messages.panels.slow, reload),
     ];
     const arrived = () => waits.forEach(clearTimeout);
     let panel: Panel;
@@ -82,10 +83,10 @@ export function mountTabs(tabs: NodeListOf<HTMLElement>, tab: Signal<Tab>, desk:
       if (name === 'train') await isolate(desk.options.base, () => isUntouched(desk));
       panel = await fetchPanel();
     } catch {
-      const words = `This part of the page could not be loaded. ${await absence()}`;
+      const words = messages.panels.missing(await absence());
       arrived();
       mounted.delete(name);
-      show(words, isUpdated() ? reload : { label: 'Try again', run: () => void open(name) });
+      show(words, isUpdated() ? reload : { label: messages.common.tryAgain, run: () => void open(name) });
       return;
     }
     arrived();

@@ -3,7 +3,7 @@ export interface TeachElements {
   teachLabels: HTMLElement;
 }
 
-/** "It was a 4". Returns how to offer these labels, or none. */
+/** Lets the person say what a drawing is. Returns how to offer these labels, or none. */
 export function mountTeach(
   { teach, teachLabels }: TeachElements,
   correct: (label: string) => void,

@@ -1,3 +1,4 @@
+import * as messages from '../app/messages';
 import { publishedWith, spokenName } from '../data/published';
 import type { Reader } from '../engine/client';
 import { theme } from './theme';
@@ -49,7 +50,7 @@ export function mountTrace(
     trace.setAttribute('aria-pressed', String(isShown));
     for (const element of [ghost, sample, traceCredit]) element.hidden = !isShown;
     if (!isShown) return;
-    traceCredit.textContent = `To trace: ${set!.credit}`;
+    traceCredit.textContent = messages.draw.traced(set!.credit);
     if (picture.src !== set!.samples) picture.src = set!.samples!;
     paint();
   }
@@ -57,7 +58,7 @@ export function mountTrace(
   function turn(by: number): void {
     number = (number + by + SAMPLES) % SAMPLES;
     paint();
-    announce(`Sample ${number + 1} of ${SAMPLES}`);
+    announce(messages.draw.sample(number + 1, SAMPLES));
   }
 
   picture.addEventListener('load', paint);
@@ -65,7 +66,7 @@ export function mountTrace(
     isOn = false;
     picture.removeAttribute('src');
     show();
-    toast('The samples could not be loaded. Is the network there?');
+    toast(messages.draw.samplesMissing);
   });
   trace.addEventListener('click', () => {
     isOn = !isOn;

@@ -1,3 +1,4 @@
+import * as messages from '../app/messages';
 import { SIDE } from '../state/drawing';
 import { recall, remember } from '../state/memory';
 import type { Sketch } from '../state/sketch';
@@ -16,7 +17,7 @@ export function mountWide(button: HTMLElement, sketch: Sketch, toast: (words: st
     wanted = !isWide();
     remember('wide', wanted ? 'yes' : null);
     widen();
-    if (!wanted && isWide()) toast('The pad gets narrow again once its right half is empty.');
+    if (!wanted && isWide()) toast(messages.draw.squareAgain);
   });
   room.addEventListener('change', widen);
   widen();

@@ -1,3 +1,4 @@
+import * as messages from '../app/messages';
 import { inTime } from '../state/in_time';
 import type { LabelledImages } from './images';
 
@@ -18,10 +19,9 @@ const CACHE_MS = 5000;
 /** Without a byte for so long a download has come to a stop. */
 const STALLED_MS = 30_000;
 
-const inPatience = <T>(work: Promise<T>) => inTime(work, STALLED_MS, new Error('Nothing arrives any more.'));
+const inPatience = <T>(work: Promise<T>) => inTime(work, STALLED_MS, new Error(messages.files.silent));
 
-const cache = () =>
-  inTime(caches.open(CACHE), CACHE_MS, new Error('The storage of this browser does not answer.'));
+const cache = () => inTime(caches.open(CACHE), CACHE_MS, new Error(messages.storage.silent));
 
 type ReadIdx = (
   images: { name: string; bytes: Uint8Array },
@@ -68,20 +68,18 @@ async function collect(
       part = await inPatience(reader.read());
     } catch (error) {
       reader.cancel().catch(() => {});
-      throw new Error(`[data] ${name} did not arrive in full: it stopped after ${length} of ${limit} bytes`, {
-        cause: error,
-      });
+      throw new Error(messages.files.cut(name, length, limit), { cause: error });
     }
     if (part.done) break;
     if (length + part.value.length > limit) {
       await reader.cancel();
-      throw new Error(`[data] ${name} is longer than its ${limit} bytes`);
+      throw new Error(messages.files.tooLong(name, limit));
     }
     all.set(part.value, length);
     length += part.value.length;
     tell(part.value.length);
   }
-  if (length < limit) throw new Error(`[data] ${name} ends after ${length} of ${limit} bytes`);
+  if (length < limit) throw new Error(messages.files.tooShort(name, length, limit));
   return all;
 }
 
@@ -98,11 +96,11 @@ async function fetchFile(
       response = await inPatience(fetch(url, { signal }));
     } catch (error) {
       signal.throwIfAborted();
-      throw new Error(`[data] ${file.name} could not be fetched; is the network there?`, { cause: error });
+      throw new Error(messages.files.missing(file.name), { cause: error });
     }
   }
   if (!response.ok || !response.body) {
-    throw new Error(`[data] ${file.name} could not be fetched: status ${response.status}`);
+    throw new Error(messages.files.refused(file.name, response.status));
   }
   const bytes = await collect(response.body, file.bytes, file.name, tell).catch((error: unknown) => {
     signal.throwIfAborted();
@@ -111,7 +109,7 @@ async function fetchFile(
   const hash = await digest(bytes);
   if (hash !== null && hash !== file.sha256) {
     if (known) await (await cache()).delete(url);
-    throw new Error(`[data] ${file.name} is not the file that was published: its SHA-256 is ${hash}`);
+    throw new Error(messages.files.notPublished(file.name, hash));
   }
   if (!known) await remember(url, bytes);
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
@@ -136,7 +134,7 @@ export async function download(
     const known = await cached(address);
     signal.throwIfAborted();
     if (!known) {
-      throw new Error('[data] the data set could not be fetched; is the network there?', { cause: error });
+      throw new Error(messages.files.listMissing, { cause: error });
     }
     manifest = (await known.json()) as Manifest;
   }
@@ -153,7 +151,7 @@ export async function download(
   const part = (prefix: string) => {
     const images = files.get(`${prefix}-images-idx3-ubyte.gz`);
     const labels = files.get(`${prefix}-labels-idx1-ubyte.gz`);
-    if (!images || !labels) throw new Error(`[data] the site's list of files has no ${prefix} part`);
+    if (!images || !labels) throw new Error(messages.files.noPart(prefix));
     return readIdx(images, labels);
   };
   return { training: part('train'), test: part('t10k') };

@@ -1,5 +1,6 @@
 import { convertIndexedToRgb, decode, type DecodedPng, hasPngSignature, type IndexedColors } from 'fast-png';
 import { strFromU8, strToU8, Unzlib, zlibSync } from 'fflate';
+import * as messages from '../app/messages';
 import type { Pixels } from '../../wasm/library/types';
 import { shortened } from './shortened';
 import type { Named } from './unpack';
@@ -29,7 +30,7 @@ interface Chunk {
 
 /** Throws, in words, for a damaged file and for pictures that are too large. */
 export function decodePng({ name, bytes }: Named, unpacked: Unpacked): Pixels {
-  const damaged = (cause: unknown) => new Error(`[data] ${shortened(name)} is a damaged PNG file`, { cause });
+  const damaged = (cause: unknown) => new Error(messages.files.badPng(shortened(name)), { cause });
   let chunks: Chunk[], about;
   try {
     chunks = chunksOf(bytes);
@@ -39,7 +40,7 @@ export function decodePng({ name, bytes }: Named, unpacked: Unpacked): Pixels {
   }
   const { width, height, depth, channels } = about;
   if (width > MOST_PIXELS || height > MOST_PIXELS)
-    throw new Error(`[data] ${shortened(name)}: pictures of at most ${MOST_PIXELS}x${MOST_PIXELS} are read`);
+    throw new Error(messages.files.largePng(shortened(name), MOST_PIXELS));
   const row = Math.ceil((width * depth * channels) / 8);
   // Colours of a palette, and what is transparent, become four channels.
   unpacked.add(name, width * height * 4 * Math.ceil(depth / 8));

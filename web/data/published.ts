@@ -1,3 +1,5 @@
+import * as messages from '../app/messages';
+
 /** A data set that the page knows by name. */
 export interface Published {
   id: string;
@@ -13,30 +15,33 @@ export interface Published {
 }
 
 const DIGITS = [...'0123456789'];
-const FILES =
-  'train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz';
+const FILES = messages.datasets.fourFiles(
+  ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1'].map(
+    (name) => `${name}-ubyte.gz`,
+  ),
+);
 
 export const published: readonly Published[] = [
   {
     id: 'mnist',
-    title: 'MNIST: handwritten digits',
+    title: messages.datasets.mnist,
     label_names: DIGITS,
     credit: 'Y. LeCun, C. Cortes, C. Burges. CC BY-SA 3.0.',
     samples: new URL('./samples/mnist.png', import.meta.url).href,
   },
   {
     id: 'kmnist',
-    title: 'Kuzushiji-MNIST: cursive kana',
+    title: messages.datasets.kmnist,
     label_names: [...'おきすつなはまやれを'],
     spoken: ['o', 'ki', 'su', 'tsu', 'na', 'ha', 'ma', 'ya', 're', 'wo'],
     credit:
       'KMNIST Dataset (created by CODH), adapted from Kuzushiji Dataset (created by NIJL and others), doi:10.20676/00000341. CC BY-SA 4.0.',
     samples: new URL('./samples/kmnist.png', import.meta.url).href,
-    publisher: { page: 'https://codh.rois.ac.jp/kmnist/', files: `${FILES} (or the same four as npz)` },
+    publisher: { page: 'https://codh.rois.ac.jp/kmnist/', files: messages.datasets.orNpz(FILES) },
   },
   {
     id: 'fashion-mnist',
-    title: 'Fashion-MNIST: clothing',
+    title: messages.datasets.fashionMnist,
     label_names: [
       'T-shirt/top',
       'Trouser',

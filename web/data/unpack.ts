@@ -1,7 +1,8 @@
+import * as messages from '../app/messages';
 import type { Brought } from './brought';
 import { shortened } from './shortened';
 import { MOST_BYTES, Unpacked } from './unpacked';
-import { entries, inflated } from './zip';
+import { entries, inflated, Refused } from './zip';
 
 export interface Named {
   /** Its path: folders, archives and its own name. */
@@ -28,8 +29,8 @@ export async function unpack(
   const wanted = brought.filter(({ path }) => !isClutter(path));
   for (const [i, { path, file }] of wanted.entries()) {
     await told(i / wanted.length);
-    if (file.size === 0) throw new Error(`[data] ${shortened(path)} is empty`);
-    if (file.size > MOST_BYTES) throw new Error(`[data] ${shortened(path)} is larger than 1 GB`);
+    if (file.size === 0) throw new Error(messages.files.empty(shortened(path)));
+    if (file.size > MOST_BYTES) throw new Error(messages.files.tooLarge(shortened(path)));
     unpacked.bring(file.size);
     unpacked.addFile(path);
     const bytes = new Uint8Array(await file.arrayBuffer());
@@ -80,9 +81,7 @@ async function gunzip(
   try {
     for (;;) {
       const part = await reader.read().catch((error: unknown) => {
-        throw new Error(`[data] ${shortened(name)} is packed with gzip, but damaged or cut short`, {
-          cause: error,
-        });
+        throw new Error(messages.files.badGzip(shortened(name)), { cause: error });
       });
       if (part.done) return joined(parts);
       unpacked.add(name, part.value.length);
@@ -129,11 +128,8 @@ function* said<Part>(name: string, parts: Generator<Part>): Generator<Part> {
     try {
       part = parts.next();
     } catch (error) {
-      const words =
-        error instanceof RangeError || (error as { code?: number }).code !== undefined
-          ? 'is a zip file, but damaged or cut short'
-          : (error as Error).message;
-      throw new Error(`[data] ${shortened(name)} ${words}`, { cause: error });
+      const words = error instanceof Refused ? error.words : messages.files.badZip;
+      throw new Error(words(shortened(name)), { cause: error });
     }
     if (part.done) return;
     yield part.value;

@@ -1,5 +1,6 @@
 // What is taken of files that somebody brought; as src/data/unpacked.h has it for the command line.
 
+import * as messages from '../app/messages';
 import { shortened } from './shortened';
 
 /** What is taken in all, unpacked. */
@@ -12,7 +13,7 @@ const ALWAYS = 64 * 2 ** 20;
 const SMALL = 5 * 2 ** 20;
 const TIMES = 32;
 
-const mebibytes = (bytes: number) => `${Math.floor(bytes / 2 ** 20).toLocaleString('en')} MiB`;
+const mebibytes = (bytes: number) => Math.floor(bytes / 2 ** 20);
 
 /** How many bytes may come out of so many packed ones: little is packed so that much comes out only by who means harm. */
 export const mostUnpacked = (packed: number) =>
@@ -34,18 +35,17 @@ export class Unpacked {
     const most = mostUnpacked(this.#packed);
     if (this.#bytes > most)
       throw new Error(
-        `[data] ${shortened(name)}: more than ${mebibytes(most)} come out of ${mebibytes(this.#packed + 2 ** 20)}; unpack it yourself if that is right`,
+        messages.files.unpacksToMore(shortened(name), mebibytes(most), mebibytes(this.#packed + 2 ** 20)),
       );
   }
 
   addFile(name: string): void {
     this.#files += 1;
-    if (this.#files > MOST_FILES)
-      throw new Error(`[data] ${shortened(name)}: more than ${MOST_FILES.toLocaleString('en')} files`);
+    if (this.#files > MOST_FILES) throw new Error(messages.files.tooMany(shortened(name), MOST_FILES));
   }
 
   /** Refuses what lies in so many archives. */
   static checkDepth(name: string, archives: number): void {
-    if (archives > MOST_ARCHIVES) throw new Error(`[data] ${shortened(name)} lies too deep in archives`);
+    if (archives > MOST_ARCHIVES) throw new Error(messages.files.tooDeep(shortened(name)));
   }
 }

@@ -1,4 +1,5 @@
 import { Inflate, strFromU8 } from 'fflate';
+import * as messages from '../app/messages';
 
 /** A file in an archive. */
 export interface Entry {
@@ -29,6 +30,14 @@ class Numbers {
   two = (at: number) => this.#view.getUint16(at, true);
   four = (at: number) => this.#view.getUint32(at, true);
   eight = (at: number) => Number(this.#view.getBigUint64(at, true));
+}
+
+/** An archive that is sound, and still not read. */
+export class Refused extends Error {
+  /** `words` say why, of a file's name. */
+  constructor(readonly words: (name: string) => string) {
+    super();
+  }
 }
 
 function check(holds: boolean, rule: string): asserts holds {
@@ -64,7 +73,7 @@ function in64Bits(numbers: Numbers, begin: number, end: number, short: number[])
   return short;
 }
 
-/** The files of an archive, which do not overlap. Throws a RangeError for what is damaged, and an Error in words. */
+/** The files of an archive, which do not overlap. Throws Refused for what is not read, anything else for what is damaged. */
 export function* entries(bytes: Uint8Array): Generator<Entry> {
   const numbers = new Numbers(bytes);
   const [count, begin] = directory(numbers, bytes.length);
@@ -82,9 +91,8 @@ export function* entries(bytes: Uint8Array): Generator<Entry> {
     const start = header + 30 + numbers.two(header + 26) + numbers.two(header + 28);
     left -= packed;
     check(start + packed <= bytes.length && left >= 0, 'files that overlap');
-    if (flags & 1) throw new Error('is protected by a password');
-    if (method !== STORED && method !== DEFLATED)
-      throw new Error('is packed in a way that is not read; deflate is');
+    if (flags & 1) throw new Refused(messages.files.password);
+    if (method !== STORED && method !== DEFLATED) throw new Refused(messages.files.badMethod);
     yield { name, data: bytes.subarray(start, start + packed), deflated: method === DEFLATED };
     at = extraEnd + numbers.two(at + 32);
   }

@@ -1,3 +1,4 @@
+import * as messages from '../app/messages';
 import { inWords } from '../state/words';
 
 const PATIENCE_MS = 5000;
@@ -6,19 +7,16 @@ let updated = false;
 
 /** Why a part of the page did not arrive, in words. */
 export async function absence(): Promise<string> {
-  if (self.origin === 'null')
-    return 'The frame around this page keeps it from loading its parts. Open it in a tab of its own.';
+  if (self.origin === 'null') return messages.connection.framed;
   try {
     const page = await fetch(location.href, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
     if (!page.ok) throw new Error();
     // The name of a script changes with what is in it.
     const script = document.querySelector<HTMLScriptElement>('script[type=module]')!.src.split('/').at(-1)!;
     updated = !(await page.text()).includes(script);
-    return updated
-      ? 'The page was updated since it was loaded. Reload it; your drawing is kept.'
-      : 'It did not arrive, or was stopped.';
+    return updated ? messages.connection.updated : messages.connection.blocked;
   } catch {
-    return 'It did not arrive. Is the network there?';
+    return messages.connection.offline;
   }
 }
 

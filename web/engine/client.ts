@@ -1,8 +1,9 @@
 import { type Signal, signal } from '@preact/signals-core';
+import * as messages from '../app/messages';
 import { inTime } from '../state/in_time';
 import { inWords } from '../state/words';
 import { reasonOf } from './absence';
-import { type Link, link, OPEN_MS, TOO_LONG } from './link';
+import { type Link, link, OPEN_MS } from './link';
 import { newest } from './newest';
 import type { About, OpenOptions, Preparation, Reading, Service, Shown } from './worker';
 
@@ -18,7 +19,6 @@ interface Wanted {
 }
 
 const SLOW_MS = 10_000;
-const UNLOADED = 'The reader could not be loaded.';
 
 const isBlank = (shown: Shown) => 'length' in shown && !shown.length;
 
@@ -59,11 +59,13 @@ export class Reader {
       return this.retry();
     }
     const adopted = Promise.race([link.service.adopt(file), link.lost]);
-    const about = await inTime(adopted, OPEN_MS, new Error(TOO_LONG)).catch((error: unknown) => {
-      // What arrives later is not to be read with.
-      if (link === this.#link) link.service.adopt(this.#file).catch(() => {});
-      throw error;
-    });
+    const about = await inTime(adopted, OPEN_MS, new Error(messages.connection.slow)).catch(
+      (error: unknown) => {
+        // What arrives later is not to be read with.
+        if (link === this.#link) link.service.adopt(this.#file).catch(() => {});
+        throw error;
+      },
+    );
     this.#file = file;
     if (link !== this.#link) return;
     this.status.value = { state: 'ready', about };
@@ -93,20 +95,20 @@ export class Reader {
     try {
       link = this.#link = connect();
     } catch (error) {
-      return this.#fail(UNLOADED, error);
+      return this.#fail(messages.reader.missing, error);
     }
     const slow = setTimeout(() => {
       if (link === this.#link) this.status.value = { state: 'loading', slow: true };
     }, SLOW_MS);
     try {
       const opened = Promise.race([link.service.open(this.#options, this.#file), link.lost]);
-      const about = await inTime(opened, OPEN_MS, new Error(TOO_LONG));
+      const about = await inTime(opened, OPEN_MS, new Error(messages.connection.slow));
       if (link !== this.#link) return;
       this.status.value = { state: 'ready', about };
       link.lost.catch((error: unknown) => this.#died(link, error));
       this.read(this.#wanted.shown);
     } catch (error) {
-      if (link === this.#link) this.#fail(UNLOADED, error);
+      if (link === this.#link) this.#fail(messages.reader.missing, error);
     } finally {
       clearTimeout(slow);
     }
@@ -128,7 +130,7 @@ export class Reader {
 
   #died(link: Link<Service>, error: unknown): void {
     if (link !== this.#link) return;
-    if (!this.#mayRestart) return this.#fail('The reader stopped working.', error);
+    if (!this.#mayRestart) return this.#fail(messages.reader.stopped, error);
     this.#mayRestart = false;
     this.onrestart(inWords(error));
     void this.#open();

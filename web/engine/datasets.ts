@@ -1,3 +1,4 @@
+import * as messages from '../app/messages';
 import type { BroughtData, DataReader, Engine } from '../../wasm/library/index';
 import { download, type Progress } from '../data/download';
 import type { Brought } from '../data/brought';
@@ -16,8 +17,8 @@ export const FILES = 'files';
 /** All that can be trained on and judged with. */
 export const dataChoices = [
   ...published.map(({ id, title }) => ({ value: id, label: title })),
-  { value: DRAWINGS, label: 'My drawings' },
-  { value: FILES, label: 'My files' },
+  { value: DRAWINGS, label: messages.datasets.drawings },
+  { value: FILES, label: messages.datasets.files },
 ];
 
 /** What is known of a data set once it is there. */
@@ -71,7 +72,7 @@ export class Datasets {
 
   /** Ends whatever is being fetched or read. */
   cancel(): void {
-    this.#work.abort(new Error('[data] stopped before all was there'));
+    this.#work.abort(new Error(messages.files.cancelled));
     this.#work = new AbortController();
   }
 
@@ -89,9 +90,7 @@ export class Datasets {
     } else {
       const saved = await database.get('data', id);
       if (!saved)
-        throw new Error(
-          `[data] ${published ? `the files of ${published.title}` : 'your files'} are not on this device yet: bring them under Data on the Train tab`,
-        );
+        throw new Error(published ? messages.files.notHere(published.title) : messages.files.yoursNotHere);
       // Those of an earlier release do not say what their bytes are.
       const inked = (part: LabelledImages) => ({ ...part, scaling: INK });
       parts = { ...saved, training: inked(saved.training), test: saved.test && inked(saved.test) };
@@ -130,7 +129,7 @@ export class Datasets {
 
   /** What the person says that the numbers are. */
   answer(scaling: string): Promise<Taken> {
-    if (!this.#asked) throw new Error('[data] there is no question any more: bring the files again');
+    if (!this.#asked) throw new Error(messages.files.noQuestion);
     return this.#keep(this.#asked.reader.read(scaling));
   }
 
@@ -159,7 +158,7 @@ export class Datasets {
     for (const label of training.labels) counts[label] += 1;
     return {
       id,
-      name: this.#loaded.get(id)?.name ?? 'My drawings',
+      name: this.#loaded.get(id)?.name ?? messages.datasets.drawings,
       images: training.labels.length,
       test_images: test?.labels.length ?? 0,
       rows: training.rows,
@@ -185,8 +184,7 @@ export class Datasets {
     const labelled = drawings
       .map(({ strokes, label }) => ({ strokes, label: label_names.indexOf(label) }))
       .filter(({ label }) => label >= 0);
-    if (!labelled.length)
-      throw new Error('[data] there are no drawings of yours yet: teach one on the Draw tab');
+    if (!labelled.length) throw new Error(messages.files.noDrawings);
     return { ...this.engine.asImages(labelled), label_names };
   }
 
@@ -202,9 +200,7 @@ function rename({ training, test }: DataParts, { title, label_names }: Published
   for (const part of [training, test]) {
     if (!part) continue;
     if (![numbers, label_names.join()].includes(part.label_names.join()))
-      throw new Error(
-        `[data] the classes of these files are ${part.label_names.join(' ')}; ${title} has ${label_names.join(' ')}`,
-      );
+      throw new Error(messages.files.otherClasses(part.label_names.join(' '), title, label_names.join(' ')));
     part.label_names = label_names;
   }
 }

@@ -1,3 +1,4 @@
+import * as messages from '../app/messages';
 import type { Picture } from '../../wasm/library/types';
 
 /** Longer sides say no more about a line of digits. */
@@ -7,11 +8,9 @@ const MOST_PIXELS = 50_000_000;
 /** Red, green and blue of a page that is drawn and read back, and how far off they may come. */
 const PROBE = [200, 100, 50];
 const PROBE_OFF = 3;
-/** Some browsers refuse, others give noise. */
-const KEPT_BACK = 'This browser keeps pages from reading pictures, to protect you. Drawing still works.';
 
 function refuse(error: unknown): never {
-  throw new Error('This is not an image that the browser can open.', { cause: error });
+  throw new Error(messages.pictures.notPicture, { cause: error });
 }
 
 /** Browsers tell the size from the picture's first bytes, and open the rest when it is drawn. */
@@ -26,9 +25,7 @@ async function checkSize(file: Blob): Promise<void> {
     }).catch(refuse);
     const { naturalWidth: width, naturalHeight: height } = image;
     if (width * height > MOST_PIXELS)
-      throw new Error(
-        `This picture has ${width} × ${height} pixels; at most ${MOST_PIXELS / 1e6} million are opened. Make it smaller first.`,
-      );
+      throw new Error(messages.pictures.tooLarge(width, height, MOST_PIXELS / 1e6));
   } finally {
     URL.revokeObjectURL(address);
   }
@@ -36,7 +33,7 @@ async function checkSize(file: Blob): Promise<void> {
 
 /** A picture that the browser can open, turned as its file says. Rejects, in words, for anything else. */
 export async function openPicture(file: Blob): Promise<ImageBitmap> {
-  if (file.size === 0) throw new Error('This file is empty.');
+  if (file.size === 0) throw new Error(messages.pictures.empty);
   await checkSize(file);
   const bitmap = await createImageBitmap(file).catch(refuse);
   const { width, height } = bitmap;
@@ -57,19 +54,20 @@ function readBack(context: OffscreenCanvasRenderingContext2D, rows: number): Uin
   try {
     return context.getImageData(0, 0, context.canvas.width, rows).data;
   } catch (error) {
-    throw new Error(KEPT_BACK, { cause: error });
+    throw new Error(messages.pictures.keptBack, { cause: error });
   }
 }
 
 /** Its pixels. Throws, in words, where the browser does not give them. */
 export function pixelsOf(bitmap: ImageBitmap): Picture {
-  if (typeof OffscreenCanvas === 'undefined') throw new Error('This browser cannot read pictures in a page.');
+  if (typeof OffscreenCanvas === 'undefined') throw new Error(messages.pictures.unsupported);
   const { width, height } = bitmap;
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
   context.fillStyle = `rgb(${PROBE.join(' ')})`;
   context.fillRect(0, 0, width, height);
   const isFalse = (value: number, i: number) => i % 4 < 3 && Math.abs(value - PROBE[i % 4]) > PROBE_OFF;
-  if (readBack(context, 1).some(isFalse)) throw new Error(KEPT_BACK);
+  // Some browsers refuse, others give noise.
+  if (readBack(context, 1).some(isFalse)) throw new Error(messages.pictures.keptBack);
   context.clearRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0);
   return { width, height, pixels: readBack(context, height) };

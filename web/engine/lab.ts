@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { proxy } from 'comlink';
+import * as messages from '../app/messages';
 import type {
   BenchmarkFigures,
   Done,
@@ -15,12 +16,12 @@ import { inTime } from '../state/in_time';
 import { atRate, rateOf } from '../state/rates';
 import { toAddress } from '../state/address';
 import type { Settings } from '../state/settings';
-import { inWords } from '../state/words';
+import { ending, inWords } from '../state/words';
 import { reasonOf } from './absence';
 import { Course } from './course';
 import type { DataInfo, Question, Taken } from './datasets';
 import { divergedWords } from './diverged';
-import { type Link, link, OPEN_MS, TOO_LONG, watch } from './link';
+import { type Link, link, OPEN_MS, watch } from './link';
 import type { Unfinished } from './runs';
 import type { Experiment, TrainingEvent } from './training';
 import type { OpenOptions } from './worker';
@@ -82,14 +83,16 @@ export class Lab {
 
   open(): Promise<void> {
     if (this.#opening) return this.#opening;
-    const opening = inTime(this.#open(), OPEN_MS, new Error(TOO_LONG)).catch(async (error: unknown) => {
-      if (opening === this.#opening) {
-        this.#link?.end();
-        this.#link = this.#opening = null;
-        this.#fail(`The training program could not be loaded: ${await reasonOf(error)}`, error);
-      }
-      throw error;
-    });
+    const opening = inTime(this.#open(), OPEN_MS, new Error(messages.connection.slow)).catch(
+      async (error: unknown) => {
+        if (opening === this.#opening) {
+          this.#link?.end();
+          this.#link = this.#opening = null;
+          this.#fail(messages.training.missing(await reasonOf(error)), error);
+        }
+        throw error;
+      },
+    );
     return (this.#opening = opening);
   }
 
@@ -126,7 +129,7 @@ export class Lab {
     this.data.value = { state: 'loading', id, words: '' };
     const isWanted = () => this.data.value?.id === id;
     const tell = proxy(({ loaded_bytes, total_bytes }: Progress) => {
-      const words = `${megabytes(loaded_bytes)} of ${megabytes(total_bytes)} MB`;
+      const words = messages.training.megabytes(megabytes(loaded_bytes), megabytes(total_bytes));
       if (isWanted()) this.data.value = { state: 'loading', id, words };
     });
     try {
@@ -141,7 +144,7 @@ export class Lab {
   take(id: string, brought: Brought[]): Promise<string> {
     const tell = proxy((share: number) => {
       if (this.data.value?.id === id)
-        this.data.value = { state: 'loading', id, words: `${Math.round(100 * share)} %` };
+        this.data.value = { state: 'loading', id, words: messages.training.percent(Math.round(100 * share)) };
     });
     return this.#take(id, (service) => service.take(id, brought, tell));
   }
@@ -163,7 +166,7 @@ export class Lab {
         return '';
       }
       if (isWanted()) await this.load(id);
-      return taken.trouble && `These files are not kept. ${taken.trouble}`;
+      return taken.trouble && messages.training.filesNotKept(taken.trouble);
     } catch (error) {
       if (isWanted()) this.data.value = before;
       return inWords(error);
@@ -216,7 +219,7 @@ export class Lab {
     const plan = { model: {}, training: {}, seed: 0 };
     this.#clear({ dataset: settings.dataset, title, address: toAddress('train', settings), plan });
     this.weights.value = file;
-    this.status.value = { state: 'idle', message: `${title} can be trained further.` };
+    this.status.value = { state: 'idle', message: messages.training.takenUp(title) };
   }
 
   #begin(experiment: Experiment): Promise<void> {
@@ -235,19 +238,19 @@ export class Lab {
       loading: (progress: Progress) => void,
     ) => Promise<void>,
   ): Promise<void> {
-    this.status.value = { state: 'loading', message: 'Getting the data ready…' };
+    this.status.value = { state: 'loading', message: messages.training.preparing };
     this.#clear(experiment);
     try {
       const tell = proxy((event: TrainingEvent) => this.#on(event));
       const loading = proxy(({ loaded_bytes, total_bytes }: Progress) => {
         const share = Math.round((100 * loaded_bytes) / total_bytes);
-        this.status.value = { state: 'loading', message: `Getting the data ready: ${share} %` };
+        this.status.value = { state: 'loading', message: messages.training.preparingShare(share) };
       });
       await this.ask((service) => begin(service, tell, loading));
       this.status.value = { state: 'paused', message: '' };
       await this.lookForUnfinished();
     } catch (error) {
-      if (this.#held) this.status.value = { state: 'idle', message: 'Stopped before it began.' };
+      if (this.#held) this.status.value = { state: 'idle', message: messages.training.stoppedBefore };
       else this.#ended(error);
     }
   }
@@ -293,7 +296,7 @@ export class Lab {
       return this.cancelData();
     }
     if (state !== 'training' && state !== 'paused') return;
-    this.status.value = { state: 'idle', message: 'Stopped. The network as it is by now can be saved.' };
+    this.status.value = { state: 'idle', message: messages.training.stopped };
     await this.ask((service) => service.stop());
     await this.#fitting;
     await this.#keep();
@@ -311,7 +314,7 @@ export class Lab {
     const experiment = this.experiment.value;
     if (!experiment || (state !== 'training' && state !== 'paused')) return;
     await this.ask((service) => service.setLearningRate(rate));
-    const title = experiment.title.replace(/(, rate changed)?$/, ', rate changed');
+    const title = ending(experiment.title, messages.training.rateChanged);
     this.experiment.value = { ...experiment, title, plan: atRate(experiment.plan, rate) };
   }
 
@@ -382,13 +385,13 @@ export class Lab {
     this.#link = null;
     this.#opening = null;
     this.about.value = null;
-    if (soon) return this.#fail(`The training program stopped again: ${why}.`, error);
-    this.#fail('Training stopped unexpectedly; it is being started again.', error);
+    if (soon) return this.#fail(messages.training.diedAgain(why), error);
+    this.#fail(messages.training.restarting, error);
     void this.open().then(
       () => {
         this.status.value = wasBusy
-          ? { state: 'error', message: `Training stopped unexpectedly: ${why}. ${this.#wayOn()}` }
-          : { state: 'idle', message: `The training program was started again: ${why}.` };
+          ? { state: 'error', message: messages.training.died(why, this.#wayOn()) }
+          : { state: 'idle', message: messages.training.restarted(why) };
         if (this.data.value) void this.load(this.data.value.id);
       },
       () => {},
@@ -397,9 +400,9 @@ export class Lab {
 
   /** After a run that died. */
   #wayOn(): string {
-    if (this.unfinished.value.some(({ id }) => id === this.#id)) return 'You can resume it.';
-    if (this.weights.value) return 'What was trained so far can be saved.';
-    return 'A smaller network or batch may help.';
+    if (this.unfinished.value.some(({ id }) => id === this.#id)) return messages.training.canResume;
+    if (this.weights.value) return messages.training.canSave;
+    return messages.training.tryLess;
   }
 
   #fail(message: string, error: unknown): void {

@@ -1,4 +1,5 @@
 import { type Remote, wrap } from 'comlink';
+import * as messages from '../app/messages';
 import { absence } from './absence';
 import { whyDied } from './mortal';
 
@@ -13,7 +14,6 @@ export interface Link<Service> {
 
 /** So long a worker may take to arrive and start. */
 export const OPEN_MS = 120_000;
-export const TOO_LONG = 'It takes too long. Is the network slow?';
 
 /** Between two questions whether the worker is still there, and how long it may take to answer. */
 const ASK_MS = 5000;
@@ -25,12 +25,7 @@ export function link<Service>(start: () => Worker): Link<Service> {
   try {
     worker = start();
   } catch (cause) {
-    throw new Error(
-      'This browser does not let the page start its program here. Open it in a tab of its own.',
-      {
-        cause,
-      },
-    );
+    throw new Error(messages.connection.noWorker, { cause });
   }
   let lose!: (error: Error) => void;
   const lost = new Promise<never>((_, reject) => (lose = reject));
@@ -40,7 +35,7 @@ export function link<Service>(start: () => Worker): Link<Service> {
     if (event.message) lose(new Error(whyDied(event.message)));
     else void absence().then((words) => lose(new Error(words)));
   });
-  const end = (error = new Error('It was stopped.')) => {
+  const end = (error = new Error(messages.connection.stopped)) => {
     worker.terminate();
     lose(error);
   };
@@ -53,7 +48,7 @@ export function watch(ask: () => Promise<unknown>, lost: (error: Error) => void)
   const timer = setInterval(() => {
     if (asked && performance.now() - asked > PATIENCE_MS) {
       clearInterval(timer);
-      lost(new Error('It does not answer any more.'));
+      lost(new Error(messages.connection.silent));
     }
     if (asked) return;
     asked = performance.now();

@@ -1,3 +1,5 @@
+import * as messages from '../app/messages';
+
 const NO_MEMORY = '[engine] out of memory';
 
 /** Whether the engine is of no more use: it has trapped, or its memory is full, which never becomes less. */
@@ -7,9 +9,9 @@ export const isFatal = (error: unknown) =>
 /** Why a worker died, from what its browser says of that. */
 export const whyDied = (message: string) =>
   message.includes(NO_MEMORY)
-    ? 'the engine ran out of memory'
+    ? messages.engine.noMemory
     : message.includes('RuntimeError')
-      ? 'the engine failed'
+      ? messages.engine.failed
       : message;
 
 type Calls = Record<string, (...given: never[]) => unknown>;

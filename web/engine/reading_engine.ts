@@ -1,3 +1,4 @@
+import * as messages from '../app/messages';
 import { createEngine, type Engine, type EngineOptions, type Model } from '../../wasm/library/index';
 
 type Options = Pick<EngineOptions, 'base' | 'variant'>;
@@ -24,7 +25,7 @@ export class ReadingEngine {
   }
 
   get model(): Model {
-    if (!this.#model) throw new Error('No model has been opened.');
+    if (!this.#model) throw new Error(messages.reader.noModel);
     return this.#model;
   }
 
@@ -33,7 +34,7 @@ export class ReadingEngine {
     const model = await this.#load(file);
     if (!isWanted()) {
       model.dispose();
-      throw new Error('Another model was chosen meanwhile.');
+      throw new Error(messages.reader.otherModel);
     }
     this.#model?.dispose();
     this.#model = model;

@@ -1,3 +1,4 @@
+import * as messages from '../app/messages';
 import type { BatchEnd, Engine, EpochEnd, Validation } from '../../wasm/library/index';
 import { database, newId, type SavedRun } from '../state/database';
 import { own, ownedElsewhere } from './owner';
@@ -57,13 +58,13 @@ export async function unfinishedRuns(but: string): Promise<Unfinished[]> {
 async function taken(id: string): Promise<() => void> {
   const run = await database.get('unfinished', id);
   const release = run && isFresh(run) ? null : await own(id);
-  if (!release) throw new Error('[run] it is at work in another tab');
+  if (!release) throw new Error(messages.training.elsewhere);
   return release;
 }
 
 async function checkpointOf(id: string): Promise<Uint8Array<ArrayBuffer>> {
   const kept = await database.get('checkpoints', id);
-  if (!kept) throw new Error('[run] it is there no more: it was ended or discarded in another tab');
+  if (!kept) throw new Error(messages.training.gone);
   return kept.checkpoint;
 }
 

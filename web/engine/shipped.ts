@@ -1,3 +1,4 @@
+import * as messages from '../app/messages';
 import { modelName } from '../../wasm/library/assets';
 import { readBytes } from '../../wasm/library/files';
 import { findPublished } from '../data/published';
@@ -16,21 +17,23 @@ export interface Shipped extends Usable {
   about: string;
 }
 
+const kana = findPublished('kmnist')!;
+
 /** The page reads with the first until another is chosen. */
 export const shipped: readonly Shipped[] = [
   {
     id: 'digits',
     name: 'Inkling',
     file: modelName('inkling'),
-    reads: 'Digits',
-    about: 'Digits and whole numbers, learnt from MNIST and from pen strokes of some 200 people.',
+    reads: messages.shippedModels.digits,
+    about: messages.shippedModels.aboutDigits,
   },
   {
     id: 'kana',
-    name: 'Inkling for Kuzushiji',
+    name: messages.shippedModels.kanaName,
     file: modelName('inkling-kuzushiji'),
-    reads: 'Kana',
-    about: `Ten cursive kana of old books: ${findPublished('kmnist')!.label_names.join(' ')}. ${findPublished('kmnist')!.credit}`,
+    reads: messages.shippedModels.kana,
+    about: messages.shippedModels.aboutKana(kana.label_names.join(' '), kana.credit),
   },
 ];
 

@@ -1,3 +1,4 @@
+import * as messages from '../app/messages';
 import type {
   BatchEnd,
   Done,
@@ -44,7 +45,7 @@ const SNAPSHOT_BYTES = 96 * 2 ** 20;
 
 /** What a reload would do to a run, some of which is kept or none. */
 const lossWords = (isKept: boolean) =>
-  isKept ? 'A reload would go back to where this run was last kept.' : 'A reload would lose this run.';
+  isKept ? messages.training.reloadGoesBack : messages.training.reloadLoses;
 
 /** One run: steps, tells, and keeps what is needed to go on where the tab dies. */
 export class Training {

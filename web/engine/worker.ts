@@ -1,4 +1,5 @@
 import { expose, transfer } from 'comlink';
+import * as messages from '../app/messages';
 import { readBytes } from '../../wasm/library/files';
 import type { Answer, EngineOptions, InkSteps } from '../../wasm/library/index';
 import { isThreaded } from '../../wasm/library/variants';
@@ -93,7 +94,7 @@ async function readPicture(bitmap: ImageBitmap) {
 const service = {
   /** Reads with this model file, or with the one of this name beside the page. */
   async open(options: OpenOptions, file: Uint8Array | string): Promise<About> {
-    if (typeof WebAssembly === 'undefined') throw new Error('This browser does not run WebAssembly.');
+    if (typeof WebAssembly === 'undefined') throw new Error(messages.reader.noWebAssembly);
     base = options.base;
     // One drawing needs one thread, and the build that starts soonest. Engine and model travel side by side.
     const variant = isThreaded(options.variant) ? 'auto' : options.variant;

@@ -1,4 +1,5 @@
 import { expose, transfer } from 'comlink';
+import * as messages from '../app/messages';
 import {
   type Catalogue,
   createEngine,
@@ -81,7 +82,7 @@ const send = (event: TrainingEvent, tell: Tell) =>
   tell(event.event === 'weights' ? transfer(event, [event.file.buffer]) : event);
 
 const current = (): Training => {
-  if (!training) throw new Error('[training] nothing is being trained');
+  if (!training) throw new Error(messages.training.nothingTrains);
   return training;
 };
 
@@ -183,9 +184,7 @@ const service = {
     const model = await engine.load(file);
     try {
       if (model.labels.join('\n') !== data.label_names.join('\n'))
-        throw new Error(
-          `[evaluate] this model reads ${model.labels.join(' ')}, the data set has ${data.label_names.join(' ')}`,
-        );
+        throw new Error(messages.evaluate.otherClasses(model.labels.join(' '), data.label_names.join(' ')));
       const begun = performance.now();
       const classes = model.labels.length;
       const count = data.labels.length;

@@ -1,5 +1,6 @@
 // Runs before the first paint and without any of the rest.
 (function () {
+  var words = document.currentScript.dataset;
   // A chosen theme never flashes; components/theme.ts takes over from here.
   var chosen = null;
   try {
@@ -26,10 +27,7 @@
     if (document.documentElement.dataset.started) return;
     document.getElementById('answer').dataset.state = 'error';
     // A sandboxed frame has no origin, and may load no modules.
-    verdict.textContent =
-      self.origin === 'null'
-        ? 'The frame around this page keeps its program out. Open it in a tab of its own: ' + location.href
-        : 'The page could not be loaded in full. Please reload it.';
+    verdict.textContent = self.origin === 'null' ? words.framed + ' ' + location.href : words.incomplete;
   }
   addEventListener('error', explain, true);
 })();

@@ -1,3 +1,4 @@
+import * as messages from '../app/messages';
 import { publishedWith, spokenName } from '../data/published';
 import type { Status } from '../engine/client';
 import type { ShownCharacter } from './corrections';
@@ -23,21 +24,22 @@ const DOUBT = 0.05;
 
 export const DIGITS = [...'0123456789'];
 
-const howSure = ({ confidence }: ShownCharacter) => `${sureness(confidence)} sure`;
+const howSure = ({ confidence }: ShownCharacter) => messages.common.sure(sureness(confidence));
 
 export const glyph = ({ label, rejected }: ShownCharacter) => (rejected ? '?' : label);
 
 /** What an empty pad asks for. */
 export function invitation(labels: readonly string[]): string {
-  if (labels.join() === DIGITS.join()) return 'Draw a digit or a number';
-  return publishedWith(labels) ? `Draw one of ${labels.join(' ')}` : 'Draw here';
+  if (labels.join() === DIGITS.join()) return messages.draw.invitation;
+  return publishedWith(labels) ? messages.draw.inviteOneOf(labels.join(' ')) : messages.draw.inviteAny;
 }
 
 /** One character of several. */
 export function heard(character: ShownCharacter): string {
-  if (character.rejected) return 'not recognised';
-  if (isPoint(character)) return 'decimal point';
-  return `${character.label}, ${character.said ? 'as you say' : howSure(character)}`;
+  if (character.rejected) return messages.answer.notRecognised;
+  if (isPoint(character)) return messages.answer.decimalPoint;
+  if (character.said) return messages.answer.said(character.label);
+  return messages.answer.each(character.label, howSure(character));
 }
 
 const isPoint = ({ label, probabilities, said }: ShownCharacter) =>
@@ -52,32 +54,37 @@ function likeliest({ probabilities }: ShownCharacter, labels: readonly string[])
 }
 
 function aboutCharacter(character: ShownCharacter, labels: readonly string[], alone: boolean) {
-  if (character.said) return { verdict: `${character.label}, as you say`, detail: '' };
-  if (isPoint(character)) return { verdict: 'A decimal point', detail: '' };
+  if (character.said) return { verdict: messages.answer.said(character.label), detail: '' };
+  if (isPoint(character)) return { verdict: messages.answer.isDecimalPoint, detail: '' };
   const nearest = likeliest(character, labels);
   const second = nearest.at(1);
   if (character.rejected) {
     const areDigits = labels.join() === DIGITS.join();
     return {
-      verdict: areDigits ? 'Not a digit' : 'Not a character that this model knows',
-      detail: `it comes nearest to ${nearest.map(({ text }) => text).join(', then ')}`,
+      verdict: areDigits ? messages.answer.notDigit : messages.answer.notCharacter,
+      detail: messages.answer.closest(nearest.map(({ text }) => text)),
     };
   }
   const spoken = spokenName(character.label);
+  const said = spoken && messages.answer.spokenName(spoken);
+  const name = [!alone && character.label, said].filter(Boolean).join(' ');
   return {
-    verdict:
-      (spoken ? `“${spoken}”, ` : '') + howSure(character) + (alone ? '' : ` of the ${character.label}`),
-    detail: second && second.p >= DOUBT ? `or perhaps ${second.text}` : '',
+    verdict: name ? messages.answer.selected(name, howSure(character)) : howSure(character),
+    detail: second && second.p >= DOUBT ? messages.answer.perhaps(second.text) : '',
   };
 }
 
 function aloud(characters: readonly ShownCharacter[], { text, confidence, verdict, detail }: Words): string {
-  if (!text) return [verdict, detail].filter((words) => words).join(': ');
-  if (characters.length === 1) return `Reads as ${text}, ${verdict}${detail && `, ${detail}`}`;
+  if (!text) return [verdict, detail].filter((words) => words).join('. ');
+  const [first] = characters;
+  if (characters.length === 1)
+    return first.said ? verdict : messages.answer.readsAsOne(text, verdict, detail);
   const unknown = characters.some(({ rejected }) => rejected);
-  if (unknown) return `Reads as ${text}, with a question mark for what is not recognised`;
+  if (unknown) return messages.answer.readsAsUnknown(text);
   const least = characters.find((one) => one.confidence === confidence)!;
-  return `Reads as ${text}` + (least.confidence < CERTAIN ? `, least sure of the ${least.label}` : '');
+  return least.confidence < CERTAIN
+    ? messages.answer.leastSure(text, least.label)
+    : messages.answer.readsAs(text);
 }
 
 /** What the page says of the characters that were read, one of them selected, or of there being none, as in a picture. */
@@ -94,13 +101,13 @@ export function describe(
     return { ...silent, state: 'error', verdict, detail, spoken: `${verdict} ${detail}` };
   }
   if (status.state === 'loading') {
-    const detail = status.slow
-      ? 'This takes longer than it should. You can go on drawing, or try again.'
-      : '';
-    return { ...silent, state: 'loading', verdict: 'Getting ready…', detail };
+    const detail = status.slow ? messages.answer.slow : '';
+    return { ...silent, state: 'loading', verdict: messages.common.gettingReady, detail };
   }
-  if (!characters.length)
-    return { ...silent, state: 'waiting', verdict: isPicture ? 'Nothing to read' : 'Waiting for ink' };
+  if (!characters.length) {
+    const verdict = isPicture ? messages.answer.nothingToRead : messages.answer.empty;
+    return { ...silent, state: 'waiting', verdict };
+  }
   const rejected = characters.every((character) => character.rejected);
   const words: Words = {
     ...silent,

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import * as messages from '../app/messages';
 import type { EpochEnd } from '../../wasm/library/types';
 import type { LabelledImages } from '../data/images';
 import { inTime } from './in_time';
@@ -74,8 +75,8 @@ type Value<Name extends Store> = Schema[Name]['value'];
 export class StorageError extends Error {}
 
 const words: Record<string, string> = {
-  QuotaExceededError: 'This browser has no more room for the page.',
-  VersionError: 'Another tab has a newer version of this page: reload this one.',
+  QuotaExceededError: messages.storage.full,
+  VersionError: messages.storage.newerTab,
 };
 /** How browsers say that they keep nothing: not allowed, or not able to. */
 const denials = [
@@ -88,23 +89,21 @@ const denials = [
   'TimeoutError',
   'UnknownError',
 ];
-const DENIED = 'This browser does not let the page keep anything.';
 
 function inStorageWords(error: unknown): unknown {
   if (!(error instanceof DOMException)) return error;
-  const told = words[error.name] ?? (denials.includes(error.name) ? DENIED : '');
+  const told = words[error.name] ?? (denials.includes(error.name) ? messages.storage.denied : '');
   return told ? new StorageError(told, { cause: error }) : error;
 }
 
 /** Opening, and then any question, takes no longer where storage works at all. */
 const OPEN_MS = 5000;
 const ANSWER_MS = 60_000;
-const SILENT = 'The storage of this browser does not answer.';
 
 let opened: Promise<IDBPDatabase<Schema>> | null = null;
 
 function open(): Promise<IDBPDatabase<Schema>> {
-  if (typeof indexedDB === 'undefined') throw new StorageError(DENIED);
+  if (typeof indexedDB === 'undefined') throw new StorageError(messages.storage.denied);
   if (opened) return opened;
   let refuse: (error: Error) => void;
   const blocked = new Promise<never>((_, reject) => (refuse = reject));
@@ -115,7 +114,7 @@ function open(): Promise<IDBPDatabase<Schema>> {
         database.createObjectStore(store, { keyPath: 'id' });
       if (before === 1) void moveOnlyRun(database as unknown as Untyped, transaction as never);
     },
-    blocked: () => refuse(new StorageError('Another tab has an older version of this page: close it.')),
+    blocked: () => refuse(new StorageError(messages.storage.olderTab)),
     // Another tab wants a newer version: it must not wait for this one.
     blocking(_, __, event) {
       (event.target as IDBDatabase).close();
@@ -124,7 +123,7 @@ function open(): Promise<IDBPDatabase<Schema>> {
     terminated: () => (opened = null),
   });
   // While it is on its way nothing else can be opened: until then every question is answered alike.
-  opened = inTime(Promise.race([opening, blocked]), OPEN_MS, new StorageError(SILENT));
+  opened = inTime(Promise.race([opening, blocked]), OPEN_MS, new StorageError(messages.storage.silent));
   opening.then(
     () => (opened = opening),
     () => (opened = null),
@@ -154,7 +153,7 @@ export const newId = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random
 
 async function ask<Result>(question: (database: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result> {
   try {
-    return await inTime(question(await open()), ANSWER_MS, new StorageError(SILENT));
+    return await inTime(question(await open()), ANSWER_MS, new StorageError(messages.storage.silent));
   } catch (error) {
     throw inStorageWords(error);
   }

@@ -1,4 +1,5 @@
 import { batch, effect } from '@preact/signals-core';
+import * as messages from '../app/messages';
 import type { Usable } from '../engine/shipped';
 import { readAddress, toAddress } from './address';
 import type { Desk, Tab } from './desk';
@@ -94,7 +95,7 @@ export function keepPlaces(
       const model = id === desk.model.peek().id ? undefined : await find(id);
       if (model && awaited === id) await desk.use(model);
     } catch {
-      desk.toast('The model that was in use here could not be loaded.');
+      desk.toast(messages.draw.earlierModelMissing);
     } finally {
       if (awaited === id) awaited = '';
     }

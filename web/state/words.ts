@@ -2,6 +2,12 @@
 export const inWords = (error: unknown) =>
   (error instanceof Error ? error.message : String(error)).replace(/^\[[\w ]+\] /, '');
 
+/** What went wrong, where a sentence is due. */
+export const asSentence = (words: string) => (/[.?!]$/.test(words) ? words : `${words}.`);
+
+/** The text with this ending, which it may have already. */
+export const ending = (text: string, end: string) => (text.endsWith(end) ? text : text + end);
+
 /** Of an address only the file is worth the room. */
 export const withoutFolders = (words: string) => words.replace(/https?:\S*\//g, '');
 

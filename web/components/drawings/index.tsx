@@ -1,16 +1,11 @@
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
+import * as messages from '../../app/messages';
 import type { SavedDrawing } from '../../state/database';
 import type { Desk } from '../../state/desk';
 import { SIDE } from '../../state/drawing';
-import {
-  addDrawings,
-  asLines,
-  drawingsTrouble,
-  fromLines,
-  myDrawings,
-  removeDrawings,
-} from '../../state/my_drawings';
+import { addDrawings, drawingsTrouble, myDrawings, removeDrawings } from '../../state/my_drawings';
+import { asLines, fromLines } from '../../state/stroke_file';
 import { inWords } from '../../state/words';
 import { FilesButton } from '../files_button';
 import { Guard } from '../guard';
@@ -30,8 +25,8 @@ function DrawingsPanel({ desk }: { desk: Desk }) {
     for (const file of files) {
       try {
         const added = addDrawings(fromLines(file.name, await file.text()));
-        desk.toast(`${added.length} drawings added.`, {
-          label: 'Undo',
+        desk.toast(messages.drawings.added(added.length), {
+          label: messages.common.undo,
           run: () => removeDrawings(added.map(({ id }) => id)),
         });
       } catch (error) {
@@ -41,18 +36,16 @@ function DrawingsPanel({ desk }: { desk: Desk }) {
   };
   const remove = (gone: readonly SavedDrawing[]) => {
     removeDrawings(gone.map(({ id }) => id));
-    desk.toast(gone.length === 1 ? 'The drawing is deleted.' : `${gone.length} drawings are deleted.`, {
-      label: 'Undo',
+    desk.toast(messages.drawings.deleted(gone.length), {
+      label: messages.common.undo,
       run: () => addDrawings(gone),
     });
   };
 
   return (
-    <section class="card" aria-label="My drawings">
-      <h2>My drawings</h2>
-      <p class="hint">
-        On the Draw tab, “It was a …” keeps a drawing here, on this device only, for a network to learn from.
-      </p>
+    <section class="card" aria-label={messages.common.myDrawings}>
+      <h2>{messages.common.myDrawings}</h2>
+      <p class="hint">{messages.drawings.help}</p>
       <div class="row">
         <button
           class="button"
@@ -61,16 +54,16 @@ function DrawingsPanel({ desk }: { desk: Desk }) {
           disabled={!drawings.length}
           onClick={() => download('my-drawings.jsonl', asLines(drawings))}
         >
-          Export
+          {messages.drawings.exportAll}
         </button>
         <FilesButton
-          label="Import"
+          label={messages.drawings.importFiles}
           testid="drawings-import"
           accept=".jsonl,.json,.txt"
           onFiles={(files) => void bring(files)}
         />
         <button class="button" type="button" disabled={!drawings.length} onClick={() => remove(drawings)}>
-          Delete all
+          {messages.drawings.deleteAll}
         </button>
       </div>
       {(trouble || drawingsTrouble.value) && (
@@ -81,17 +74,15 @@ function DrawingsPanel({ desk }: { desk: Desk }) {
       <Teaching desk={desk} enough={drawings.length > 0} />
       {drawings.length > 0 ? (
         <>
-          <p class="hint">
-            {drawings.length} {drawings.length === 1 ? 'drawing' : 'drawings'}:{' '}
-            {[...counts]
-              .sort()
-              .map(([label, count]) => `${count}× ${label}`)
-              .join(', ')}
-          </p>
+          <p class="hint">{messages.drawings.counts(drawings.length, [...counts].sort())}</p>
           <ul class={`${gallery.grid} ${gallery.labelled} ${css.mine}`}>
             {drawings.slice(0, 300).map((drawing) => (
               <li key={drawing.id}>
-                <svg viewBox={frame(drawing)} role="img" aria-label={`A ${drawing.label}`}>
+                <svg
+                  viewBox={frame(drawing)}
+                  role="img"
+                  aria-label={messages.drawings.drawing(drawing.label)}
+                >
                   {drawing.strokes.map((stroke, i) => (
                     <polyline key={i} points={stroke.join(' ')} />
                   ))}
@@ -99,7 +90,7 @@ function DrawingsPanel({ desk }: { desk: Desk }) {
                 <span>{drawing.label}</span>
                 <button
                   type="button"
-                  aria-label={`Delete this ${drawing.label}`}
+                  aria-label={messages.drawings.deleteOne(drawing.label)}
                   onClick={() => remove([drawing])}
                 >
                   ×
@@ -109,7 +100,7 @@ function DrawingsPanel({ desk }: { desk: Desk }) {
           </ul>
         </>
       ) : (
-        <p class="hint">None yet.</p>
+        <p class="hint">{messages.drawings.none}</p>
       )}
     </section>
   );

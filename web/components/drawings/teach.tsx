@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import * as messages from '../../app/messages';
 import { DRAWINGS } from '../../engine/datasets';
 import type { Lab } from '../../engine/lab';
 import { fileOf } from '../../engine/shipped';
@@ -35,42 +36,44 @@ export function Teaching({ desk, enough }: { desk: Desk; enough: boolean }) {
   const going = useRef(false);
 
   /** The accuracy on the person's drawings, and on MNIST's test images. */
-  const both = async (file: Uint8Array, when: string): Promise<[number, number]> => {
-    const judge = async (id: string, what: string) => {
-      const words = `${when}: reading ${what}`;
+  const both = async (file: Uint8Array, when: 'before' | 'after'): Promise<[number, number]> => {
+    const judge = async (id: string, words: string) => {
       const judged = await lab.judge(file, id, (share) => {
         setStage({ words, share });
         return going.current;
       });
-      if (!judged) throw new Error('Cancelled; the model is as it was.');
+      if (!judged) throw new Error(messages.fineTuning.cancelled);
       return judged.evaluation.accuracy;
     };
-    return [await judge(DRAWINGS, 'your drawings'), await judge('mnist', 'MNIST’s test images')];
+    return [
+      await judge(DRAWINGS, messages.fineTuning.readingMine[when]),
+      await judge('mnist', messages.fineTuning.readingTest[when]),
+    ];
   };
   const teach = async () => {
     setTrouble('');
     setCompared(null);
     going.current = true;
-    setStage({ words: 'Getting ready', share: 0 });
+    setStage({ words: messages.fineTuning.preparing, share: 0 });
     try {
       await lab.open();
       if (['loading', 'training', 'paused'].includes(lab.status.value.state))
-        throw new Error('A run is under way on the Train tab; stop it, or let it end first.');
+        throw new Error(messages.fineTuning.busy);
       const file = await fileOf(desk.model.value, desk.options.base);
-      const before = await both(file, 'Before');
+      const before = await both(file, 'before');
       await lab.start({
         dataset: DRAWINGS,
-        title: 'My hand',
+        title: messages.fineTuning.title,
         address: '#tab=drawings',
         plan: { model: {}, training: FINE_TUNING, seed: 1 },
         from: file.slice(),
         rehearsal: { dataset: 'mnist', images: REHEARSAL },
       });
-      const state = await end(lab, (share) => setStage({ words: 'Learning your drawings', share }));
-      if (state === 'idle') throw new Error('Cancelled; the model is as it was.');
+      const state = await end(lab, (share) => setStage({ words: messages.fineTuning.learning, share }));
+      if (state === 'idle') throw new Error(messages.fineTuning.cancelled);
       const model = lab.weights.value;
       if (state !== 'done' || !model) throw new Error(lab.status.value.message);
-      const after = await both(model, 'After');
+      const after = await both(model, 'after');
       setCompared({ mine: [before[0], after[0]], test: [before[1], after[1]], model });
     } catch (error) {
       setTrouble(inWords(error));
@@ -83,9 +86,9 @@ export function Teaching({ desk, enough }: { desk: Desk; enough: boolean }) {
   };
   const take = async ({ model }: Compared) => {
     try {
-      const name = `${desk.model.value.name} + my hand`;
+      const name = messages.fineTuning.modelName(desk.model.value.name);
       await desk.use(await keepModel(desk, model, name, DRAWINGS));
-      desk.toast(`The Draw tab reads with ${name} now; it stands under Models.`);
+      desk.toast(messages.fineTuning.inUse(name));
       setCompared(null);
     } catch (error) {
       setTrouble(inWords(error));
@@ -99,14 +102,15 @@ export function Teaching({ desk, enough }: { desk: Desk; enough: boolean }) {
           class="button main"
           type="button"
           data-testid="teach"
+          title={messages.fineTuning.startHelp(desk.model.value.name)}
           disabled={!enough || stage !== null}
           onClick={() => void teach()}
         >
-          Teach these to {desk.model.value.name}
+          {messages.fineTuning.start}
         </button>
         {stage && (
           <button class="button" type="button" data-testid="teach-cancel" onClick={cancel}>
-            Cancel
+            {messages.common.cancel}
           </button>
         )}
       </div>
@@ -142,8 +146,8 @@ interface ComparisonProps {
 
 function Comparison({ compared, onTake, onLeave }: ComparisonProps) {
   const rows = [
-    { name: 'My drawings', figures: compared.mine },
-    { name: "MNIST's test images", figures: compared.test },
+    { name: messages.common.myDrawings, figures: compared.mine },
+    { name: messages.fineTuning.testImages, figures: compared.test },
   ];
   return (
     <div class={css.compared} data-testid="compared">
@@ -151,8 +155,8 @@ function Comparison({ compared, onTake, onLeave }: ComparisonProps) {
         <thead>
           <tr>
             <th />
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
+            <th scope="col">{messages.fineTuning.before}</th>
+            <th scope="col">{messages.fineTuning.after}</th>
           </tr>
         </thead>
         <tbody>
@@ -166,15 +170,13 @@ function Comparison({ compared, onTake, onLeave }: ComparisonProps) {
           ))}
         </tbody>
       </table>
-      <p class="hint">
-        It has learned from these very drawings; how it reads your next ones shows what that is worth.
-      </p>
+      <p class="hint">{messages.fineTuning.help}</p>
       <div class="row">
         <button class="button main" type="button" onClick={onTake}>
-          Read with it from now on
+          {messages.fineTuning.use}
         </button>
         <button class="button" type="button" onClick={onLeave}>
-          Leave it
+          {messages.fineTuning.discard}
         </button>
       </div>
     </div>

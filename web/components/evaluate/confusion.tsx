@@ -1,3 +1,4 @@
+import * as messages from '../../app/messages';
 import type { Evaluation } from '../../../wasm/library/types';
 import figures from '../figures.module.css';
 import css from './confusion.module.css';
@@ -56,7 +57,7 @@ export function Confusion({ evaluation: { confusion, classes }, chosen, onChoose
                     data-right={String(truth === guess)}
                     data-shade={shade(truth, guess)}
                     aria-pressed={chosen?.truth === truth && chosen.guess === guess}
-                    aria-label={`${count} images of ${classes[truth].label} read as ${classes[guess].label}`}
+                    aria-label={messages.evaluate.cell(count, classes[truth].label, classes[guess].label)}
                     onClick={() => onChoose({ truth, guess })}
                   >
                     {count || '·'}

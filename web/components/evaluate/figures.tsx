@@ -1,3 +1,4 @@
+import * as messages from '../../app/messages';
 import { Lines } from '../../charts/lines';
 import type { Judged } from '../../engine/workshop';
 import { percent } from '../../state/words';
@@ -10,65 +11,69 @@ export function Figures({ judged: { evaluation, seconds } }: { judged: Judged })
   const { accuracy, interval, loss, auc, images, classes, calibration } = evaluation;
   const bins = calibration.bins.filter((bin) => bin.images > 0);
   return (
-    <section class="card" aria-label="Figures" data-testid="evaluation">
+    <section class="card" aria-label={messages.evaluate.figures} data-testid="evaluation">
       <dl class={figures.meters}>
         <div>
-          <dt>Accuracy</dt>
+          <dt>{messages.evaluate.accuracy}</dt>
           <dd data-testid="evaluate-accuracy" data-value={accuracy}>
             {percent(accuracy)}
           </dd>
         </div>
         <div>
-          <dt>19 times of 20 within</dt>
+          <dt>{messages.evaluate.interval}</dt>
           <dd>
             {percent(interval[0])} – {percent(interval[1])}
           </dd>
         </div>
         <div>
-          <dt>Loss</dt>
+          <dt>{messages.evaluate.loss}</dt>
           <dd>{loss.toPrecision(3)}</dd>
         </div>
         <div>
-          <dt>AUC</dt>
+          <dt>{messages.evaluate.auc}</dt>
           <dd>{auc.toFixed(4)}</dd>
         </div>
         <div>
-          <dt>Images</dt>
+          <dt>{messages.evaluate.images}</dt>
           <dd>
-            {images.toLocaleString('en')} <small>in {seconds.toFixed(1)} s</small>
+            {images.toLocaleString('en')} <small>{messages.evaluate.inSeconds(seconds.toFixed(1))}</small>
           </dd>
         </div>
         <div>
-          <dt>Calibration error</dt>
+          <dt>{messages.evaluate.calibrationError}</dt>
           <dd>{percent(calibration.error)}</dd>
         </div>
       </dl>
       <div class={figures.charts}>
         <Lines
-          title="How sure, and how often right"
+          title={messages.evaluate.calibration}
           x={bins.map(({ confidence }) => confidence)}
           lines={[
-            { label: 'this model', colour: '--accent', values: bins.map((bin) => bin.accuracy) },
             {
-              label: 'ideal',
+              label: messages.evaluate.thisModel,
+              colour: '--accent',
+              values: bins.map((bin) => bin.accuracy),
+            },
+            {
+              label: messages.evaluate.ideal,
               colour: '--ink-soft',
               dashed: true,
               values: bins.map(({ confidence }) => confidence),
             },
           ]}
-          across={{ title: 'Confidence', format: inPercent }}
-          up={{ title: 'Accuracy', format: inPercent }}
+          across={{ title: messages.evaluate.confidence, format: inPercent }}
+          up={{ title: messages.evaluate.accuracy, format: inPercent }}
           counts={bins.map((bin) => bin.images)}
         />
         <div class={figures.scroll}>
           <table>
             <thead>
               <tr>
-                <th>Class</th>
-                <th>Images</th>
-                <th>Precision</th>
-                <th>Recall</th>
-                <th>F1</th>
+                <th>{messages.evaluate.columns.class}</th>
+                <th>{messages.evaluate.columns.images}</th>
+                <th>{messages.evaluate.columns.precision}</th>
+                <th>{messages.evaluate.columns.recall}</th>
+                <th>{messages.evaluate.columns.f1}</th>
               </tr>
             </thead>
             <tbody>

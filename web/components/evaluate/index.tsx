@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import * as messages from '../../app/messages';
 import { dataChoices } from '../../engine/datasets';
 import { fileOf, shipped, type Usable } from '../../engine/shipped';
 import type { Judged } from '../../engine/workshop';
@@ -16,7 +17,6 @@ import form from '../field.module.css';
 import css from './index.module.css';
 
 const CURRENT = 'current';
-const TRAINED = 'The network on the Train tab';
 
 function EvaluatePanel({ desk }: { desk: Desk }) {
   const { lab } = desk;
@@ -38,7 +38,7 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
   }, [shown]);
 
   const chosen = (): Usable => {
-    if (choice === CURRENT && current) return { id: CURRENT, name: TRAINED, file: current };
+    if (choice === CURRENT && current) return { id: CURRENT, name: messages.evaluate.trained, file: current };
     return [...shipped, ...models].find(({ id }) => id === choice) ?? shipped[0];
   };
   const evaluate = async () => {
@@ -62,25 +62,23 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
   };
 
   const choices = [
-    ...(current ? [{ value: CURRENT, label: TRAINED }] : []),
-    ...shipped.map(({ id, name }) => ({ value: id, label: `${name} (ships)` })),
+    ...(current ? [{ value: CURRENT, label: messages.evaluate.trained }] : []),
+    ...shipped.map(({ id, name }) => ({ value: id, label: messages.evaluate.builtIn(name) })),
     ...models.map(({ id, name, date }) => ({
       value: id,
-      label: `${name}, ${new Date(date).toLocaleString()}`,
+      label: messages.evaluate.keptSince(name, new Date(date).toLocaleString()),
     })),
   ];
   return (
     <>
-      <section class="card" aria-label="Evaluation">
-        <h2>Evaluate</h2>
-        <p class="hint">
-          How well a model reads images it has not learned from: the test part of a data set.
-        </p>
+      <section class="card" aria-label={messages.evaluate.title}>
+        <h2>{messages.evaluate.heading}</h2>
+        <p class="hint">{messages.evaluate.help}</p>
         <div class={`${form.fields} ${form.roomy}`}>
-          <Labelled label="Model">
+          <Labelled label={messages.evaluate.model}>
             <Select value={choice} choices={choices} onChange={setChoice} testid="evaluate-model" />
           </Labelled>
-          <Labelled label="Images">
+          <Labelled label={messages.evaluate.images}>
             <Select value={dataset} choices={dataChoices} onChange={setDataset} testid="evaluate-dataset" />
           </Labelled>
         </div>
@@ -92,7 +90,7 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
             disabled={share !== null}
             onClick={() => void evaluate()}
           >
-            Evaluate
+            {messages.evaluate.start}
           </button>
           <button
             class="button"
@@ -100,10 +98,10 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
             disabled={share === null}
             onClick={() => (going.current = false)}
           >
-            Cancel
+            {messages.common.cancel}
           </button>
         </div>
-        {share !== null && <progress max={1} value={share} aria-label="Share of the images that is judged" />}
+        {share !== null && <progress max={1} value={share} aria-label={messages.evaluate.progress} />}
         {trouble && (
           <p class="trouble" role="alert" data-testid="evaluate-trouble">
             {trouble}
@@ -112,11 +110,9 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
       </section>
       {judged && <Figures judged={judged} />}
       {judged && (
-        <section class="card" aria-label="Confusion matrix">
-          <h2>What is taken for what</h2>
-          <p class="hint">
-            Rows are what an image shows, columns what the model says. Choose a cell to see its images.
-          </p>
+        <section class="card" aria-label={messages.evaluate.confusion}>
+          <h2>{messages.evaluate.confusion}</h2>
+          <p class="hint">{messages.evaluate.confusionHelp}</p>
           <div class={css.beside}>
             <Confusion evaluation={judged.evaluation} chosen={cell} onChoose={setCell} />
             <div>

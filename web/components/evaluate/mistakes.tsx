@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import * as messages from '../../app/messages';
 import { Thumbnail } from '../../charts/thumbnail';
 import type { LabelledImages } from '../../data/images';
 import type { Judged } from '../../engine/workshop';
@@ -49,29 +50,25 @@ export function Mistakes({ desk, judged, cell, onAll }: Props) {
       desk.toast(inWords(error));
     }
   };
-  const count = indices.length.toLocaleString('en');
-  const shown = indices.length > some.length ? `, ${some.length} of them shown` : '';
   return (
     <>
       <div class="row">
-        <h3>{cell ? 'The images of this cell' : 'The surest mistakes'}</h3>
+        <h3>{cell ? messages.evaluate.ofCell : messages.evaluate.mistakes}</h3>
         {cell && (
           <button class="button" type="button" onClick={onAll}>
-            All mistakes
+            {messages.evaluate.allMistakes}
           </button>
         )}
       </div>
       <p class="hint">
-        {!indices.length
-          ? 'No image is here.'
-          : `${count} ${indices.length === 1 ? 'image' : 'images'}${shown}, the surest answers first. Choose one to have it on the pad.`}
+        {indices.length ? messages.evaluate.some(indices.length, some.length) : messages.evaluate.noImages}
       </p>
       {images && (
         <ol class={`${gallery.grid} ${gallery.labelled}`} data-testid="mistakes">
           {some.map((index, i) => {
             const [truth, guess] = [labels[index], guesses[index]].map((label) => images.label_names[label]);
             const sure = sureness(confidences[index]);
-            const words = `Image ${index} shows ${truth}, read as ${guess}, ${sure} sure.`;
+            const words = messages.evaluate.image(index, truth, guess, sure);
             return (
               <li key={index}>
                 <button

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import * as messages from '../../app/messages';
 import { database, type SavedModel } from '../../state/database';
 import { shipped, type Usable } from '../../engine/shipped';
 import type { Desk } from '../../state/desk';
@@ -26,14 +27,14 @@ function ModelsPanel({ desk }: { desk: Desk }) {
     database.put('models', model).catch((error: unknown) => setTrouble(inWords(error)));
   const use = async (model: Usable) => {
     await desk.use(model);
-    desk.toast(`The Draw tab reads with ${model.name} now.`);
+    desk.toast(messages.models.nowInUse(model.name));
   };
   const choose = (model: Usable) => {
     setTrouble('');
     use(model).catch((error: unknown) => setTrouble(inWords(error)));
   };
   const further = ({ name, dataset, file }: SavedModel) => {
-    if (desk.lab.isBusy) return desk.toast('A run is under way on the Train tab: stop it first.');
+    if (desk.lab.isBusy) return desk.toast(messages.models.busy);
     const settings = { ...desk.settings.value, dataset: dataset || desk.settings.value.dataset };
     desk.settings.value = settings;
     desk.lab.takeUp(name, settings, file.slice());
@@ -43,7 +44,7 @@ function ModelsPanel({ desk }: { desk: Desk }) {
     setTrouble('');
     for (const file of files) {
       try {
-        if (file.size > LARGEST_BYTES) throw new Error('it is larger than 512 MB');
+        if (file.size > LARGEST_BYTES) throw new Error(messages.models.tooLarge);
         const bytes = new Uint8Array(await file.arrayBuffer());
         const model = await describeModel(desk, bytes, file.name.replace(/\.safetensors$/, ''), '');
         setModels((all) => [model, ...all]);
@@ -62,8 +63,8 @@ function ModelsPanel({ desk }: { desk: Desk }) {
   const remove = (model: SavedModel) => {
     setModels((all) => all.filter(({ id }) => id !== model.id));
     void database.remove('models', model.id).catch(() => {});
-    desk.toast(`${model.name} is deleted.`, {
-      label: 'Undo',
+    desk.toast(messages.models.deleted(model.name), {
+      label: messages.common.undo,
       run: () => {
         setModels((all) => [model, ...all]);
         void keep(model);
@@ -74,7 +75,7 @@ function ModelsPanel({ desk }: { desk: Desk }) {
   return (
     <section
       class={over ? 'card over' : 'card'}
-      aria-label="Models"
+      aria-label={messages.models.title}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -86,14 +87,11 @@ function ModelsPanel({ desk }: { desk: Desk }) {
         void open(event.dataTransfer?.files ?? []);
       }}
     >
-      <h2>Models</h2>
-      <p class="hint">
-        What you trained is kept on this device. A model file (safetensors) can be dropped here, and any of
-        them read on the Draw tab.
-      </p>
+      <h2>{messages.models.title}</h2>
+      <p class="hint">{messages.models.help}</p>
       <div class="row">
         <FilesButton
-          label="Open a model file"
+          label={messages.models.open}
           testid="model-open"
           main
           accept=".safetensors,.checkpoint"
@@ -119,7 +117,7 @@ function ModelsPanel({ desk }: { desk: Desk }) {
               disabled={one.id === current}
               onClick={() => choose(one)}
             >
-              {one.id === current ? 'In use' : 'Use'}
+              {one.id === current ? messages.models.inUse : messages.models.use}
             </button>
           </li>
         ))}
@@ -128,15 +126,16 @@ function ModelsPanel({ desk }: { desk: Desk }) {
             <div>
               <input
                 class={css.name}
-                aria-label="Name"
+                aria-label={messages.models.name}
                 value={model.name}
                 onChange={(event) => rename(model, event.currentTarget.value)}
               />
               <p class="hint">
-                {new Date(model.date).toLocaleString()} · {model.parameters.toLocaleString('en')} weights ·{' '}
-                {(model.file.length / 1e6).toFixed(2)} MB · {model.labels.slice(0, 12).join(' ')}
+                {new Date(model.date).toLocaleString()} · {messages.common.parameters(model.parameters)} ·{' '}
+                {messages.models.megabytes((model.file.length / 1e6).toFixed(2))} ·{' '}
+                {model.labels.slice(0, 12).join(' ')}
                 {model.figures.val_accuracy !== undefined &&
-                  ` · validation ${percent(model.figures.val_accuracy)}`}{' '}
+                  ` · ${messages.models.validation(percent(model.figures.val_accuracy))}`}{' '}
                 · <code>{model.weights_hash}</code>
               </p>
             </div>
@@ -147,30 +146,30 @@ function ModelsPanel({ desk }: { desk: Desk }) {
               disabled={model.id === current}
               onClick={() => choose(model)}
             >
-              {model.id === current ? 'In use' : 'Use'}
+              {model.id === current ? messages.models.inUse : messages.models.use}
             </button>
             <button class="button" type="button" onClick={() => further(model)}>
-              Train further
+              {messages.models.further}
             </button>
             <button
               class="button"
               type="button"
               onClick={() => download(`${model.name}.safetensors`, model.file)}
             >
-              Download
+              {messages.models.download}
             </button>
             <button
               class="button"
               type="button"
-              aria-label={`Delete ${model.name}`}
+              aria-label={messages.models.deleteOne(model.name)}
               onClick={() => remove(model)}
             >
-              Delete
+              {messages.models.remove}
             </button>
           </li>
         ))}
       </ul>
-      {models.length === 0 && <p class="hint">None of your own yet: train one, or open a file.</p>}
+      {models.length === 0 && <p class="hint">{messages.models.none}</p>}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import * as messages from '../../app/messages';
 import type { BenchmarkFigures, LayerFigures } from '../../../wasm/library/types';
 import figures from '../figures.module.css';
 import css from './figures.module.css';
@@ -18,6 +19,7 @@ const gflops = (multiply_adds: number, images: number, seconds: number) =>
 
 /** What was measured: of the whole, then layer by layer. */
 export function Figures({ measured }: { measured: Measured }) {
+  const columns = messages.speed.columns;
   const { network, batch_size, variant, threads } = measured;
   const { training, reading, layers } = measured.figures;
   const all = layers.reduce((sum, layer) => sum + layer.multiply_adds + layer.backward_multiply_adds, 0);
@@ -28,41 +30,41 @@ export function Figures({ measured }: { measured: Measured }) {
     <div data-testid="speed">
       <dl class={figures.meters}>
         <div>
-          <dt>Training, images/s</dt>
+          <dt>{messages.speed.training}</dt>
           <dd data-testid="speed-training" data-value={training.images / training.seconds}>
             {whole(training.images / training.seconds)}
           </dd>
         </div>
         <div>
-          <dt>Reading, images/s</dt>
+          <dt>{messages.speed.reading}</dt>
           <dd data-testid="speed-reading" data-value={reading.images / reading.seconds}>
             {whole(reading.images / reading.seconds)}
           </dd>
         </div>
         <div>
-          <dt>Training, GFLOP/s</dt>
+          <dt>{messages.speed.operations}</dt>
           <dd>{rounded(gflops(all, training.images, training.seconds))}</dd>
         </div>
         <div>
-          <dt>Build</dt>
+          <dt>{messages.speed.build}</dt>
           <dd>
-            {variant} <small>{threads === 1 ? 'one thread' : `${threads} threads`}</small>
+            {variant} <small>{messages.speed.threads(threads)}</small>
           </dd>
         </div>
       </dl>
-      <div class={figures.scroll} tabIndex={0} role="region" aria-label="Layers">
+      <div class={figures.scroll} tabIndex={0} role="region" aria-label={messages.speed.layers}>
         <table class={css.speed}>
           <caption>
-            {network}, {rounded((1000 * training.seconds) / batches)} ms for a batch of {whole(batch_size)}
+            {messages.speed.caption(network, rounded((1000 * training.seconds) / batches), whole(batch_size))}
           </caption>
           <thead>
             <tr>
-              <th scope="col">Layer</th>
-              <th scope="col">Forward ms</th>
-              <th scope="col">GFLOP/s</th>
-              <th scope="col">Backward ms</th>
-              <th scope="col">GFLOP/s</th>
-              <th scope="col">Time</th>
+              <th scope="col">{columns.layer}</th>
+              <th scope="col">{columns.forward}</th>
+              <th scope="col">{columns.operations}</th>
+              <th scope="col">{columns.backward}</th>
+              <th scope="col">{columns.operations}</th>
+              <th scope="col">{columns.share}</th>
             </tr>
           </thead>
           <tbody>
@@ -70,18 +72,14 @@ export function Figures({ measured }: { measured: Measured }) {
               <LayerRow key={layer.layer} layer={layer} training={training} batches={batches} />
             ))}
             <tr>
-              <Name name="images, loss, optimizer" share={rest} />
+              <Name name={messages.speed.rest} share={rest} />
               <td colSpan={4} />
               <Share share={rest} />
             </tr>
           </tbody>
         </table>
       </div>
-      <p class={`hint ${css.note}`}>
-        GFLOP/s count a multiply-add as two operations, as the layer is defined. Builds with fused
-        multiply-adds do both at once, and convolutions of 3×3 take a way with fewer of them: compare layers
-        by GFLOP/s, but builds, devices and other programs by images/s.
-      </p>
+      <p class={`hint ${css.note}`}>{messages.speed.note}</p>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import * as messages from '../../app/messages';
 import type { TrainingPlan } from '../../../wasm/library/types';
 import type { Desk } from '../../state/desk';
 import { inWords } from '../../state/words';
@@ -44,12 +45,9 @@ export function Speed({ desk: { lab }, network, plan }: Props) {
 
   const busy = seconds_left !== null;
   return (
-    <section class="card" aria-label="Speed">
-      <h2>Speed</h2>
-      <p class="hint">
-        How fast this device trains the network that is set up above, layer by layer, and reads with it: on
-        images made up, for five seconds. Nothing is learnt.
-      </p>
+    <section class="card" aria-label={messages.speed.title}>
+      <h2>{messages.speed.title}</h2>
+      <p class="hint">{messages.speed.help}</p>
       <div class="row">
         <button
           class="button"
@@ -58,7 +56,7 @@ export function Speed({ desk: { lab }, network, plan }: Props) {
           disabled={busy || trains()}
           onClick={() => void measure()}
         >
-          Measure this network
+          {messages.speed.measure}
         </button>
         <button
           class="button"
@@ -67,21 +65,15 @@ export function Speed({ desk: { lab }, network, plan }: Props) {
           disabled={!busy}
           onClick={() => (going.current = false)}
         >
-          Cancel
+          {messages.common.cancel}
         </button>
       </div>
       <p class="status" role="status" data-testid="speed-status">
         <Text>
-          {busy
-            ? `About ${duration(seconds_left)} left`
-            : trains()
-              ? 'Not while a network is being trained: each would slow the other down.'
-              : ''}
+          {busy ? messages.speed.timeLeft(duration(seconds_left)) : trains() ? messages.speed.busy : ''}
         </Text>
       </p>
-      {busy && (
-        <progress max={5} value={5 - seconds_left} aria-label="Share of the measurement that is done" />
-      )}
+      {busy && <progress max={5} value={5 - seconds_left} aria-label={messages.speed.progress} />}
       {trouble && (
         <p class="trouble" role="alert" data-testid="speed-trouble">
           <Text>{trouble}</Text>

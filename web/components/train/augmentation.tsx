@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import * as messages from '../../app/messages';
 import type { Catalogue } from '../../../wasm/library/types';
 import { Thumbnail } from '../../charts/thumbnail';
 import type { Desk } from '../../state/desk';
@@ -56,7 +57,7 @@ export function Augmentation({ desk, catalogue, values, onChange }: Props) {
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <Text>{`Variation of the images ${active ? `(${active} on)` : '(off)'}`}</Text>
+        <Text>{messages.augmentation.title(active)}</Text>
       </summary>
       <div class={slider.sliders}>
         {catalogue.augmentation.map(({ name }) => (
@@ -77,13 +78,13 @@ export function Augmentation({ desk, catalogue, values, onChange }: Props) {
         ))}
       </div>
       {samples && (
-        <div class={gallery.grid} aria-label="Images as training would see them">
+        <div class={gallery.grid} aria-label={messages.augmentation.samples}>
           {Array.from({ length: samples.ink.length / size }, (_, i) => (
             <Thumbnail
               key={i}
               {...samples}
               pixels={samples.ink.subarray(i * size, (i + 1) * size).map((ink) => 255 * ink)}
-              label="Varied image"
+              label={messages.augmentation.sample}
             />
           ))}
         </div>

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import * as messages from '../../app/messages';
 import { Lines } from '../../charts/lines';
 import type { Line } from '../../charts/plot';
 import { logarithmic, nearOne } from '../../charts/scales';
@@ -9,14 +10,17 @@ import figures from '../figures.module.css';
 
 const others = ['--line-3', '--line-4', '--line-5'];
 
-const epochsAcross = { title: 'Epoch', format: (value: number) => String(Number(value.toFixed(2))) };
+const epochsAcross = {
+  title: messages.run.epoch,
+  format: (value: number) => String(Number(value.toFixed(2))),
+};
 const accuracyUp = {
-  title: 'Accuracy, error on a log scale',
+  title: messages.run.accuracyAxis,
   format: (value: number) => `${Number((100 * value).toFixed(2))} %`,
   scale: nearOne,
 };
 const lossUp = {
-  title: 'Loss, log scale',
+  title: messages.run.lossAxis,
   format: (value: number) => String(Number(value.toPrecision(3))),
   scale: logarithmic,
 };
@@ -44,12 +48,12 @@ export function Charts({ desk, beside }: { desk: Desk; beside: EndedRun[] }) {
     };
     const lines = (figure: Figure) => [
       line(
-        'training',
+        messages.run.trainingLine,
         '--ink',
         points.map((point) => [point.at, point[figure]]),
       ),
       line(
-        'validation',
+        messages.run.validationLine,
         '--accent',
         epochs.map((each) => [each.epoch, each[`val_${figure}`]]),
       ),
@@ -67,12 +71,10 @@ export function Charts({ desk, beside }: { desk: Desk; beside: EndedRun[] }) {
   return (
     <>
       <div class={figures.charts}>
-        <Lines title="Accuracy" x={x} lines={accuracy} across={epochsAcross} up={accuracyUp} />
-        <Lines title="Loss" x={x} lines={loss} across={epochsAcross} up={lossUp} />
+        <Lines title={messages.run.accuracy} x={x} lines={accuracy} across={epochsAcross} up={accuracyUp} />
+        <Lines title={messages.run.loss} x={x} lines={loss} across={epochsAcross} up={lossUp} />
       </div>
-      <p class="hint">
-        Training: the mean of the last {MEAN_BATCHES} batches. Validation: measured after each epoch.
-      </p>
+      <p class="hint">{messages.run.linesHelp(MEAN_BATCHES)}</p>
     </>
   );
 }

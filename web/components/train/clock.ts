@@ -1,3 +1,5 @@
+import * as messages from '../../app/messages';
+
 /** The time of day; the day too where it is another. */
 export function clock(time: number): string {
   const date = new Date(time);
@@ -6,7 +8,7 @@ export function clock(time: number): string {
 }
 
 export function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-  return `${(seconds / 3600).toFixed(1)} h`;
+  if (seconds < 90) return messages.units.seconds(Math.max(1, Math.round(seconds)));
+  if (seconds < 5400) return messages.units.minutes(Math.round(seconds / 60));
+  return messages.units.hours((seconds / 3600).toFixed(1));
 }

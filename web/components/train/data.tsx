@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import * as messages from '../../app/messages';
 import { Thumbnail } from '../../charts/thumbnail';
 import { type Brought, chosen, dropped } from '../../data/brought';
-import { findPublished } from '../../data/published';
+import { findPublished, type Published } from '../../data/published';
 import { DRAWINGS, type Question } from '../../engine/datasets';
 import type { LabelledImages } from '../../data/images';
 import type { Desk } from '../../state/desk';
+import { asSentence } from '../../state/words';
 import { FilesButton } from '../files_button';
 import gallery from '../gallery.module.css';
 import css from './data.module.css';
@@ -33,7 +35,7 @@ export function Data({ desk }: { desk: Desk }) {
   return (
     <section
       class={over ? 'card over' : 'card'}
-      aria-label="Data"
+      aria-label={messages.data.title}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(wantsFiles);
@@ -45,32 +47,31 @@ export function Data({ desk }: { desk: Desk }) {
         if (wantsFiles && event.dataTransfer) void dropped(event.dataTransfer).then(take);
       }}
     >
-      <h2>Data</h2>
+      <h2>{messages.data.title}</h2>
       {data?.state === 'loading' && (
         <div class="row">
           <p class="hint" role="status">
-            Loading… {data.words}
+            {messages.data.loading(data.words)}
           </p>
           <button class="button" type="button" onClick={() => void lab.cancelData()}>
-            Cancel
+            {messages.common.cancel}
           </button>
         </div>
       )}
       {data?.state === 'missing' && (
         <p class={id === 'mnist' ? 'trouble' : 'hint'} data-testid="data-missing">
-          {data.message}.
+          {asSentence(data.message)}
         </p>
       )}
       {data?.state === 'missing' && id === 'mnist' && (
         <button class="button" type="button" onClick={() => void lab.load(id)}>
-          Try again
+          {messages.common.tryAgain}
         </button>
       )}
       {data?.state === 'ready' && (
         <>
           <p class="hint" data-testid="data-ready">
-            {data.info.images.toLocaleString('en')} images of {data.info.rows}×{data.info.columns}
-            {data.info.test_images > 0 && `, ${data.info.test_images.toLocaleString('en')} for testing`}.
+            {messages.data.ready(data.info)}
           </p>
           {data.info.words && (
             <p class="hint" data-testid="data-words">
@@ -85,37 +86,23 @@ export function Data({ desk }: { desk: Desk }) {
       )}
       {wantsFiles && data?.state !== 'loading' && (
         <div class={css.drop}>
-          {published?.publisher && data?.state === 'missing' && (
-            <p>
-              Get {published.publisher.files} from{' '}
-              <a href={published.publisher.page} target="_blank" rel="noreferrer">
-                their makers
-              </a>{' '}
-              and bring them here. They stay on this device.
-            </p>
-          )}
-          {!published && (
-            <p>
-              IDX files as MNIST and EMNIST have them, NumPy&apos;s npz, CSV with a label and the pixels in
-              each line, or PNG pictures in folders that are named for what they show; packed with gzip or zip
-              or not.
-            </p>
-          )}
+          {published?.publisher && data?.state === 'missing' && <Publisher {...published.publisher} />}
+          {!published && <p>{messages.data.formats}</p>}
           <div class="row">
             <FilesButton
-              label="Choose files"
+              label={messages.data.chooseFiles}
               testid="data-files"
               onFiles={(files) => void take(chosen(files))}
             />
             {!published && (
               <FilesButton
-                label="Choose a folder"
+                label={messages.data.chooseFolder}
                 testid="data-folder"
                 folder
                 onFiles={(files) => void take(chosen(files))}
               />
             )}
-            <span class="hint">or drop them here.</span>
+            <span class="hint">{messages.data.orDrop}</span>
           </div>
         </div>
       )}
@@ -129,6 +116,20 @@ export function Data({ desk }: { desk: Desk }) {
   );
 }
 
+/** Where to get the files of a data set. */
+function Publisher({ page, files }: NonNullable<Published['publisher']>) {
+  const [before, link, after] = messages.data.get(files);
+  return (
+    <p>
+      {before}
+      <a href={page} target="_blank" rel="noreferrer">
+        {link}
+      </a>
+      {after}
+    </p>
+  );
+}
+
 interface MeaningProps {
   question: Question;
   onAnswer: (scaling: string) => void;
@@ -138,7 +139,7 @@ interface MeaningProps {
 function Meaning({ question, onAnswer }: MeaningProps) {
   return (
     <fieldset class={css.question} data-testid="data-question">
-      <legend>{question.numbers}. How are these numbers meant?</legend>
+      <legend>{messages.data.question(question.numbers)}</legend>
       <ul>
         {question.choices.map(({ scaling, words, some }) => (
           <li key={scaling}>
@@ -188,7 +189,7 @@ function Samples({ desk, id, images, spoken }: SamplesProps) {
       class={`${gallery.grid} ${gallery.labelled} ${gallery.strip}`}
       data-testid="data-samples"
       tabIndex={0}
-      aria-label="Some of the images"
+      aria-label={messages.data.samples}
     >
       {[...samples.labels].map((label, i) => (
         <li key={i}>

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import * as messages from '../../app/messages';
 import { Reader } from '../../engine/client';
 import { shipped } from '../../engine/shipped';
 import type { Desk } from '../../state/desk';
@@ -61,13 +62,13 @@ export function YourDrawing({ desk }: { desk: Desk }) {
   const labels = status.state === 'ready' ? status.about.labels : [];
   const sure = reading && taught;
   return (
-    <section class="card" aria-label="Your drawing">
-      <h2>Your drawing</h2>
+    <section class="card" aria-label={messages.common.yourDrawing}>
+      <h2>{messages.common.yourDrawing}</h2>
       <div class={css.beside}>
         <div class={`sheet ${css.pad}`} ref={sheet} data-empty={String(empty.value)}>
-          <canvas ref={pad} tabIndex={0} role="application" aria-label="Drawing pad" />
+          <canvas ref={pad} tabIndex={0} role="application" aria-label={messages.drawing.pad} />
           <p class="invitation" aria-hidden="true">
-            Draw
+            {messages.drawing.invitation}
           </p>
           <div class="nib" ref={nib} hidden />
         </div>
@@ -78,20 +79,16 @@ export function YourDrawing({ desk }: { desk: Desk }) {
                 <Text>{reading.label}</Text>
               </p>
               <p>
-                <Text>{`${sureness(reading.confidence)} sure`}</Text>
+                <Text>{messages.common.sure(sureness(reading.confidence))}</Text>
               </p>
             </>
           ) : (
             <p class="hint">
-              <Text>
-                {taught
-                  ? 'Draw, and the network you train reads it.'
-                  : 'Start training: it is read as the network learns.'}
-              </Text>
+              <Text>{taught ? messages.drawing.drawSomething : messages.drawing.startTraining}</Text>
             </p>
           )}
           <button class="button" type="button" disabled={empty.value} onClick={() => sketch.clear()}>
-            Clear
+            {messages.common.clear}
           </button>
         </div>
       </div>
@@ -110,7 +107,7 @@ export function YourDrawing({ desk }: { desk: Desk }) {
       )}
       {kept.length > 1 && state !== 'training' && (
         <label class={slider.slider}>
-          <Text>{`As after epoch ${epoch || kept[kept.length - 1]}`}</Text>
+          <Text>{messages.drawing.afterEpoch(epoch || kept[kept.length - 1])}</Text>
           <input
             type="range"
             data-testid="time-machine"

@@ -1,3 +1,4 @@
+import * as messages from '../../app/messages';
 import type { Desk } from '../../state/desk';
 import { Select } from '../field';
 import css from './engine.module.css';
@@ -10,11 +11,11 @@ export function EngineLine({ desk: { lab } }: { desk: Desk }) {
   const counts = Array.from({ length: most_threads }, (_, i) => String(i + 1));
   return (
     <p class={`hint ${css.engine}`} data-testid="engine" data-variant={variant} data-threads={threads}>
-      Build <code>{variant}</code>:{' '}
-      {reproducible ? 'the same bits on any device' : 'fast, not bit-reproducible'}
+      {messages.build.name} <code>{variant}</code>:{' '}
+      {reproducible ? messages.build.reproducible : messages.build.notReproducible}
       {most_threads > 1 ? (
         <label>
-          {' · '}threads{' '}
+          {` · ${messages.build.threads} `}
           <Select
             testid="threads"
             value={String(threads)}
@@ -23,7 +24,7 @@ export function EngineLine({ desk: { lab } }: { desk: Desk }) {
           />
         </label>
       ) : (
-        ' · one thread'
+        ` · ${messages.build.oneThread}`
       )}
     </p>
   );

@@ -1,3 +1,4 @@
+import * as messages from '../../app/messages';
 import type { TrainingPlan } from '../../../wasm/library/types';
 import { DRAWINGS } from '../../engine/datasets';
 import type { Experiment } from '../../engine/training';
@@ -5,6 +6,7 @@ import type { Desk } from '../../state/desk';
 import { atTenth, rateOf } from '../../state/rates';
 import { fromAddress, toAddress } from '../../state/address';
 import { planOf, type Settings } from '../../state/settings';
+import { ending } from '../../state/words';
 
 /** What is set up on the Train tab. */
 export interface SetUp {
@@ -21,7 +23,7 @@ export function setUp({ lab, settings: { value: settings } }: Desk): SetUp {
   const data = lab.data.value;
   const info = data?.state === 'ready' && data.id === settings.dataset ? data.info : null;
   const preset = presets.find(({ name }) => name === settings.preset) ?? presets[0];
-  const network = settings.layers ? 'Own layers' : preset.name;
+  const network = settings.layers ? messages.train.customLayers : preset.name;
   const plan = () =>
     planOf(settings, preset, catalogue, {
       shape: info ? [info.rows, info.columns, info.channels] : [28, 28, 1],
@@ -35,7 +37,7 @@ export function setUp({ lab, settings: { value: settings } }: Desk): SetUp {
     if (info.id === DRAWINGS && info.images < 20) wanted.training.validation_split = 0;
     return {
       dataset: settings.dataset,
-      title: `${network} on ${info.name.replace(/:.*/, '')}`,
+      title: messages.train.title(network, info.name.replace(/:.*/, '')),
       address: toAddress('train', settings),
       plan: wanted,
     };
@@ -45,7 +47,7 @@ export function setUp({ lab, settings: { value: settings } }: Desk): SetUp {
 
 /** The same with the weights that a run has ended with. */
 export function onwards(wanted: Experiment, ended: Experiment, weights: Uint8Array<ArrayBuffer>): Experiment {
-  const title = ended.title.replace(/(, further)?$/, ', further');
+  const title = ending(ended.title, messages.train.further);
   return { ...wanted, title, from: weights.slice() };
 }
 

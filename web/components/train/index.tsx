@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import * as messages from '../../app/messages';
 import type { EpochEnd } from '../../../wasm/library/types';
 import { tryAgain } from '../../engine/absence';
 import type { LabStatus } from '../../engine/lab';
@@ -62,11 +63,11 @@ function TrainPanel({ desk }: { desk: Desk }) {
       await database.put('ended', run);
       if (!file || failed || experiment.rehearsal) return;
       const done = state === 'done';
-      const name = done ? run.title : `${run.title}, stopped`;
+      const name = done ? run.title : messages.train.stopped(run.title);
       await keepModel(desk, file, name, experiment.dataset, done ? epochs.at(-1) : undefined);
-      desk.toast(`${name}: kept under Models.`);
+      desk.toast(messages.train.saved(name));
     } catch (error) {
-      lab.storageTrouble.value = `${inWords(error)} A reload would lose this run.`;
+      lab.storageTrouble.value = `${inWords(error)} ${messages.training.reloadLoses}`;
     }
   };
 
@@ -82,7 +83,7 @@ function TrainPanel({ desk }: { desk: Desk }) {
           data-testid="status"
           data-state={failed ? 'error' : 'loading'}
         >
-          {failed ? message : 'Getting ready…'}
+          {failed ? message : messages.common.gettingReady}
         </p>
         {failed && (
           <button
@@ -90,7 +91,7 @@ function TrainPanel({ desk }: { desk: Desk }) {
             type="button"
             onClick={() => tryAgain(() => void lab.open().catch(() => {}))}
           >
-            Try again
+            {messages.common.tryAgain}
           </button>
         )}
       </section>
@@ -158,7 +159,7 @@ function TrainPanel({ desk }: { desk: Desk }) {
 
 export const mount = (element: HTMLElement, desk: Desk) =>
   render(
-    <Guard wayOn={{ label: 'Use the defaults', run: () => (desk.settings.value = DEFAULTS) }}>
+    <Guard wayOn={{ label: messages.train.useDefaults, run: () => (desk.settings.value = DEFAULTS) }}>
       <TrainPanel desk={desk} />
     </Guard>,
     element,

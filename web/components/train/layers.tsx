@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import * as messages from '../../app/messages';
 import type { Catalogue, Outline } from '../../../wasm/library/types';
 import type { Desk } from '../../state/desk';
 import type { Configured } from '../../state/settings';
@@ -15,7 +16,6 @@ interface Props {
   onChange: (layers: Configured[]) => void;
 }
 
-const shown = (number: number) => number.toLocaleString('en');
 const inMillions = (multiply_adds: number) =>
   multiply_adds >= 1e6 ? `${(multiply_adds / 1e6).toFixed(1)} M` : `${(multiply_adds / 1e3).toFixed(1)} k`;
 
@@ -27,7 +27,7 @@ function gist({ config }: Configured): string {
   return [
     filters ?? units,
     size && pair(size),
-    strides && JSON.stringify(strides) !== '[1,1]' && !pool_size && `stride ${pair(strides)}`,
+    strides && JSON.stringify(strides) !== '[1,1]' && !pool_size && messages.layers.stride(pair(strides)),
     rate,
     activation !== 'linear' && activation,
   ]
@@ -39,8 +39,8 @@ function gist({ config }: Configured): string {
 function figuresOf({ output_shape, parameters, multiply_adds }: Outline['layers'][number]): string {
   const all = [
     output_shape?.join('×'),
-    parameters && `${shown(parameters)} weights`,
-    multiply_adds && `${inMillions(multiply_adds)} multiply-adds`,
+    parameters && messages.common.parameters(parameters),
+    multiply_adds && messages.layers.multiplyAdds(inMillions(multiply_adds)),
   ];
   return all.filter(Boolean).join(' · ');
 }
@@ -70,8 +70,11 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
   const id = useTrouble(wrong);
   const costs =
     outline && !outline.error
-      ? `, ${shown(outline.parameters)} weights, ${inMillions(outline.multiply_adds)} multiply-adds`
-      : '';
+      ? [
+          messages.common.parameters(outline.parameters),
+          messages.layers.multiplyAdds(inMillions(outline.multiply_adds)),
+        ]
+      : [];
 
   const replace = (i: number, config: Record<string, unknown>) =>
     onChange(layers.map((layer, at) => (at === i ? { ...layer, config } : layer)));
@@ -94,7 +97,7 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
   return (
     <details>
       <summary>
-        <Text>{`Layers (${layers.length}${costs})`}</Text>
+        <Text>{messages.layers.title(layers.length, costs)}</Text>
       </summary>
       {wrong && (
         <p class="trouble" id={id}>
@@ -137,7 +140,7 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
               <div class={css.moves}>
                 <button
                   type="button"
-                  aria-label={`Move ${layer.class_name} up`}
+                  aria-label={messages.layers.moveUp(layer.class_name)}
                   disabled={i === 0}
                   onClick={() => move(i, -1)}
                 >
@@ -145,7 +148,7 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
                 </button>
                 <button
                   type="button"
-                  aria-label={`Move ${layer.class_name} down`}
+                  aria-label={messages.layers.moveDown(layer.class_name)}
                   disabled={i === layers.length - 1}
                   onClick={() => move(i, 1)}
                 >
@@ -153,7 +156,7 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
                 </button>
                 <button
                   type="button"
-                  aria-label={`Remove ${layer.class_name}`}
+                  aria-label={messages.layers.remove(layer.class_name)}
                   disabled={layers.length === 1}
                   onClick={() => onChange(layers.filter((_, at) => at !== i))}
                 >
@@ -166,13 +169,13 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
       </ol>
       <div class="row">
         <Select
-          name="Layer to add"
+          name={messages.layers.toAdd}
           value={adding}
           choices={catalogue.layers.map(({ class_name }) => class_name)}
           onChange={setAdding}
         />
         <button class="button" type="button" onClick={add}>
-          Add layer
+          {messages.layers.add}
         </button>
         {desk.settings.value.layers && (
           <button
@@ -180,7 +183,7 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
             type="button"
             onClick={() => (desk.settings.value = { ...desk.settings.value, layers: undefined })}
           >
-            Back to the preset
+            {messages.layers.backToPreset}
           </button>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import * as messages from '../../app/messages';
 import { dataChoices } from '../../engine/datasets';
 import { onlyKnown } from '../../state/address';
 import type { Desk } from '../../state/desk';
@@ -33,12 +34,9 @@ export function Refused({ desk: { refused } }: { desk: Desk }) {
   const short = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
   return (
     <section class={`card ${css.banner}`} data-testid="refused" role="alert">
-      <p>
-        The address asks for settings that are unknown here: {refused.value.map(short).join(', ')}. The
-        defaults are used instead.
-      </p>
+      <p>{messages.train.unknownSettings(refused.value.map(short).join(', '))}</p>
       <button class="button" type="button" onClick={() => (refused.value = [])}>
-        OK
+        {messages.train.ok}
       </button>
     </section>
   );

@@ -1,3 +1,4 @@
+import * as messages from '../../app/messages';
 import type { TrainingPlan, Validation } from '../../../wasm/library/types';
 import type { LabState } from '../../engine/lab';
 import type { EndedRun } from '../../state/database';
@@ -14,21 +15,14 @@ import figures from '../figures.module.css';
 function validationWords({ training, seed }: TrainingPlan, validation: Validation): string {
   const share = `${Number((100 * (training.validation_split ?? 0)).toPrecision(3))} %`;
   return {
-    none: 'Validation: none.',
-    'last part': `Validation: the last ${share} of the images.`,
-    shuffled: `Validation: ${share} of the images, drawn by seed ${seed}, as the data are sorted by class.`,
-    'own data': 'Validation: the test images.',
+    none: messages.run.noValidation,
+    'last part': messages.run.lastPart(share),
+    shuffled: messages.run.shuffled(share, seed),
+    'own data': messages.run.ownData,
   }[validation];
 }
 
-const words: Record<LabState, string> = {
-  idle: 'Ready to train.',
-  loading: 'Getting ready…',
-  training: 'Training',
-  paused: 'Paused',
-  done: 'Done',
-  error: 'Something went wrong.',
-};
+const words: Record<LabState, string> = messages.run.states;
 
 interface Props {
   desk: Desk;
@@ -62,11 +56,11 @@ export function Run({ desk, beside, ready, trouble, changed, ...on }: Props) {
   const done = state === 'done' ? 1 : share;
   const seconds_left = lab.course.seconds_left.value;
   const begun = latest !== null || epochs.length > 0;
-  const left = under && seconds_left !== null ? ` · about ${duration(seconds_left)} left` : '';
-  const said = message || (state === 'idle' && !ready ? 'Waiting for data.' : words[state]);
+  const left = under && seconds_left !== null ? messages.run.timeLeft(duration(seconds_left)) : '';
+  const said = message || (state === 'idle' && !ready ? messages.run.waiting : words[state]);
   const why = trouble && !busy ? 'start-trouble' : undefined;
   return (
-    <section class="card" aria-label="Training">
+    <section class="card" aria-label={messages.run.title}>
       <div class="controls">
         <button
           class={state === 'paused' ? 'button' : 'button main'}
@@ -76,7 +70,7 @@ export function Run({ desk, beside, ready, trouble, changed, ...on }: Props) {
           aria-describedby={why}
           onClick={on.onStart}
         >
-          <Text>{begun && !busy ? 'Train anew' : 'Start'}</Text>
+          <Text>{begun && !busy ? messages.run.again : messages.run.start}</Text>
         </button>
         <button
           class={state === 'paused' ? 'button main' : 'button'}
@@ -85,7 +79,7 @@ export function Run({ desk, beside, ready, trouble, changed, ...on }: Props) {
           disabled={!under}
           onClick={() => void (state === 'paused' ? lab.proceed() : lab.pause())}
         >
-          <Text>{state === 'paused' ? 'Resume' : 'Pause'}</Text>
+          <Text>{state === 'paused' ? messages.run.resume : messages.run.pause}</Text>
         </button>
         {lab.weights.value && !busy && (
           <button
@@ -93,12 +87,12 @@ export function Run({ desk, beside, ready, trouble, changed, ...on }: Props) {
             class="button"
             type="button"
             data-testid="further"
-            title="More epochs, from the weights as they are"
+            title={messages.run.furtherHelp}
             disabled={!startable}
             aria-describedby={why}
             onClick={on.onFurther}
           >
-            <Text>Train further</Text>
+            <Text>{messages.run.further}</Text>
           </button>
         )}
         <button
@@ -110,7 +104,7 @@ export function Run({ desk, beside, ready, trouble, changed, ...on }: Props) {
           aria-describedby={why}
           onClick={on.onStep}
         >
-          <Text>One step</Text>
+          <Text>{messages.run.step}</Text>
         </button>
         <button
           key="stop"
@@ -120,7 +114,7 @@ export function Run({ desk, beside, ready, trouble, changed, ...on }: Props) {
           disabled={!busy}
           onClick={() => void lab.stop()}
         >
-          <Text>Stop</Text>
+          <Text>{messages.run.stop}</Text>
         </button>
         <button
           key="save"
@@ -130,7 +124,7 @@ export function Run({ desk, beside, ready, trouble, changed, ...on }: Props) {
           disabled={!lab.weights.value}
           onClick={on.onSave}
         >
-          <Text>Save model</Text>
+          <Text>{messages.run.save}</Text>
         </button>
       </div>
       <p
@@ -141,7 +135,7 @@ export function Run({ desk, beside, ready, trouble, changed, ...on }: Props) {
         role="status"
         hidden={!why}
       >
-        <Text>{why ? `Not yet: ${trouble}` : ''}</Text>
+        <Text>{why ? messages.run.notYet(trouble) : ''}</Text>
       </p>
       <p
         key="status"
@@ -155,7 +149,7 @@ export function Run({ desk, beside, ready, trouble, changed, ...on }: Props) {
       {too_high !== undefined && on.onAgain && (
         <p key="again">
           <button class="button main" type="button" data-testid="again" onClick={on.onAgain}>
-            <Text>{`Train again at a tenth: ${tenth(too_high)}`}</Text>
+            <Text>{messages.run.atTenth(tenth(too_high))}</Text>
           </button>
         </p>
       )}
@@ -166,61 +160,59 @@ export function Run({ desk, beside, ready, trouble, changed, ...on }: Props) {
       )}
       {under && changed && (
         <p key="changed" class="hint">
-          <Text>The settings were changed: they are for the next run.</Text>
+          <Text>{messages.run.changed}</Text>
         </p>
       )}
       {lab.weights_hash.value && (
         <p key="hash" class="hint">
-          <Text>Weights </Text>
+          <Text>{messages.run.weights}</Text>
           <code data-testid="weights-hash">
             <Text>{lab.weights_hash.value}</Text>
           </code>
           <Text>
-            {lab.about.value?.reproducible
-              ? ': the same settings, data and seed give the same on any device.'
-              : '. Another device may end in others; with ?variant=simd-threads in the address it does not.'}
+            {lab.about.value?.reproducible ? messages.run.reproducible : messages.run.notReproducible}
           </Text>
         </p>
       )}
       {lab.storageTrouble.value && (
         <p key="storage" class="trouble" data-testid="storage-trouble">
-          <Text>{`${lab.storageTrouble.value} Save the model when it is done.`}</Text>
+          <Text>{messages.run.saveWhenDone(lab.storageTrouble.value)}</Text>
         </p>
       )}
-      <progress max={1} value={done} aria-label="Share of the run that is done" />
+      <progress max={1} value={done} aria-label={messages.run.progress} />
       <dl class={figures.meters}>
         <Meter
-          name="Epoch"
+          name={messages.run.meters.epoch}
           testid="epoch"
           value={epochs.length}
-          text={latest ? `${Math.min(latest.epoch, latest.epochs)} of ${latest.epochs}` : '–'}
+          text={latest ? messages.run.of(Math.min(latest.epoch, latest.epochs), latest.epochs) : '–'}
         />
         <Meter
-          name="Batch"
+          name={messages.run.meters.batch}
           testid="batch"
           value={latest?.batch ?? 0}
-          text={latest ? `${latest.batch} of ${latest.batches}` : '–'}
+          text={latest ? messages.run.of(latest.batch, latest.batches) : '–'}
         />
         <Meter
-          name="Images/s"
+          name={messages.run.meters.imagesPerSecond}
           testid="images-per-second"
           value={lab.course.speed.value}
           text={lab.course.speed.value ? Math.round(lab.course.speed.value).toLocaleString('en') : '–'}
         />
         <Meter
-          name="Accuracy"
+          name={messages.run.meters.accuracy}
           testid="accuracy"
           value={latest?.accuracy ?? ''}
           text={percent(latest?.accuracy)}
         />
         <Meter
-          name="Validation"
+          name={messages.run.meters.validation}
           testid="val-accuracy"
           value={last?.val_accuracy ?? ''}
           text={percent(last?.val_accuracy)}
         />
         <Meter
-          name="Rate"
+          name={messages.run.meters.rate}
           testid="rate"
           value={latest?.learning_rate ?? ''}
           text={latest ? latest.learning_rate.toPrecision(3) : '–'}
@@ -229,7 +221,7 @@ export function Run({ desk, beside, ready, trouble, changed, ...on }: Props) {
       {begun || beside.length ? (
         <Charts desk={desk} beside={beside} />
       ) : (
-        <p class="hint">Loss and accuracy are drawn here as they come.</p>
+        <p class="hint">{messages.run.chartsLater}</p>
       )}
       <EngineLine desk={desk} />
     </section>

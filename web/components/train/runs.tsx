@@ -1,9 +1,12 @@
+import * as messages from '../../app/messages';
 import { database, type EndedRun } from '../../state/database';
 import type { Desk } from '../../state/desk';
 import { fromAddress } from '../../state/address';
 import { percent } from '../../state/words';
 import { clock } from './clock';
 import css from './runs.module.css';
+
+const columns = messages.runs.columns;
 
 interface Props {
   desk: Desk;
@@ -19,8 +22,8 @@ export function Runs({ desk, runs, beside, setRuns, setBeside }: Props) {
   const remove = (run: EndedRun) => {
     setRuns((all) => all.filter(({ id }) => id !== run.id));
     void database.remove('ended', run.id).catch(() => {});
-    desk.toast('The run is gone from the table.', {
-      label: 'Undo',
+    desk.toast(messages.runs.removed, {
+      label: messages.common.undo,
       run: () => {
         setRuns((all) => [run, ...all].sort((a, b) => b.begun - a.begun));
         void database.put('ended', run).catch(() => {});
@@ -28,18 +31,18 @@ export function Runs({ desk, runs, beside, setRuns, setBeside }: Props) {
     });
   };
   return (
-    <section class="card" aria-label="Runs">
-      <h2>Runs</h2>
+    <section class="card" aria-label={messages.runs.title}>
+      <h2>{messages.runs.title}</h2>
       <div class={css.place}>
         <table class={css.runs} data-testid="runs">
           <thead>
             <tr>
-              <th>Chart</th>
-              <th>Run</th>
-              <th>Epochs</th>
-              <th>Loss</th>
-              <th>Accuracy</th>
-              <th>Validation</th>
+              <th>{columns.chart}</th>
+              <th>{columns.run}</th>
+              <th>{columns.epochs}</th>
+              <th>{columns.loss}</th>
+              <th>{columns.accuracy}</th>
+              <th>{columns.validation}</th>
               <th />
             </tr>
           </thead>
@@ -54,7 +57,7 @@ export function Runs({ desk, runs, beside, setRuns, setBeside }: Props) {
                 }
                 onAgain={() => {
                   desk.settings.value = fromAddress(run.address);
-                  desk.toast(`The settings are those of ${run.title}.`);
+                  desk.toast(messages.runs.settingsTaken(run.title));
                 }}
                 onRemove={() => remove(run)}
               />
@@ -81,7 +84,7 @@ function Row({ run, chosen, onChoose, onAgain, onRemove }: RowProps) {
       <td>
         <input
           type="checkbox"
-          aria-label={`Show ${run.title} in the charts`}
+          aria-label={messages.runs.show(run.title)}
           checked={chosen}
           onChange={(event) => onChoose(event.currentTarget.checked)}
         />
@@ -89,15 +92,15 @@ function Row({ run, chosen, onChoose, onAgain, onRemove }: RowProps) {
       <td>
         {run.title} <small>{clock(run.begun)}</small>
       </td>
-      <td data-name="Epochs">{run.epochs.length}</td>
-      <td data-name="Loss">{last?.loss.toPrecision(3)}</td>
-      <td data-name="Accuracy">{percent(last?.accuracy)}</td>
-      <td data-name="Validation">{percent(last?.val_accuracy)}</td>
+      <td data-name={columns.epochs}>{run.epochs.length}</td>
+      <td data-name={columns.loss}>{last?.loss.toPrecision(3)}</td>
+      <td data-name={columns.accuracy}>{percent(last?.accuracy)}</td>
+      <td data-name={columns.validation}>{percent(last?.val_accuracy)}</td>
       <td>
         <button class="button" type="button" onClick={onAgain}>
-          Same settings
+          {messages.runs.sameSettings}
         </button>{' '}
-        <button class="button" type="button" aria-label={`Remove ${run.title}`} onClick={onRemove}>
+        <button class="button" type="button" aria-label={messages.runs.remove(run.title)} onClick={onRemove}>
           ×
         </button>
       </td>

@@ -1,3 +1,4 @@
+import * as messages from '../../app/messages';
 import type { Catalogue, Field, Preset } from '../../../wasm/library/types';
 import { dataChoices } from '../../engine/datasets';
 import type { Desk } from '../../state/desk';
@@ -26,10 +27,10 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
     onChange: (value: number) => set({ [name]: value }),
   });
   return (
-    <section class="card" aria-label="Experiment">
-      <h2>Experiment</h2>
+    <section class="card" aria-label={messages.setup.title}>
+      <h2>{messages.setup.title}</h2>
       <div class={form.fields}>
-        <Labelled label="Data" wide>
+        <Labelled label={messages.setup.data} wide>
           <Select
             testid="dataset"
             value={dataset}
@@ -37,7 +38,7 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
             onChange={(value) => set({ dataset: value })}
           />
         </Labelled>
-        <Labelled label="Network" help={preset.description}>
+        <Labelled label={messages.setup.network} help={preset.description}>
           <Select
             testid="preset"
             value={preset.name}
@@ -46,10 +47,10 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
           />
         </Labelled>
         <p class={`hint ${form.wide}`}>
-          {settings.layers ? 'Your own layers. ' : preset.description}{' '}
-          {preset.published && !settings.layers && `Published: ${preset.published}.`}
+          {settings.layers ? messages.setup.ownLayers : preset.description}{' '}
+          {preset.published && !settings.layers && messages.setup.published(preset.published)}
         </p>
-        <Labelled label="Optimizer">
+        <Labelled label={messages.setup.optimizer}>
           <Select
             value={all.optimizer}
             choices={catalogue.optimizers.map(({ class_name }) => class_name)}
@@ -57,8 +58,8 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
           />
         </Labelled>
         <NumberInput
-          label="Learning rate"
-          help="How far each step goes. Can be changed while training runs."
+          label={messages.setup.rate}
+          help={messages.setup.rateHelp}
           {...number('learning_rate', rates.fields, 'max_learning_rate')}
           onChange={(value) => {
             set({ learning_rate: value });
@@ -66,20 +67,20 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
           }}
         />
         <NumberInput
-          label="Epochs"
-          help="How often every image is seen."
+          label={messages.setup.epochs}
+          help={messages.setup.epochsHelp}
           {...number('epochs', catalogue.training)}
         />
         <NumberInput
-          label="Batch size"
-          help="How many images make one step."
+          label={messages.setup.batchSize}
+          help={messages.setup.batchSizeHelp}
           {...number('batch_size', catalogue.training)}
         />
       </div>
       <details>
-        <summary>More settings</summary>
+        <summary>{messages.setup.more}</summary>
         <div class={form.fields}>
-          <Labelled label="Rate over time">
+          <Labelled label={messages.setup.schedule}>
             <Select
               value={all.schedule}
               choices={scheduleNames}
@@ -87,18 +88,18 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
             />
           </Labelled>
           <NumberInput
-            label="Validation share"
-            help="The part of the data that is only judged; with 0 it is the data set's own test images."
+            label={messages.setup.validationSplit}
+            help={messages.setup.validationSplitHelp}
             {...number('validation_split', catalogue.training)}
           />
           <NumberInput
-            label="Stop early after"
-            help="Epochs without improvement; 0 never stops early."
+            label={messages.setup.patience}
+            help={messages.setup.patienceHelp}
             {...number('patience', early.fields)}
           />
           <NumberInput
-            label="Seed"
-            help="The same seed gives the same weights."
+            label={messages.setup.seed}
+            help={messages.setup.seedHelp}
             {...number('seed', catalogue.plan)}
           />
         </div>

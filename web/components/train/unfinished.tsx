@@ -1,8 +1,9 @@
 import { useEffect } from 'preact/hooks';
+import * as messages from '../../app/messages';
 import type { Unfinished } from '../../engine/runs';
 import type { Desk } from '../../state/desk';
 import { fromAddress } from '../../state/address';
-import { inWords } from '../../state/words';
+import { asSentence, inWords } from '../../state/words';
 import { download } from '../models/keep';
 import { clock } from './clock';
 import css from './unfinished.module.css';
@@ -33,14 +34,14 @@ export function UnfinishedRuns({ desk }: { desk: Desk }) {
 function gist({ about: { experiment, latest } }: Unfinished): string {
   if (!latest) return `${experiment.title}.`;
   const { epoch, epochs, batch, batches } = latest;
-  return `${experiment.title}, epoch ${epoch} of ${epochs}, batch ${batch} of ${batches}.`;
+  return messages.runs.gist(experiment.title, epoch, epochs, batch, batches);
 }
 
 function Elsewhere({ run }: { run: Unfinished }) {
   return (
-    <section class={`card ${css.banner}`} data-testid="elsewhere" aria-label="Run in another tab">
+    <section class={`card ${css.banner}`} data-testid="elsewhere" aria-label={messages.runs.elsewhere}>
       <p>
-        <Text>{`Running in another tab since ${clock(run.about.begun)}: ${gist(run)}`}</Text>
+        <Text>{messages.runs.elsewhereSince(clock(run.about.begun), gist(run))}</Text>
       </p>
     </section>
   );
@@ -55,15 +56,16 @@ function Cut({ desk, run }: { desk: Desk; run: Unfinished }) {
     desk.settings.value = fromAddress(experiment.address);
     void lab.resume(run);
   };
-  const attempt = (work: Promise<void>) => work.catch((error: unknown) => desk.toast(`${inWords(error)}.`));
+  const attempt = (work: Promise<void>) =>
+    work.catch((error: unknown) => desk.toast(asSentence(inWords(error))));
   const save = async () => {
     const file = await lab.ask((service) => service.rescued(run.id));
-    download(`${experiment.title}, unfinished from ${clock(begun)}.safetensors`, file);
+    download(`${messages.runs.unfinishedFile(experiment.title, clock(begun))}.safetensors`, file);
   };
   return (
-    <section class={`card ${css.banner}`} data-testid="unfinished" aria-label="Unfinished run">
+    <section class={`card ${css.banner}`} data-testid="unfinished" aria-label={messages.runs.unfinished}>
       <p>
-        <Text>{`Unfinished run from ${clock(begun)}: ${gist(run)}`}</Text>
+        <Text>{messages.runs.unfinishedSince(clock(begun), gist(run))}</Text>
       </p>
       <div class="row">
         <button
@@ -71,10 +73,10 @@ function Cut({ desk, run }: { desk: Desk; run: Unfinished }) {
           type="button"
           data-testid="resume-run"
           disabled={busy}
-          title={busy ? 'A run is under way in this tab.' : undefined}
+          title={busy ? messages.runs.busy : undefined}
           onClick={resume}
         >
-          Resume
+          {messages.runs.resume}
         </button>
         <button
           class="button"
@@ -82,10 +84,10 @@ function Cut({ desk, run }: { desk: Desk; run: Unfinished }) {
           data-testid="discard-run"
           onClick={() => void attempt(lab.discard(run))}
         >
-          Discard
+          {messages.runs.discard}
         </button>
         <button class="button" type="button" onClick={() => void attempt(save())}>
-          Download its model
+          {messages.runs.download}
         </button>
       </div>
     </section>

@@ -1,0 +1,3 @@
+export const title = (active: number) => `Augmentation ${active ? `(${active} on)` : '(off)'}`;
+export const samples = 'Images as training would see them';
+export const sample = 'Augmented image';

@@ -1,0 +1,15 @@
+import { counted } from './counted';
+
+export const help =
+  'On the Draw tab, “Wrong? Correct it” keeps a drawing here, on this device only, for a network to learn from.';
+export const exportAll = 'Export';
+export const importFiles = 'Import';
+export const deleteAll = 'Delete all';
+export const added = (n: number) => `${counted(n, 'drawing')} added.`;
+export const deleted = (n: number) =>
+  n === 1 ? 'The drawing was deleted.' : `${counted(n, 'drawing')} were deleted.`;
+export const counts = (n: number, labels: [label: string, count: number][]) =>
+  `${counted(n, 'drawing')}: ${labels.map(([label, count]) => `${count}× ${label}`).join(', ')}`;
+export const drawing = (label: string) => `Drawing of ${label}`;
+export const deleteOne = (label: string) => `Delete this ${label}`;
+export const none = 'No drawings yet.';
