@@ -21,7 +21,7 @@ test('kana are read once they are chosen, which is kept for the next visit', asy
   await choice(page, 'Kana').check();
   await waitForText(page, 'つ');
   expect((await labels(page))[3]).toBe('つ tsu');
-  expect(await page.locator('#verdict').textContent()).toMatch(/^“tsu”, .* sure$/);
+  expect(await page.locator('#verdict').textContent()).toMatch(/^“tsu”: .* sure$/);
   expect(await page.getByTestId('prediction').getAttribute('lang')).toBe('ja');
   await page.reload();
   await isReady(page);

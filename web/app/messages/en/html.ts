@@ -34,7 +34,7 @@ export const pictures = 'Pictures';
 export const orPicture = 'Or read a photo:';
 export const browse = 'Browse';
 export const takePhoto = 'Take a photo';
-export const byHand = 'paste or drop';
+export const byHand = 'or paste or drop one here';
 
 export const readsAs = 'Reads as';
 export const correct = 'Wrong? Correct it';
