@@ -244,7 +244,7 @@ export interface BroughtData {
 
 export interface Evaluation {
   accuracy: number;
-  /** Within which the true accuracy lies, 19 times of 20. */
+  /** The 95 % confidence interval of the accuracy. */
   interval: [number, number];
   /** What the model was trained to lower, the penalties of its regularizers with it. */
   loss: number;
