@@ -27,6 +27,7 @@ test('the network that is set up is measured, layer by layer, and leaves nothing
   ]);
   for (const cell of await rows.nth(1).getByRole('cell').allInnerTexts())
     expect(cell).toMatch(/^[\d.,]+( %)?$/);
+  expect(await rows.nth(2).getByRole('cell').allInnerTexts()).toEqual(['within conv2d']);
   await page.getByText('numpy-cnn, ').and(page.getByText('ms for a batch of 64')).waitFor();
   expect(await figure(page, 'speed-training')).toBeGreaterThan(0);
   expect(await figure(page, 'speed-reading')).toBeGreaterThan(0);

@@ -99,6 +99,13 @@ function LayerRow({ layer, training: { images, seconds }, batches }: RowProps) {
       <td>{multiply_adds > 0 && own_seconds > 0 && rounded(gflops(multiply_adds, images, own_seconds))}</td>
     </>
   );
+  if (layer.step !== layer.layer)
+    return (
+      <tr>
+        <Name name={layer.layer} share={0} />
+        <td colSpan={5}>{messages.speed.within(layer.step)}</td>
+      </tr>
+    );
   return (
     <tr>
       <Name name={layer.layer} share={share} />

@@ -23,6 +23,8 @@ export const columns = {
   backward: 'Backward ms',
   share: 'Time',
 };
+/** In the row of a layer that runs together with the one before. */
+export const within = (layer: string) => `within ${layer}`;
 export const rest = 'images, loss, optimizer';
 export const note =
   'GFLOP/s count a multiply-add as two operations, as the layer is defined. Builds with fused multiply-adds do ' +
