@@ -39,7 +39,8 @@ TensorView Plan::forward(ConstTensorView x, Random* random) {
 }
 
 TensorView Plan::run_forward(std::size_t step, ConstTensorView x, Random* random) {
-  const auto& [first, last, activation] = steps_[step];
+  const std::size_t first = steps_[step].first, last = steps_[step].last;
+  const Activation* activation = steps_[step].activation.get();
   const OfStep& own = of_steps_[step];
   Layer &front = *layers_[first], &back = *layers_[last];
   const TensorView y = view(own.output, back.output_shape());
@@ -85,7 +86,8 @@ TensorView Plan::differentiate(std::size_t first, ConstTensorView x) {
 }
 
 void Plan::run_backward(std::size_t step, ConstTensorView x, TensorView dy, TensorView dx) {
-  const auto& [first, last, activation] = steps_[step];
+  const std::size_t first = steps_[step].first, last = steps_[step].last;
+  const Activation* activation = steps_[step].activation.get();
   const OfStep& own = of_steps_[step];
   Layer &front = *layers_[first], &back = *layers_[last];
   const ConstTensorView y = view(own.output, back.output_shape());
