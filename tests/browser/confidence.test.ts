@@ -1,7 +1,7 @@
 import { encode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { sureness } from '../../web/state/words';
+import { sureness } from '../../web/ui/words';
 import { photographed } from '../photograph.mjs';
 import { digits, drawWithMouse, numberOf, open, settled, site, waitForText } from './browser';
 

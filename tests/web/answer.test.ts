@@ -1,8 +1,8 @@
 import { describe as group, expect, test } from 'vitest';
-import { describe, heard } from '../../web/state/answer_words';
-import type { ShownCharacter } from '../../web/state/corrections';
-import { sureness } from '../../web/state/words';
-import type { Status } from '../../web/engine/client';
+import { describe, heard } from '../../web/draw/answer_words';
+import type { ShownCharacter } from '../../web/draw/corrections';
+import { sureness } from '../../web/ui/words';
+import type { Status } from '../../web/workers/recognizer';
 
 const labels = [...'0123456789'];
 const ready: Status = { state: 'ready', about: { variant: 'simd', name: 'a', parameters: 1, labels } };

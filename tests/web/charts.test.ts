@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lastFilled, rowsOf } from '../../web/charts/rows';
-import { logarithmic, nearOne, rangeOf, type Scale, ticksIn } from '../../web/charts/scales';
+import { lastFilled, rowsOf } from '../../web/ui/charts/rows';
+import { logarithmic, nearOne, rangeOf, type Scale, ticksIn } from '../../web/ui/charts/scales';
 
 const around = (scale: Scale, low: number, high: number) =>
   rangeOf(scale, scale.place(low), scale.place(high));

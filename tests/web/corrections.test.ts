@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Character } from '../../wasm/library/types';
-import { Corrections } from '../../web/state/corrections';
+import { Corrections } from '../../web/draw/corrections';
 import type { Stroke } from '../../web/state/drawing';
 import { myDrawings } from '../../web/state/my_drawings';
 

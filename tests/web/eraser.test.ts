@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Point, type Stroke } from '../../web/state/drawing';
-import { ERASER, touched } from '../../web/state/eraser';
-import { Palm } from '../../web/state/palm';
+import { ERASER, touched } from '../../web/app/pad/eraser';
+import { Palm } from '../../web/app/pad/palm';
 import { WIDTH } from '../../web/state/pen';
 
 const point = (x: number, y: number): Point => ({ x, y, t: 0, pressure: 0.5 });

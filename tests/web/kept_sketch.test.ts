@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Point } from '../../web/state/drawing';
-import { keepSketch } from '../../web/state/kept_sketch';
+import { keepSketch } from '../../web/draw/kept_sketch';
 import { Sketch } from '../../web/state/sketch';
 
 const point = (x: number): Point => ({ x, y: 2 * x, t: x, pressure: 0.5 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyName } from '../../web/state/keys';
+import { keyName } from '../../web/ui/keys';
 
 const cases = {
   'a QWERTY keyboard': ['z', 'KeyZ', 'z'],

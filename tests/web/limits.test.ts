@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { fromLines } from '../../web/state/stroke_file';
+import { fromLines } from '../../web/drawings/stroke_file';
 import * as page from '../../web/data/unpacked';
 
 const header = (path: string) => readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BatchEnd } from '../../wasm/library/types';
-import { MEAN_BATCHES, MovingMean } from '../../web/engine/moving_mean';
+import { MEAN_BATCHES, MovingMean } from '../../web/workers/moving_mean';
 
 /** Events of a run whose batches have these losses, and as many right: means over each epoch so far. */
 function* events(losses: number[], batches: number, images = 128): Generator<BatchEnd> {

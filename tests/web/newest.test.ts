@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newest } from '../../web/engine/newest';
+import { newest } from '../../web/workers/newest';
 
 test('one job at a time, and of those that wait only the newest is run', async () => {
   const started: number[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BIG_STEP, CENTRE, moved, STEP } from '../../web/state/cursor';
+import { BIG_STEP, CENTRE, moved, STEP } from '../../web/app/pad/cursor';
 import { type Point, SIDE, WIDE } from '../../web/state/drawing';
 import { easedWidth, nominalWidth, pressureFromSpeed } from '../../web/state/pen';
 

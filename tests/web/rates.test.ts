@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Done, TrainingPlan } from '../../wasm/library/types';
-import { divergedWords } from '../../web/engine/diverged';
+import { divergedWords } from '../../web/workers/diverged';
 import { atRate, atTenth, rateOf } from '../../web/state/rates';
-import { readNumber } from '../../web/state/range';
+import { readNumber } from '../../web/ui/range';
 
 const done = (where: object): Done => ({ event: 'done', weights_hash: '', seconds: 0, ...where });
 

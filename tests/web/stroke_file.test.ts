@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fromLines } from '../../web/state/stroke_file';
+import { fromLines } from '../../web/drawings/stroke_file';
 
 const line = (strokes: number[][]) => JSON.stringify({ strokes, label: '7' });
 

@@ -1,5 +1,5 @@
 import * as messages from '../app/messages';
-import { inTime } from '../state/in_time';
+import { inTime } from './in_time';
 import type { LabelledImages } from './images';
 
 /** Beside the files of a data set that the site serves: data/<name>/manifest.json. */

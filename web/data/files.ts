@@ -1,5 +1,5 @@
 import type { DataReader } from '../../wasm/library/types';
-import type { Brought } from './brought';
+import type { Brought } from './imported_file';
 import { decodePng, isPng } from './png';
 import { unpack } from './unpack';
 import { Unpacked } from './unpacked';

@@ -1,5 +1,5 @@
 import * as messages from '../app/messages';
-import type { Brought } from './brought';
+import type { Brought } from './imported_file';
 import { shortened } from './shortened';
 import { MOST_BYTES, Unpacked } from './unpacked';
 import { entries, inflated, Refused } from './zip';

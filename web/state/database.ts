@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from '
 import * as messages from '../app/messages';
 import type { EpochEnd } from '../../wasm/library/types';
 import type { LabelledImages } from '../data/images';
-import { inTime } from './in_time';
+import { inTime } from '../data/in_time';
 
 export interface SavedModel {
   id: string;

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals-core';
 import * as messages from '../app/messages';
 import { database, newId, type SavedDrawing } from './database';
-import { inWords } from './words';
+import { inWords } from '../ui/words';
 
 /** What the person drew and said what it is; newest first. */
 export const myDrawings = signal<SavedDrawing[]>([]);

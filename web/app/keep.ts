@@ -1,0 +1,40 @@
+import type { EpochEnd } from '../../wasm/library/types';
+import { database, newId, type SavedModel } from '../state/database';
+import type { Desk } from './context';
+
+/** The person's models, newest first. */
+export const keptModels = async (): Promise<SavedModel[]> =>
+  (await database.all('models')).sort((a, b) => b.date - a.date);
+
+/** What is to be kept of a model file. Rejects where it is none. */
+export async function describeModel(
+  { lab }: Desk,
+  file: Uint8Array<ArrayBuffer>,
+  name: string,
+  dataset: string,
+  last?: EpochEnd,
+): Promise<SavedModel> {
+  const { labels, parameters, weights_hash } = await lab.ask((service) => service.inspect(file));
+  const figures = Object.fromEntries(
+    Object.entries(last ?? {}).filter(
+      ([key, value]) => typeof value === 'number' && /accuracy|loss|auc/.test(key),
+    ),
+  ) as Record<string, number>;
+  return { id: newId(), name, date: Date.now(), labels, parameters, weights_hash, dataset, figures, file };
+}
+
+/** Puts a model file among the person's models. Rejects where it is none, or where nothing can be kept. */
+export async function keepModel(...model: Parameters<typeof describeModel>): Promise<SavedModel> {
+  const described = await describeModel(...model);
+  await database.put('models', described);
+  return described;
+}
+
+/** Hands a file to the person. */
+export function download(name: string, content: BlobPart): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([content]));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

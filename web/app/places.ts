@@ -1,0 +1,125 @@
+import { batch, effect } from '@preact/signals-core';
+import * as messages from './messages';
+import type { Usable } from '../state/shipped';
+import { readAddress, toAddress } from '../state/address';
+import type { Desk, Tab } from './context';
+import type { Picture } from '../state/sketch';
+
+/** What an entry of the browser's history knows beside its address. */
+interface Place {
+  /** Entries count up. */
+  index: number;
+  /** The id of the model that reads. */
+  model: string;
+  /** The image on the pad. */
+  picture: Picture | null;
+}
+
+/** Browsers allow some three changes of an address a second. */
+const PATIENCE_MS = 400;
+
+/** The place that this page was left at, when it is loaded again. */
+export const lastPlace = () => history.state as Place | null;
+
+export function tabOf(hash: string, tabs: readonly Tab[]): Tab {
+  const tab = new URLSearchParams(hash.slice(1)).get('tab') as Tab;
+  return tabs.includes(tab) ? tab : 'draw';
+}
+
+/**
+ * Makes an entry of the browser's history of each tab, model and opened image, to which Back and Forward return.
+ * Settings belong to the entry that they are changed at. `find` tells the model of an id.
+ */
+export function keepPlaces(
+  desk: Desk,
+  tabs: readonly Tab[],
+  find: (id: string) => Promise<Usable | undefined>,
+): void {
+  const { sketch } = desk;
+  const focused = new Map<number, Element | null>();
+  let here = { index: lastPlace()?.index ?? 0, tab: desk.tab.peek(), model: desk.model.peek().id };
+  /** Back and Forward lead to this model. */
+  let awaited = '';
+  let timer = 0;
+  let written = '';
+  let pictured: Picture | null = null;
+
+  function write(how: 'pushState' | 'replaceState'): void {
+    clearTimeout(timer);
+    const { index, tab, model } = here;
+    pictured = tab === 'draw' ? sketch.picture : null;
+    const address = toAddress(tab, desk.settings.peek());
+    const place: Place = { index, model, picture: pictured };
+    history[how](place, '', address === '#tab=draw' ? location.pathname + location.search : address);
+    written = location.href;
+  }
+  function writeSoon(): void {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      // Else an address was typed, and is soon heard of.
+      if (location.href === written) write('replaceState');
+    }, PATIENCE_MS);
+  }
+
+  effect(() => {
+    const [tab, model] = [desk.tab.value, desk.model.value.id];
+    void desk.settings.value;
+    const isNewModel = model !== here.model && model !== awaited;
+    if (tab === here.tab && !isNewModel) {
+      here.model = model;
+      return writeSoon();
+    }
+    write('replaceState');
+    focused.set(here.index, document.activeElement);
+    const isNewTab = tab !== here.tab;
+    here = { index: here.index + 1, tab, model };
+    write('pushState');
+    if (isNewTab) scrollTo(0, 0);
+  });
+  write('replaceState');
+  sketch.subscribe((change) => {
+    if (change === 'drawing' && here.tab === 'draw' && sketch.picture !== pictured) writeSoon();
+  });
+  addEventListener('pagehide', () => write('replaceState'));
+
+  function showPicture(picture: Picture | null): void {
+    const shown = sketch.picture;
+    if (picture && shown && picture.every((ink, i) => ink === shown[i])) return;
+    if (picture) sketch.open(picture);
+    else if (shown) sketch.undo();
+  }
+
+  async function showModel(id: string): Promise<void> {
+    awaited = id;
+    try {
+      const model = id === desk.model.peek().id ? undefined : await find(id);
+      if (model && awaited === id) await desk.use(model);
+    } catch {
+      desk.toast(messages.draw.earlierModelMissing);
+    } finally {
+      if (awaited === id) awaited = '';
+    }
+  }
+
+  /** The entry has none of our state where an address was typed or followed. */
+  addEventListener('popstate', ({ state }) => {
+    const place = state as Place | null;
+    clearTimeout(timer);
+    focused.set(here.index, document.activeElement);
+    const tab = tabOf(location.hash, tabs);
+    here = { index: place?.index ?? here.index + 1, tab, model: desk.model.peek().id };
+    const asked = readAddress(location.hash);
+    batch(() => {
+      if (!place || tab === 'train') desk.settings.value = asked.settings;
+      if (!place) desk.refused.value = asked.refused;
+      desk.tab.value = tab;
+    });
+    if (!place) return write('replaceState');
+    showPicture(place.picture);
+    void showModel(place.model);
+    const before = focused.get(place.index);
+    const panel = document.querySelector<HTMLElement>(`[data-panel="${tab}"]`);
+    const target = before && panel?.contains(before) ? before : document.querySelector(`[data-tab="${tab}"]`);
+    (target as HTMLElement).focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,126 @@
+import { render } from 'preact';
+import { useState } from 'preact/hooks';
+import * as messages from '../app/messages';
+import type { SavedDrawing } from '../state/database';
+import type { Desk } from '../app/context';
+import { SIDE } from '../state/drawing';
+import { addDrawings, drawingsTrouble, myDrawings, removeDrawings } from '../state/my_drawings';
+import { asLines, fromLines } from './stroke_file';
+import { inWords } from '../ui/words';
+import { FilesButton } from '../ui/files_button';
+import { Guard } from '../ui/guard';
+import { download } from '../app/keep';
+import { Teaching } from './fine_tune';
+import gallery from '../ui/gallery.module.css';
+import css from './index.module.css';
+
+function DrawingsPanel({ desk }: { desk: Desk }) {
+  const drawings = myDrawings.value;
+  const [trouble, setTrouble] = useState('');
+  const counts = new Map<string, number>();
+  for (const { label } of drawings) counts.set(label, (counts.get(label) ?? 0) + 1);
+
+  const bring = async (files: File[]) => {
+    setTrouble('');
+    for (const file of files) {
+      try {
+        const added = addDrawings(fromLines(file.name, await file.text()));
+        desk.toast(messages.drawings.added(added.length), {
+          label: messages.common.undo,
+          run: () => removeDrawings(added.map(({ id }) => id)),
+        });
+      } catch (error) {
+        setTrouble(inWords(error));
+      }
+    }
+  };
+  const remove = (gone: readonly SavedDrawing[]) => {
+    removeDrawings(gone.map(({ id }) => id));
+    desk.toast(messages.drawings.deleted(gone.length), {
+      label: messages.common.undo,
+      run: () => addDrawings(gone),
+    });
+  };
+
+  return (
+    <section class="card" aria-label={messages.common.myDrawings}>
+      <h2>{messages.common.myDrawings}</h2>
+      <p class="hint">{messages.drawings.help}</p>
+      <div class="row">
+        <button
+          class="button"
+          type="button"
+          data-testid="drawings-export"
+          disabled={!drawings.length}
+          onClick={() => download('my-drawings.jsonl', asLines(drawings))}
+        >
+          {messages.drawings.exportAll}
+        </button>
+        <FilesButton
+          label={messages.drawings.importFiles}
+          testid="drawings-import"
+          accept=".jsonl,.json,.txt"
+          onFiles={(files) => void bring(files)}
+        />
+        <button class="button" type="button" disabled={!drawings.length} onClick={() => remove(drawings)}>
+          {messages.drawings.deleteAll}
+        </button>
+      </div>
+      {(trouble || drawingsTrouble.value) && (
+        <p class="trouble" role="alert" data-testid="drawings-trouble">
+          {trouble || drawingsTrouble.value}
+        </p>
+      )}
+      <Teaching desk={desk} enough={drawings.length > 0} />
+      {drawings.length > 0 ? (
+        <>
+          <p class="hint">{messages.drawings.counts(drawings.length, [...counts].sort())}</p>
+          <ul class={`${gallery.grid} ${gallery.labelled} ${css.mine}`}>
+            {drawings.slice(0, 300).map((drawing) => (
+              <li key={drawing.id}>
+                <svg
+                  viewBox={frame(drawing)}
+                  role="img"
+                  aria-label={messages.drawings.drawing(drawing.label)}
+                >
+                  {drawing.strokes.map((stroke, i) => (
+                    <polyline key={i} points={stroke.join(' ')} />
+                  ))}
+                </svg>
+                <span>{drawing.label}</span>
+                <button
+                  type="button"
+                  aria-label={messages.drawings.deleteOne(drawing.label)}
+                  onClick={() => remove([drawing])}
+                >
+                  ×
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p class="hint">{messages.drawings.none}</p>
+      )}
+    </section>
+  );
+}
+
+/** A square around the strokes, with room for the pen. */
+function frame({ strokes }: SavedDrawing): string {
+  const xs = strokes.flatMap((stroke) => stroke.filter((_, i) => i % 2 === 0));
+  const ys = strokes.flatMap((stroke) => stroke.filter((_, i) => i % 2 === 1));
+  if (!xs.length) return `0 0 ${SIDE} ${SIDE}`;
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - top];
+  const side = Math.max(width, height, 1) * 1.2;
+  return [left - (side - width) / 2, top - (side - height) / 2, side, side].join(' ');
+}
+
+export const mount = (element: HTMLElement, desk: Desk) =>
+  render(
+    <Guard>
+      <DrawingsPanel desk={desk} />
+    </Guard>,
+    element,
+  );

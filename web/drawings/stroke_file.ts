@@ -1,0 +1,44 @@
+import * as messages from '../app/messages';
+import type { SavedDrawing } from '../state/database';
+
+/** The stroke file of the command line: one drawing a line. */
+export function asLines(drawings: readonly SavedDrawing[]): string {
+  return drawings
+    .map(
+      ({ strokes, label }) =>
+        JSON.stringify({ strokes, label: /^\d+$/.test(label) ? Number(label) : label }) + '\n',
+    )
+    .join('');
+}
+
+/** What is read, as of a stroke file on the command line: src/ink/strokes.h. */
+const LARGEST = 100_000;
+const LONGEST_LINE = 4 * 2 ** 20;
+const MOST_STROKES = 10_000;
+const MOST_NUMBERS = 200_000;
+
+/** Throws, in words, for what is not such a file. */
+export function fromLines(name: string, text: string): { strokes: number[][]; label: string }[] {
+  const lines = text.split('\n').filter((line) => line.trim());
+  if (!lines.length) throw new Error(messages.strokeFiles.empty(name));
+  if (lines.length > LARGEST) throw new Error(messages.strokeFiles.tooMany(name, LARGEST));
+  return lines.map((line, i) => {
+    const wrong = (trouble: string) => new Error(messages.strokeFiles.line(name, i + 1, trouble));
+    if (line.length > LONGEST_LINE) throw wrong(messages.strokeFiles.longLine(LONGEST_LINE / 2 ** 20));
+    let drawing: { strokes?: unknown; label?: unknown };
+    try {
+      drawing = JSON.parse(line) as typeof drawing;
+    } catch {
+      throw wrong(messages.strokeFiles.notDrawing);
+    }
+    const { strokes, label } = drawing ?? {};
+    const isStroke = (stroke: unknown) =>
+      Array.isArray(stroke) && stroke.length % 2 === 0 && stroke.every((value) => Number.isFinite(value));
+    if (!Array.isArray(strokes) || !strokes.every(isStroke)) throw wrong(messages.strokeFiles.badStrokes);
+    const numbers = (strokes as number[][]).reduce((sum, stroke) => sum + stroke.length, 0);
+    if (strokes.length > MOST_STROKES || numbers > MOST_NUMBERS)
+      throw wrong(messages.strokeFiles.tooLarge(MOST_STROKES, MOST_NUMBERS / 2));
+    if (typeof label !== 'number' && typeof label !== 'string') throw wrong(messages.strokeFiles.noLabel);
+    return { strokes: strokes as number[][], label: String(label) };
+  });
+}

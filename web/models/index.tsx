@@ -1,0 +1,183 @@
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import * as messages from '../app/messages';
+import { database, type SavedModel } from '../state/database';
+import { shipped, type Usable } from '../state/shipped';
+import type { Desk } from '../app/context';
+import { inWords, percent } from '../ui/words';
+import { FilesButton } from '../ui/files_button';
+import { Guard } from '../ui/guard';
+import { describeModel, download, keptModels } from '../app/keep';
+import css from './index.module.css';
+
+const LARGEST_BYTES = 512 * 2 ** 20;
+
+function ModelsPanel({ desk }: { desk: Desk }) {
+  const [models, setModels] = useState<SavedModel[]>([]);
+  const [trouble, setTrouble] = useState('');
+  const [over, setOver] = useState(false);
+  const shown = desk.tab.value === 'models';
+
+  useEffect(() => {
+    if (!shown) return;
+    keptModels().then(setModels, (error: unknown) => setTrouble(inWords(error)));
+  }, [shown]);
+
+  const keep = (model: SavedModel) =>
+    database.put('models', model).catch((error: unknown) => setTrouble(inWords(error)));
+  const use = async (model: Usable) => {
+    await desk.use(model);
+    desk.toast(messages.models.nowInUse(model.name));
+  };
+  const choose = (model: Usable) => {
+    setTrouble('');
+    use(model).catch((error: unknown) => setTrouble(inWords(error)));
+  };
+  const further = ({ name, dataset, file }: SavedModel) => {
+    if (desk.lab.isBusy) return desk.toast(messages.models.busy);
+    const settings = { ...desk.settings.value, dataset: dataset || desk.settings.value.dataset };
+    desk.settings.value = settings;
+    desk.lab.takeUp(name, settings, file.slice());
+    desk.tab.value = 'train';
+  };
+  const open = async (files: Iterable<File>) => {
+    setTrouble('');
+    for (const file of files) {
+      try {
+        if (file.size > LARGEST_BYTES) throw new Error(messages.models.tooLarge);
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        const model = await describeModel(desk, bytes, file.name.replace(/\.safetensors$/, ''), '');
+        setModels((all) => [model, ...all]);
+        await keep(model);
+        await use(model);
+      } catch (error) {
+        setTrouble(`${file.name}: ${inWords(error)}`);
+      }
+    }
+  };
+  const rename = (model: SavedModel, name: string) => {
+    const renamed = { ...model, name: name.trim() || model.name };
+    setModels((all) => all.map((each) => (each.id === model.id ? renamed : each)));
+    void keep(renamed);
+  };
+  const remove = (model: SavedModel) => {
+    setModels((all) => all.filter(({ id }) => id !== model.id));
+    void database.remove('models', model.id).catch(() => {});
+    desk.toast(messages.models.deleted(model.name), {
+      label: messages.common.undo,
+      run: () => {
+        setModels((all) => [model, ...all]);
+        void keep(model);
+      },
+    });
+  };
+  const current = desk.model.value.id;
+  return (
+    <section
+      class={over ? 'card over' : 'card'}
+      aria-label={messages.models.title}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void open(event.dataTransfer?.files ?? []);
+      }}
+    >
+      <h2>{messages.models.title}</h2>
+      <p class="hint">{messages.models.help}</p>
+      <div class="row">
+        <FilesButton
+          label={messages.models.open}
+          testid="model-open"
+          main
+          accept=".safetensors,.checkpoint"
+          onFiles={(files) => void open(files)}
+        />
+      </div>
+      {trouble && (
+        <p class="trouble" role="alert" data-testid="models-trouble">
+          {trouble}
+        </p>
+      )}
+      <ul class={css.models}>
+        {shipped.map((one) => (
+          <li key={one.id} class={one.id === current ? css.current : undefined}>
+            <div>
+              <strong>{one.name}</strong>
+              <p class="hint">{one.about}</p>
+            </div>
+            <button
+              class="button"
+              type="button"
+              data-testid={`shipped-${one.id}`}
+              disabled={one.id === current}
+              onClick={() => choose(one)}
+            >
+              {one.id === current ? messages.models.inUse : messages.models.use}
+            </button>
+          </li>
+        ))}
+        {models.map((model) => (
+          <li key={model.id} class={model.id === current ? css.current : undefined} data-testid="model">
+            <div>
+              <input
+                class={css.name}
+                aria-label={messages.models.name}
+                value={model.name}
+                onChange={(event) => rename(model, event.currentTarget.value)}
+              />
+              <p class="hint">
+                {new Date(model.date).toLocaleString()} · {messages.common.parameters(model.parameters)} ·{' '}
+                {messages.models.megabytes((model.file.length / 1e6).toFixed(2))} ·{' '}
+                {model.labels.slice(0, 12).join(' ')}
+                {model.figures.val_accuracy !== undefined &&
+                  ` · ${messages.models.validation(percent(model.figures.val_accuracy))}`}{' '}
+                · <code>{model.weights_hash}</code>
+              </p>
+            </div>
+            <button
+              class="button"
+              type="button"
+              data-testid="model-use"
+              disabled={model.id === current}
+              onClick={() => choose(model)}
+            >
+              {model.id === current ? messages.models.inUse : messages.models.use}
+            </button>
+            <button class="button" type="button" onClick={() => further(model)}>
+              {messages.models.further}
+            </button>
+            <button
+              class="button"
+              type="button"
+              onClick={() => download(`${model.name}.safetensors`, model.file)}
+            >
+              {messages.models.download}
+            </button>
+            <button
+              class="button"
+              type="button"
+              aria-label={messages.models.deleteOne(model.name)}
+              onClick={() => remove(model)}
+            >
+              {messages.models.remove}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {models.length === 0 && <p class="hint">{messages.models.none}</p>}
+    </section>
+  );
+}
+
+export const mount = (element: HTMLElement, desk: Desk) =>
+  render(
+    <Guard>
+      <ModelsPanel desk={desk} />
+    </Guard>,
+    element,
+  );

@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'preact/hooks';
+import * as messages from '../app/messages';
+import type { Catalogue } from '../../wasm/library/types';
+import { Thumbnail } from '../ui/charts/thumbnail';
+import type { Desk } from '../app/context';
+import gallery from '../ui/gallery.module.css';
+import slider from '../ui/slider.module.css';
+import { Text } from '../ui/text';
+
+/** How far the sliders go; the engine allows more. */
+const furthest: Record<string, number> = {
+  rotation_degrees: 30,
+  scale: 0.3,
+  aspect: 0.3,
+  shear: 0.5,
+  shift: 5,
+  elastic: 3,
+  thickness: 2,
+  gain: 0.5,
+  gamma: 1,
+};
+
+interface Props {
+  desk: Desk;
+  catalogue: Catalogue;
+  values: Record<string, number>;
+  onChange: (values: Record<string, number>) => void;
+}
+
+/** Sliders for what is varied in the images, and what becomes of some of them. */
+export function Augmentation({ desk, catalogue, values, onChange }: Props) {
+  const [open, setOpen] = useState(false);
+  const [samples, setSamples] = useState<{
+    ink: Float32Array;
+    rows: number;
+    columns: number;
+    channels: number;
+  } | null>(null);
+  const data = desk.lab.data.value;
+  const key = JSON.stringify(values);
+  useEffect(() => {
+    if (!open || data?.state !== 'ready') return;
+    let wanted = true;
+    const ask = setTimeout(() => {
+      desk.lab
+        .ask((service) => service.samples(data.id, 12, values, 1))
+        .then((answer) => wanted && setSamples(answer))
+        .catch(() => setSamples(null));
+    }, 80);
+    return () => {
+      wanted = false;
+      clearTimeout(ask);
+    };
+  }, [open, key, data]);
+  const active = Object.values(values).filter((value) => value > 0).length;
+  const size = samples ? samples.rows * samples.columns * samples.channels : 0;
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <Text>{messages.augmentation.title(active)}</Text>
+      </summary>
+      <div class={slider.sliders}>
+        {catalogue.augmentation.map(({ name }) => (
+          <label key={name} class={slider.slider}>
+            <span>{name.replaceAll('_', ' ')}</span>
+            <input
+              type="range"
+              min={0}
+              max={furthest[name] ?? 1}
+              step={(furthest[name] ?? 1) / 60}
+              value={values[name] ?? 0}
+              onInput={(event) => onChange({ ...values, [name]: Number(event.currentTarget.value) })}
+            />
+            <output>
+              <Text>{String(Number((values[name] ?? 0).toFixed(3)))}</Text>
+            </output>
+          </label>
+        ))}
+      </div>
+      {samples && (
+        <div class={gallery.grid} aria-label={messages.augmentation.samples}>
+          {Array.from({ length: samples.ink.length / size }, (_, i) => (
+            <Thumbnail
+              key={i}
+              {...samples}
+              pixels={samples.ink.subarray(i * size, (i + 1) * size).map((ink) => 255 * ink)}
+              label={messages.augmentation.sample}
+            />
+          ))}
+        </div>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,123 @@
+import { signal } from '@preact/signals';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import * as messages from '../app/messages';
+import { Reader } from '../workers/recognizer';
+import { shipped } from '../state/shipped';
+import type { Desk } from '../app/context';
+import { coordinates } from '../state/drawing';
+import { sureness } from '../ui/words';
+import { mountPad } from '../app/pad/pad';
+import slider from '../ui/slider.module.css';
+import css from './drawing.module.css';
+import { Text } from '../ui/text';
+
+/** The pad's drawing, read again and again by the network as it learns; afterwards by any of its epochs. */
+export function YourDrawing({ desk }: { desk: Desk }) {
+  const { lab, sketch } = desk;
+  const reader = useMemo(() => new Reader(desk.options, shipped[0].file), []);
+  const pad = useRef<HTMLCanvasElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
+  const nib = useRef<HTMLDivElement>(null);
+  const empty = useMemo(() => signal(sketch.isEmpty), []);
+  const [epoch, setEpoch] = useState(0);
+  const [kept, setKept] = useState<number[]>([]);
+  const [taught, setTaught] = useState(false);
+
+  useEffect(() => {
+    mountPad({ pad: pad.current!, sheet: sheet.current!, nib: nib.current! }, sketch, () => {});
+    const read = () => {
+      empty.value = sketch.isEmpty;
+      reader.read(sketch.picture ?? coordinates(sketch.strokes));
+    };
+    sketch.subscribe(read);
+    read();
+  }, []);
+
+  const latest = lab.weights.value;
+  useEffect(() => {
+    if (!latest || epoch) return;
+    setTaught(true);
+    reader.adopt(latest).catch(() => {});
+  }, [latest, epoch]);
+  const state = lab.status.value.state;
+  const finished = lab.course.epochs.value.length;
+  useEffect(() => {
+    if (finished === 0) {
+      setKept([]);
+      setEpoch(0);
+      return;
+    }
+    lab.ask((service) => service.epochs()).then(setKept, () => setKept([]));
+  }, [finished]);
+
+  const back = async (i: number) => {
+    const chosen = kept[i];
+    setEpoch(i === kept.length - 1 ? 0 : chosen);
+    const file = await lab.snapshot(chosen).catch(() => null);
+    if (file) await reader.adopt(file).catch(() => {});
+  };
+
+  const status = reader.status.value;
+  const reading = reader.reading.value?.answer.characters[0];
+  const labels = status.state === 'ready' ? status.about.labels : [];
+  const sure = reading && taught;
+  return (
+    <section class="card" aria-label={messages.common.yourDrawing}>
+      <h2>{messages.common.yourDrawing}</h2>
+      <div class={css.beside}>
+        <div class={`sheet ${css.pad}`} ref={sheet} data-empty={String(empty.value)}>
+          <canvas ref={pad} tabIndex={0} role="application" aria-label={messages.drawing.pad} />
+          <p class="invitation" aria-hidden="true">
+            {messages.drawing.invitation}
+          </p>
+          <div class="nib" ref={nib} hidden />
+        </div>
+        <div class={css.said} data-testid="learning-prediction" data-text={sure ? reading.label : ''}>
+          {sure ? (
+            <>
+              <p class={css.digit}>
+                <Text>{reading.label}</Text>
+              </p>
+              <p>
+                <Text>{messages.common.sure(sureness(reading.confidence))}</Text>
+              </p>
+            </>
+          ) : (
+            <p class="hint">
+              <Text>{taught ? messages.drawing.drawSomething : messages.drawing.startTraining}</Text>
+            </p>
+          )}
+          <button class="button" type="button" disabled={empty.value} onClick={() => sketch.clear()}>
+            {messages.common.clear}
+          </button>
+        </div>
+      </div>
+      {sure && (
+        <ol class={css.ticks}>
+          {reading.probabilities.map((probability, i) => (
+            <li key={i} data-best={String(labels[i] === reading.label)}>
+              <span
+                class={css.tick}
+                ref={(bar) => void bar?.style.setProperty('height', `${100 * probability}%`)}
+              />
+              <span>{labels[i]}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {kept.length > 1 && state !== 'training' && (
+        <label class={slider.slider}>
+          <Text>{messages.drawing.afterEpoch(epoch || kept[kept.length - 1])}</Text>
+          <input
+            type="range"
+            data-testid="time-machine"
+            min={0}
+            max={kept.length - 1}
+            value={epoch ? kept.indexOf(epoch) : kept.length - 1}
+            onInput={(event) => void back(Number(event.currentTarget.value))}
+          />
+        </label>
+      )}
+    </section>
+  );
+}

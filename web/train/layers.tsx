@@ -1,0 +1,192 @@
+import { useEffect, useState } from 'preact/hooks';
+import * as messages from '../app/messages';
+import type { Catalogue, Outline } from '../../wasm/library/types';
+import type { Desk } from '../app/context';
+import type { Configured } from '../state/settings';
+import { inWords, textOf } from '../ui/words';
+import { FieldInput, Select, useTrouble } from '../ui/field';
+import { Text } from '../ui/text';
+import form from '../ui/field.module.css';
+import css from './layers.module.css';
+
+interface Props {
+  desk: Desk;
+  catalogue: Catalogue;
+  layers: Configured[];
+  onChange: (layers: Configured[]) => void;
+}
+
+const inMillions = (multiply_adds: number) =>
+  multiply_adds >= 1e6 ? `${(multiply_adds / 1e6).toFixed(1)} M` : `${(multiply_adds / 1e3).toFixed(1)} k`;
+
+/** What a layer's card says when it is closed. */
+function gist({ config }: Configured): string {
+  const { filters, units, kernel_size, pool_size, rate, activation, strides } = config;
+  const pair = (value: unknown) => [value].flat().map(textOf).join('×');
+  const size = kernel_size ?? pool_size;
+  return [
+    filters ?? units,
+    size && pair(size),
+    strides && JSON.stringify(strides) !== '[1,1]' && !pool_size && messages.layers.stride(pair(strides)),
+    rate,
+    activation !== 'linear' && activation,
+  ]
+    .filter(Boolean)
+    .map(textOf)
+    .join(' ');
+}
+
+function figuresOf({ output_shape, parameters, multiply_adds }: Outline['layers'][number]): string {
+  const all = [
+    output_shape?.join('×'),
+    parameters && messages.common.parameters(parameters),
+    multiply_adds && messages.layers.multiplyAdds(inMillions(multiply_adds)),
+  ];
+  return all.filter(Boolean).join(' · ');
+}
+
+/** The network as cards: one a layer, with live shapes and costs. */
+export function Layers({ desk, catalogue, layers, onChange }: Props) {
+  const [outline, setOutline] = useState<Outline | null>(null);
+  const [adding, setAdding] = useState('Conv2D');
+  const data = desk.lab.data.value;
+  const info = data?.state === 'ready' ? data.info : null;
+  const shape = info ? [info.rows, info.columns, info.channels] : [28, 28, 1];
+  const key = JSON.stringify([layers, shape]);
+  useEffect(() => {
+    let wanted = true;
+    const input = { class_name: 'InputLayer', config: { batch_shape: [null, ...shape] } };
+    desk.lab
+      .outline({ class_name: 'Sequential', config: { name: 'own', layers: [input, ...layers] } })
+      .then((answer) => wanted && setOutline(answer))
+      .catch(() => {});
+    return () => {
+      wanted = false;
+    };
+  }, [key]);
+
+  // With the layer's name: its card may be closed.
+  const wrong = outline?.error?.replace(/^\[([\w ]+)\] /, '$1: ') ?? '';
+  const id = useTrouble(wrong);
+  const costs =
+    outline && !outline.error
+      ? [
+          messages.common.parameters(outline.parameters),
+          messages.layers.multiplyAdds(inMillions(outline.multiply_adds)),
+        ]
+      : [];
+
+  const replace = (i: number, config: Record<string, unknown>) =>
+    onChange(layers.map((layer, at) => (at === i ? { ...layer, config } : layer)));
+  const move = (i: number, by: number) => {
+    const next = [...layers];
+    [next[i], next[i + by]] = [next[i + by], next[i]];
+    onChange(next);
+  };
+  const add = () => {
+    const config = { filters: 16, kernel_size: [3, 3], units: 64, rate: 0.25, target_shape: [-1], scale: 1 };
+    const needed = catalogue.layers
+      .find(({ class_name }) => class_name === adding)!
+      .fields.filter((field) => field.default === undefined && field.name in config)
+      .map(({ name }) => [name, config[name as keyof typeof config]]);
+    const last = layers.length - 1;
+    const own = { class_name: adding, config: Object.fromEntries(needed) as Record<string, unknown> };
+    onChange([...layers.slice(0, last), own, ...layers.slice(last)]);
+  };
+
+  return (
+    <details>
+      <summary>
+        <Text>{messages.layers.title(layers.length, costs)}</Text>
+      </summary>
+      {wrong && (
+        <p class="trouble" id={id}>
+          <Text>{wrong}</Text>
+        </p>
+      )}
+      <ol class={css.layers}>
+        {layers.map((layer, i) => {
+          const figures = outline?.layers[i];
+          const fields =
+            catalogue.layers.find(({ class_name }) => class_name === layer.class_name)?.fields ?? [];
+          return (
+            <li key={i} class={figures?.error ? `${css.layer} ${css.wrong}` : css.layer}>
+              <details>
+                <summary>
+                  <strong>
+                    <Text>{layer.class_name}</Text>
+                  </strong>{' '}
+                  <Text>{gist(layer)}</Text>
+                  <span class={css.figures}>
+                    <Text>{figures ? figuresOf(figures) : ''}</Text>
+                  </span>
+                </summary>
+                <div class={`${form.fields} ${css.options}`}>
+                  {fields.map((field) => (
+                    <FieldInput
+                      key={field.name}
+                      field={field}
+                      value={layer.config[field.name]}
+                      onChange={(value) => replace(i, { ...layer.config, [field.name]: value })}
+                    />
+                  ))}
+                </div>
+              </details>
+              {figures?.error && (
+                <p class={`trouble ${css.error}`}>
+                  <Text>{inWords(figures.error)}</Text>
+                </p>
+              )}
+              <div class={css.moves}>
+                <button
+                  type="button"
+                  aria-label={messages.layers.moveUp(layer.class_name)}
+                  disabled={i === 0}
+                  onClick={() => move(i, -1)}
+                >
+                  ↑
+                </button>
+                <button
+                  type="button"
+                  aria-label={messages.layers.moveDown(layer.class_name)}
+                  disabled={i === layers.length - 1}
+                  onClick={() => move(i, 1)}
+                >
+                  ↓
+                </button>
+                <button
+                  type="button"
+                  aria-label={messages.layers.remove(layer.class_name)}
+                  disabled={layers.length === 1}
+                  onClick={() => onChange(layers.filter((_, at) => at !== i))}
+                >
+                  ×
+                </button>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+      <div class="row">
+        <Select
+          name={messages.layers.toAdd}
+          value={adding}
+          choices={catalogue.layers.map(({ class_name }) => class_name)}
+          onChange={setAdding}
+        />
+        <button class="button" type="button" onClick={add}>
+          {messages.layers.add}
+        </button>
+        {desk.settings.value.layers && (
+          <button
+            class="button"
+            type="button"
+            onClick={() => (desk.settings.value = { ...desk.settings.value, layers: undefined })}
+          >
+            {messages.layers.backToPreset}
+          </button>
+        )}
+      </div>
+    </details>
+  );
+}

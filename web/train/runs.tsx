@@ -1,0 +1,109 @@
+import * as messages from '../app/messages';
+import { database, type EndedRun } from '../state/database';
+import type { Desk } from '../app/context';
+import { fromAddress } from '../state/address';
+import { percent } from '../ui/words';
+import { clock } from './clock';
+import css from './runs.module.css';
+
+const columns = messages.runs.columns;
+
+interface Props {
+  desk: Desk;
+  runs: EndedRun[];
+  /** The ids of those that are shown in the charts. */
+  beside: string[];
+  setRuns: (change: (runs: EndedRun[]) => EndedRun[]) => void;
+  setBeside: (change: (ids: string[]) => string[]) => void;
+}
+
+/** What was trained, to compare and to do again. */
+export function Runs({ desk, runs, beside, setRuns, setBeside }: Props) {
+  const remove = (run: EndedRun) => {
+    setRuns((all) => all.filter(({ id }) => id !== run.id));
+    void database.remove('ended', run.id).catch(() => {});
+    desk.toast(messages.runs.removed, {
+      label: messages.common.undo,
+      run: () => {
+        setRuns((all) => [run, ...all].sort((a, b) => b.begun - a.begun));
+        void database.put('ended', run).catch(() => {});
+      },
+    });
+  };
+  return (
+    <section class="card" aria-label={messages.runs.title}>
+      <h2>{messages.runs.title}</h2>
+      <div class={css.place}>
+        <table class={css.runs} data-testid="runs">
+          <thead>
+            <tr>
+              <th>{columns.chart}</th>
+              <th>{columns.run}</th>
+              <th>{columns.epochs}</th>
+              <th>{columns.loss}</th>
+              <th>{columns.accuracy}</th>
+              <th>{columns.validation}</th>
+              <th />
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map((run) => (
+              <Row
+                key={run.id}
+                run={run}
+                chosen={beside.includes(run.id)}
+                onChoose={(chosen) =>
+                  setBeside((ids) => (chosen ? [...ids, run.id] : ids.filter((id) => id !== run.id)))
+                }
+                onAgain={() => {
+                  desk.settings.value = fromAddress(run.address);
+                  desk.toast(messages.runs.settingsTaken(run.title));
+                }}
+                onRemove={() => remove(run)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+interface RowProps {
+  run: EndedRun;
+  chosen: boolean;
+  onChoose: (chosen: boolean) => void;
+  onAgain: () => void;
+  onRemove: () => void;
+}
+
+function Row({ run, chosen, onChoose, onAgain, onRemove }: RowProps) {
+  const last = run.epochs.at(-1);
+  return (
+    <tr>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={messages.runs.show(run.title)}
+          checked={chosen}
+          onChange={(event) => onChoose(event.currentTarget.checked)}
+        />
+      </td>
+      <td>
+        {run.title} <small>{clock(run.begun)}</small>
+      </td>
+      <td data-name={columns.epochs}>{run.epochs.length}</td>
+      <td data-name={columns.loss}>{last?.loss.toPrecision(3)}</td>
+      <td data-name={columns.accuracy}>{percent(last?.accuracy)}</td>
+      <td data-name={columns.validation}>{percent(last?.val_accuracy)}</td>
+      <td>
+        <button class="button" type="button" onClick={onAgain}>
+          {messages.runs.sameSettings}
+        </button>{' '}
+        <button class="button" type="button" aria-label={messages.runs.remove(run.title)} onClick={onRemove}>
+          ×
+        </button>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,116 @@
+import * as messages from '../app/messages';
+import type { Catalogue, Field, Preset } from '../../wasm/library/types';
+import { dataChoices } from '../workers/datasets';
+import type { Desk } from '../app/context';
+import { scheduleNames } from '../state/rates';
+import { complete, type Settings } from '../state/settings';
+import { Labelled, NumberInput, Select } from '../ui/field';
+import { Augmentation } from './augmentation';
+import { Layers } from './layers';
+import form from '../ui/field.module.css';
+
+type Numeric = 'epochs' | 'batch_size' | 'learning_rate' | 'validation_split' | 'patience' | 'seed';
+
+/** Everything about the next experiment but its data. */
+export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Catalogue; presets: Preset[] }) {
+  const settings = desk.settings.value;
+  const preset = presets.find(({ name }) => name === settings.preset) ?? presets[0];
+  const all = complete(settings, preset, catalogue);
+  const set = (change: Partial<Settings>) => (desk.settings.value = { ...settings, ...change });
+  const { dataset, seed } = settings;
+  const early = catalogue.callbacks.find(({ class_name }) => class_name === 'EarlyStopping')!;
+  const rates = catalogue.schedules.find(({ class_name }) => class_name === 'OneCycle')!;
+  const number = (name: Numeric, fields: Field[], called: string = name) => ({
+    testid: name.replaceAll('_', '-'),
+    value: all[name],
+    field: fields.find((field) => field.name === called)!,
+    onChange: (value: number) => set({ [name]: value }),
+  });
+  return (
+    <section class="card" aria-label={messages.setup.title}>
+      <h2>{messages.setup.title}</h2>
+      <div class={form.fields}>
+        <Labelled label={messages.setup.data} wide>
+          <Select
+            testid="dataset"
+            value={dataset}
+            choices={dataChoices}
+            onChange={(value) => set({ dataset: value })}
+          />
+        </Labelled>
+        <Labelled label={messages.setup.network} help={preset.description}>
+          <Select
+            testid="preset"
+            value={preset.name}
+            choices={presets.map(({ name }) => name)}
+            onChange={(value) => (desk.settings.value = { dataset, seed, preset: value })}
+          />
+        </Labelled>
+        <p class={`hint ${form.wide}`}>
+          {settings.layers ? messages.setup.ownLayers : preset.description}{' '}
+          {preset.published && !settings.layers && messages.setup.published(preset.published)}
+        </p>
+        <Labelled label={messages.setup.optimizer}>
+          <Select
+            value={all.optimizer}
+            choices={catalogue.optimizers.map(({ class_name }) => class_name)}
+            onChange={(value) => set({ optimizer: value, learning_rate: undefined })}
+          />
+        </Labelled>
+        <NumberInput
+          label={messages.setup.rate}
+          help={messages.setup.rateHelp}
+          {...number('learning_rate', rates.fields, 'max_learning_rate')}
+          onChange={(value) => {
+            set({ learning_rate: value });
+            void desk.lab.setLearningRate(value);
+          }}
+        />
+        <NumberInput
+          label={messages.setup.epochs}
+          help={messages.setup.epochsHelp}
+          {...number('epochs', catalogue.training)}
+        />
+        <NumberInput
+          label={messages.setup.batchSize}
+          help={messages.setup.batchSizeHelp}
+          {...number('batch_size', catalogue.training)}
+        />
+      </div>
+      <details>
+        <summary>{messages.setup.more}</summary>
+        <div class={form.fields}>
+          <Labelled label={messages.setup.schedule}>
+            <Select
+              value={all.schedule}
+              choices={scheduleNames}
+              onChange={(value) => set({ schedule: value, learning_rate: all.learning_rate })}
+            />
+          </Labelled>
+          <NumberInput
+            label={messages.setup.validationSplit}
+            help={messages.setup.validationSplitHelp}
+            {...number('validation_split', catalogue.training)}
+          />
+          <NumberInput
+            label={messages.setup.patience}
+            help={messages.setup.patienceHelp}
+            {...number('patience', early.fields)}
+          />
+          <NumberInput
+            label={messages.setup.seed}
+            help={messages.setup.seedHelp}
+            {...number('seed', catalogue.plan)}
+          />
+        </div>
+      </details>
+      <Augmentation
+        desk={desk}
+        catalogue={catalogue}
+        values={all.augmentation}
+        onChange={(augmentation) => set({ augmentation })}
+      />
+      <Layers desk={desk} catalogue={catalogue} layers={all.layers} onChange={(layers) => set({ layers })} />
+    </section>
+  );
+}

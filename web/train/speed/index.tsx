@@ -1,0 +1,85 @@
+import { useRef, useState } from 'preact/hooks';
+import * as messages from '../../app/messages';
+import type { TrainingPlan } from '../../../wasm/library/types';
+import type { Desk } from '../../app/context';
+import { inWords } from '../../ui/words';
+import { duration } from '../clock';
+import { Figures, type Measured } from './figures';
+import { Text } from '../../ui/text';
+
+interface Props {
+  desk: Desk;
+  /** What is set up: the network's name, and how it would be trained. */
+  network: string;
+  plan: () => TrainingPlan;
+}
+
+/** How fast this device trains and reads with the network that is set up. */
+export function Speed({ desk: { lab }, network, plan }: Props) {
+  const [seconds_left, setSecondsLeft] = useState<number | null>(null);
+  const [measured, setMeasured] = useState<Measured | null>(null);
+  const [trouble, setTrouble] = useState('');
+  const going = useRef(false);
+  const trains = () => ['training', 'loading'].includes(lab.status.value.state);
+  const about = lab.about.value!;
+
+  const measure = async () => {
+    const { variant, threads } = about;
+    const wanted = plan();
+    setTrouble('');
+    setMeasured(null);
+    setSecondsLeft(5);
+    going.current = true;
+    try {
+      const figures = await lab.measure(wanted, (seconds) => {
+        setSecondsLeft(seconds);
+        return going.current && !trains() && lab.about.value?.threads === threads;
+      });
+      const batch_size = wanted.training.batch_size!;
+      setMeasured(figures && { network, batch_size, variant, threads, figures });
+    } catch (error) {
+      setTrouble(inWords(error));
+    }
+    setSecondsLeft(null);
+  };
+
+  const busy = seconds_left !== null;
+  return (
+    <section class="card" aria-label={messages.speed.title}>
+      <h2>{messages.speed.title}</h2>
+      <p class="hint">{messages.speed.help}</p>
+      <div class="row">
+        <button
+          class="button"
+          type="button"
+          data-testid="speed-start"
+          disabled={busy || trains()}
+          onClick={() => void measure()}
+        >
+          {messages.speed.measure}
+        </button>
+        <button
+          class="button"
+          type="button"
+          data-testid="speed-cancel"
+          disabled={!busy}
+          onClick={() => (going.current = false)}
+        >
+          {messages.common.cancel}
+        </button>
+      </div>
+      <p class="status" role="status" data-testid="speed-status">
+        <Text>
+          {busy ? messages.speed.timeLeft(duration(seconds_left)) : trains() ? messages.speed.busy : ''}
+        </Text>
+      </p>
+      {busy && <progress max={5} value={5 - seconds_left} aria-label={messages.speed.progress} />}
+      {trouble && (
+        <p class="trouble" role="alert" data-testid="speed-trouble">
+          <Text>{trouble}</Text>
+        </p>
+      )}
+      {measured && <Figures measured={measured} />}
+    </section>
+  );
+}

@@ -1,0 +1,230 @@
+import { expose, transfer } from 'comlink';
+import * as messages from '../app/messages';
+import {
+  type Catalogue,
+  createEngine,
+  type Engine,
+  type Evaluation,
+  type Outline,
+  type Preset,
+  type TrainingPlan,
+  type Validation,
+} from '../../wasm/library/index';
+import type { Brought } from '../data/imported_file';
+import type { Progress } from '../data/download';
+import { join, type LabelledImages, pick, spread } from '../data/images';
+import { type DataInfo, Datasets, DRAWINGS, type Taken } from './datasets';
+import { mortal } from './mortal';
+import { discardRun, modelOfRun, type RunAbout, takeRun, type Unfinished, unfinishedRuns } from './unfinished_runs';
+import { measure } from './speed';
+import { type Experiment, type Tell, Training, type TrainingEvent } from './run';
+import { turn } from './turn';
+import type { OpenOptions } from './recognizer_worker';
+
+export interface WorkshopAbout {
+  variant: string;
+  reproducible: boolean;
+  threads: number;
+  most_threads: number;
+  presets: Preset[];
+  catalogue: Catalogue;
+}
+export interface Begun {
+  id: string;
+  validation: Validation;
+}
+/** How a model reads a data set, image by image. */
+export interface Judged {
+  evaluation: Evaluation;
+  labels: Uint8Array;
+  guesses: Uint8Array;
+  confidences: Float32Array;
+  seconds: number;
+}
+export interface ModelAbout {
+  name: string;
+  labels: string[];
+  parameters: number;
+  weights_hash: string;
+  summary: string;
+}
+
+let engine: Engine;
+let datasets: Datasets;
+let training: Training | null = null;
+
+/**
+ * What is trained on: with the rehearsal, if there is one. Where no part of it is put aside for validation, the data
+ * set's own test part serves for that.
+ */
+async function trainingData(
+  { dataset, plan, rehearsal, from }: Experiment,
+  tell: (progress: Progress) => void,
+): Promise<{ data: LabelledImages; validation?: LabelledImages }> {
+  const own = await datasets.get(dataset, tell);
+  if (!rehearsal) {
+    const validates = !plan.training.validation_split && own.test;
+    return { data: own.training, validation: validates ? own.test! : undefined };
+  }
+  const base = await datasets.get(rehearsal.dataset, tell);
+  const offset = plan.seed % 7;
+  const chosen = spread(base.training.labels.length - offset, rehearsal.images).map(
+    (index) => index + offset,
+  );
+  const drawings =
+    dataset === DRAWINGS && from ? { ...own.training, label_names: base.training.label_names } : own.training;
+  const times = Math.max(1, Math.round(rehearsal.images / 4 / drawings.labels.length));
+  const parts = [pick(base.training, chosen), ...Array.from({ length: times }, () => drawings)];
+  return { data: join(parts) };
+}
+
+const send = (event: TrainingEvent, tell: Tell) =>
+  tell(event.event === 'weights' ? transfer(event, [event.file.buffer]) : event);
+
+const current = (): Training => {
+  if (!training) throw new Error(messages.training.nothingTrains);
+  return training;
+};
+
+async function end(): Promise<void> {
+  await training?.stop();
+  await training?.forget();
+}
+
+const service = {
+  async open({ base, variant }: OpenOptions): Promise<WorkshopAbout> {
+    engine = await createEngine({ base, variant });
+    datasets = new Datasets(engine, base);
+    return {
+      variant: engine.variant,
+      reproducible: engine.reproducible,
+      threads: engine.threads,
+      most_threads: engine.most_threads,
+      presets: engine.presets,
+      catalogue: engine.catalogue,
+    };
+  },
+
+  setThreads: (count: number) => engine.setThreads(count),
+
+  outline: (model: object): Outline => engine.outline(model),
+
+  data: (id: string, tell: (progress: Progress) => void): Promise<DataInfo> => datasets.info(id, tell),
+  take: (id: string, brought: Brought[], tell: (share: number) => void): Promise<Taken> =>
+    datasets.take(id, brought, tell),
+  answer: (scaling: string): Promise<Taken> => datasets.answer(scaling),
+  cancelData: () => datasets.cancel(),
+  images: (id: string, part: 'training' | 'test', indices: number[]) => datasets.images(id, part, indices),
+  /** Some training images, as they are or as training augments them: ink 0 to 1. */
+  async samples(id: string, count: number, augmentation: object | null, seed: number) {
+    const { training: all } = await datasets.get(id);
+    const some = pick(all, spread(all.labels.length, count));
+    return { ...some, ink: engine.augmented(some, augmentation ?? {}, seed) };
+  },
+
+  /** Ends any other run of this tab. */
+  async begin(experiment: Experiment, tell: Tell, loading: (progress: Progress) => void): Promise<Begun> {
+    await end();
+    const { data, validation } = await trainingData(experiment, loading);
+    training = await Training.begin(engine, experiment, data, validation, (event) => send(event, tell));
+    return { id: training.id, validation: training.validation };
+  },
+
+  unfinished: (): Promise<Unfinished[]> => unfinishedRuns(training?.id ?? ''),
+
+  /** Makes an unfinished run the current one; it stands still until fit(). */
+  async resume(id: string, tell: Tell, loading: (progress: Progress) => void): Promise<RunAbout> {
+    await end();
+    const run = await takeRun(id);
+    try {
+      const { data, validation } = await trainingData(run.about.experiment, loading);
+      const trainer = await engine.resume(run.checkpoint, data, validation);
+      training = new Training(trainer, run, (event) => send(event, tell));
+      return run.about;
+    } catch (error) {
+      run.release();
+      throw error;
+    }
+  },
+  async rescued(id: string): Promise<Uint8Array<ArrayBuffer>> {
+    const file = await modelOfRun(engine, id);
+    return transfer(file, [file.buffer]);
+  },
+  discard: discardRun,
+  /** Of a run that has ended: what came of it is kept elsewhere. */
+  async forget(id: string): Promise<void> {
+    if (training?.id === id) await training.forget();
+  },
+
+  fit: () => current().fit(),
+  pause: () => current().pause(),
+  proceed: () => current().proceed(),
+  step: () => current().step(),
+  stop: () => current().stop(),
+  setLearningRate: (rate: number) => current().setLearningRate(rate),
+  epochs: () => current().epochs,
+  snapshot: (epoch: number) => current().snapshot(epoch)?.slice(),
+
+  /** What a model file is; throws, in words, where it is none. */
+  async inspect(file: Uint8Array): Promise<ModelAbout> {
+    const model = await engine.load(file);
+    const { name, labels, parameters, weights_hash, summary } = model;
+    model.dispose();
+    return { name, labels, parameters, weights_hash, summary };
+  },
+
+  /** Without a test part the training images are judged. `tell` gets the share that is done; false from it ends it. */
+  async judge(
+    file: Uint8Array,
+    id: string,
+    tell: (share: number) => Promise<boolean>,
+  ): Promise<Judged | null> {
+    const parts = await datasets.get(id);
+    const data = parts.test ?? parts.training;
+    const model = await engine.load(file);
+    try {
+      if (model.labels.join('\n') !== data.label_names.join('\n'))
+        throw new Error(messages.evaluate.otherClasses(model.labels.join(' '), data.label_names.join(' ')));
+      const begun = performance.now();
+      const classes = model.labels.length;
+      const count = data.labels.length;
+      const size = data.rows * data.columns * data.channels;
+      const probabilities = new Float32Array(count * classes);
+      const chunk = 128;
+      for (let begin = 0; begin < count; begin += chunk) {
+        const end = Math.min(begin + chunk, count);
+        const images = data.images.subarray(begin * size, end * size);
+        const part = { ...data, images, labels: data.labels.subarray(begin, end) };
+        probabilities.set(await model.evaluatePart(part), begin * classes);
+        await turn();
+        if (!(await tell(end / count))) return null;
+      }
+      const guesses = new Uint8Array(count);
+      const confidences = new Float32Array(count);
+      for (let i = 0; i < count; i++) {
+        const row = probabilities.subarray(i * classes, (i + 1) * classes);
+        guesses[i] = row.indexOf(Math.max(...row));
+        confidences[i] = row[guesses[i]];
+      }
+      return {
+        evaluation: model.evaluation(),
+        labels: data.labels,
+        guesses,
+        confidences,
+        seconds: (performance.now() - begun) / 1000,
+      };
+    } finally {
+      model.dispose();
+    }
+  },
+
+  measure: (plan: TrainingPlan, tell: (seconds_left: number) => Promise<boolean>) =>
+    measure(engine, plan, tell),
+
+  /** How many models and benchmarks are alive in the engine. */
+  liveObjects: () => engine.liveObjects(),
+};
+
+export type Workshop = typeof service;
+expose(mortal(service));
+Object.assign(self, { inkling: { live: service.liveObjects, memory: () => engine.memoryBytes() } });
