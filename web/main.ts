@@ -6,17 +6,18 @@ import { mountPad } from './app/pad/pad';
 import { mountPicture } from './draw/picture';
 import { mountPreparation } from './draw/preparation';
 import { mountReading } from './draw/reading';
-import { fetchPanels, mountTabs } from './app/tabs';
+import { fetchPanels, mountTabs, type Panels } from './app/tabs';
 import { mountTheme } from './app/theme';
 import { mountTools } from './draw/tools';
 import { mountTrace } from './draw/trace';
 import { mountWide } from './draw/wide';
 import { tryAgain } from './workers/absence';
-import { Reader } from './workers/recognizer';
-import { Lab, workshop } from './workers/trainer';
+import { Recognizer } from './workers/recognizer';
+import { TrainingClient } from './workers/trainer';
+import { trainerWorker } from './workers/trainer_connection';
 import { shipped, type Usable } from './state/shipped';
 import type { OpenOptions } from './workers/recognizer_worker';
-import type { Desk, Tab } from './app/context';
+import type { AppContext, Tab } from './app/context';
 import { readAddress } from './state/address';
 import { database } from './state/database';
 import { coordinates } from './state/drawing';
@@ -26,6 +27,13 @@ import { loadDrawings } from './state/my_drawings';
 import { keepPlaces, lastPlace, tabOf } from './app/places';
 import { Sketch } from './state/sketch';
 
+const panels: Panels = {
+  train: () => import('./train/index'),
+  evaluate: () => import('./evaluate/index'),
+  drawings: () => import('./drawings/index'),
+  models: () => import('./models/index'),
+};
+
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 
 const options: OpenOptions = {
@@ -34,7 +42,7 @@ const options: OpenOptions = {
 };
 const ships = (model: string | null | undefined) => shipped.find(({ id }) => id === model);
 const first = ships(lastPlace()?.model) ?? ships(recall('model')) ?? shipped[0];
-const reader = new Reader(options, first.file);
+const recognizer = new Recognizer(options, first.file);
 
 const sketch = new Sketch();
 const announcer = mountAnnouncer(byId('announcer'));
@@ -64,7 +72,7 @@ const picture = mountPicture(
     pictureTake: byId('picture-take'),
     pictureCamera: byId<HTMLInputElement>('picture-camera'),
   },
-  reader,
+  recognizer,
   sketch,
 );
 
@@ -88,7 +96,7 @@ mountReading(
     bars: byId('bars'),
     facts: byId('facts'),
   },
-  reader,
+  recognizer,
   sketch,
   announcer,
   toast,
@@ -105,28 +113,28 @@ mountTrace(
     sampleAfter: byId('sample-after'),
     traceCredit: byId('trace-credit'),
   },
-  reader,
+  recognizer,
   announcer.now,
   toast,
 );
 
-reader.status.subscribe(({ state }) => {
+recognizer.status.subscribe(({ state }) => {
   if (state === 'ready') {
     document.documentElement.dataset.ready = 'true';
-    fetchPanels(workshop);
+    fetchPanels(panels, trainerWorker);
   } else delete document.documentElement.dataset.ready;
 });
-reader.onrestart = (why) => toast(messages.draw.restarted(why));
+recognizer.onrestart = (why) => toast(messages.draw.restarted(why));
 function read(): void {
   const { steps, stages } = preparation.wanted.value;
   const shown = picture.value ?? sketch.picture ?? coordinates(sketch.strokes);
-  reader.read(shown, { steps: { ...steps, paper: sketch.width }, stages });
+  recognizer.recognize(shown, { steps: { ...steps, paper: sketch.width }, stages });
 }
 sketch.subscribe(read);
 preparation.wanted.subscribe(read);
 picture.subscribe(read);
 keepSketch(sketch);
-byId('retry').addEventListener('click', () => tryAgain(() => reader.retry()));
+byId('retry').addEventListener('click', () => tryAgain(() => recognizer.retry()));
 
 const tabs = document.querySelectorAll<HTMLElement>('[data-tab]');
 const names = [...tabs].map(({ dataset }) => dataset.tab as Tab);
@@ -135,14 +143,14 @@ const model = signal<Usable>(first);
 /** The models that were used since the page was loaded, and those that come with it. */
 const used = new Map<string, Usable>(shipped.map((one) => [one.id, one]));
 async function adopt(chosen: Usable): Promise<void> {
-  await reader.adopt(chosen.file);
+  await recognizer.adopt(chosen.file);
   used.set(chosen.id, chosen);
   // A model of one's own is chosen anew in every visit.
   if (ships(chosen.id)) remember('model', chosen.id);
 }
-const desk: Desk = {
-  lab: new Lab(options),
-  reader,
+const app: AppContext = {
+  trainer: new TrainingClient(options),
+  recognizer,
   sketch,
   options,
   settings: signal(asked.settings),
@@ -158,7 +166,7 @@ const desk: Desk = {
     batch(() => {
       model.value = chosen;
       sketch.open(picture);
-      desk.tab.value = 'draw';
+      app.tab.value = 'draw';
     });
     byId('pad').focus({ preventScroll: true });
   },
@@ -166,8 +174,8 @@ const desk: Desk = {
 };
 const pictureBefore = lastPlace()?.picture;
 if (pictureBefore) sketch.open(pictureBefore);
-keepPlaces(desk, names, async (id) => used.get(id) ?? (await database.get('models', id)));
-mountTabs(tabs, desk.tab, desk);
-mountChoice({ choice: byId('choice'), words: byId('choice-words') }, desk);
+keepPlaces(app, names, async (id) => used.get(id) ?? (await database.get('models', id)));
+mountTabs(tabs, panels, app.tab, app);
+mountChoice({ choice: byId('choice'), words: byId('choice-words') }, app);
 void loadDrawings();
 document.documentElement.dataset.started = 'true';

@@ -11,7 +11,7 @@ const retry = (page: Page) => page.getByTestId('retry');
 /** Has a script run in the page and in the training worker before anything else. */
 async function everywhere(page: Page, script: string): Promise<void> {
   await page.addInitScript(script);
-  await page.context().route('**/workshop-*.js', async (route) => {
+  await page.context().route('**/trainer_worker-*.js', async (route) => {
     const program = await (await route.fetch()).text();
     await route.fulfill({ contentType: 'text/javascript', body: `${script};\n${program}` });
   });

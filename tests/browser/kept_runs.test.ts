@@ -177,7 +177,7 @@ describe('two tabs', () => {
 
 /** As on a page that came without encryption. */
 const withoutLocks = (context: BrowserContext) =>
-  context.route('**/workshop-*.js', async (route) => {
+  context.route('**/trainer_worker-*.js', async (route) => {
     const program = await (await route.fetch()).text();
     const script = "Object.defineProperty(navigator, 'locks', { value: undefined });\n";
     await route.fulfill({ contentType: 'text/javascript', body: script + program });

@@ -158,7 +158,7 @@ describe('a picture', () => {
     ['falsifies', 'const read = getImageData.apply(this, where); read.data.fill(77); return read;'],
     ['withholds', "throw new DOMException('The operation is insecure.', 'SecurityError');"],
   ])('that the browser %s is told in words, and drawing still works', async ([, reading]) => {
-    await page.route(/\/worker-[^/]+\.js$/, async (route) => {
+    await page.route(/\/recognizer_worker-[^/]+\.js$/, async (route) => {
       const response = await route.fetch();
       const guarded = `{
         const { getImageData } = OffscreenCanvasRenderingContext2D.prototype;

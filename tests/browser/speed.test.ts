@@ -6,7 +6,7 @@ import { figure, openTrain, reaches, start } from './train';
 const live = (page: Page) =>
   page
     .workers()
-    .find((worker) => worker.url().includes('workshop'))!
+    .find((worker) => worker.url().includes('trainer_worker'))!
     .evaluate(() => (self as unknown as { inkling: { live: () => number } }).inkling.live());
 
 test('the network that is set up is measured, layer by layer, and leaves nothing behind', async () => {

@@ -180,7 +180,7 @@ describe('training', () => {
       await reaches(page, 'idle');
     };
     for (let i = 0; i < 5; i++) await cycle();
-    const workshop = page.workers().find((worker) => worker.url().includes('workshop'))!;
+    const workshop = page.workers().find((worker) => worker.url().includes('trainer_worker'))!;
     const kept = () =>
       workshop.evaluate(() => {
         const { live, memory } = (self as unknown as { inkling: Record<'live' | 'memory', () => number> })

@@ -8,7 +8,7 @@ import { openTrain, reaches, someMnist, start } from './train';
 
 /** Has the training worker begin with this script. */
 const beforeWorkshop = (page: Page, script: string) =>
-  page.context().route('**/workshop-*.js', async (route) => {
+  page.context().route('**/trainer_worker-*.js', async (route) => {
     const program = await (await route.fetch()).text();
     await route.fulfill({ contentType: 'text/javascript', body: `${script};\n${program}` });
   });
@@ -126,7 +126,7 @@ test('storage that becomes full on the way: training goes on, and what was kept 
   const batch = await page.getByTestId('batch').innerText();
   await expect.poll(() => page.getByTestId('batch').innerText()).not.toBe(batch);
   expect(await page.getByTestId('status').getAttribute('data-state')).toBe('training');
-  await page.context().unroute('**/workshop-*.js');
+  await page.context().unroute('**/trainer_worker-*.js');
   await page.reload();
   await page.getByTestId('resume-run').click();
   await reaches(page, 'training');
@@ -154,7 +154,7 @@ test('storage that is denied: the page works and says so', async () => {
 /** The same for the first worker only: the one after it is as it should be. */
 async function beforeFirstWorkshop(page: Page, script: string): Promise<void> {
   let begun = false;
-  await page.context().route('**/workshop-*.js', async (route) => {
+  await page.context().route('**/trainer_worker-*.js', async (route) => {
     if (begun || route.request().resourceType() === 'fetch') return route.continue();
     begun = true;
     const program = await (await route.fetch()).text();
@@ -213,7 +213,7 @@ test('a training program that dies again and again is not started for ever', asy
   );
   await openTrain(page, site.url, '');
   await page.getByTestId('status').getByText('The training program stopped again').waitFor();
-  await page.context().unroute('**/workshop-*.js');
+  await page.context().unroute('**/trainer_worker-*.js');
   await page.locator('#train').getByRole('button', { name: 'Try again' }).click();
   await page.locator('[data-testid="start"]:enabled').waitFor();
   await page.context().close();
@@ -224,7 +224,7 @@ test('a training worker that dies is started again, and the run can be resumed',
   await openTrain(page, site.url, 'preset=quick-cnn&epochs=2');
   await start(page);
   await page.waitForTimeout(4500);
-  const worker = page.workers().find((each) => each.url().includes('workshop'))!;
+  const worker = page.workers().find((each) => each.url().includes('trainer_worker'))!;
   await worker.evaluate(() => {
     setTimeout(() => {
       throw new Error('crash');

@@ -32,7 +32,7 @@ describe('what goes wrong is said in words, and can be tried again', () => {
     ['the model is missing', '**/*.safetensors', missing],
     ['the model is cut short', '**/*.safetensors', truncated],
     ['the model is something else', '**/*.safetensors', garbage],
-    ['the worker is missing', '**/worker-*.js', missing],
+    ['the worker is missing', '**/recognizer_worker-*.js', missing],
   ] as const)('%s', async ([, pattern, handler]) => {
     const { page } = await newPage();
     await page.context().route(pattern, handler);
@@ -51,7 +51,7 @@ describe('what goes wrong is said in words, and can be tried again', () => {
 
   test('a browser without WebAssembly', async () => {
     const { page } = await newPage();
-    await page.context().route('**/worker-*.js', async (route) => {
+    await page.context().route('**/recognizer_worker-*.js', async (route) => {
       const script = await (await route.fetch()).text();
       await route.fulfill({ contentType: 'text/javascript', body: `delete self.WebAssembly;${script}` });
     });
@@ -126,7 +126,7 @@ describe('a worker that dies', () => {
 test('an engine that traps is started again, is told of, and reads the same drawing', async () => {
   const { page, problems } = await newPage();
   let begun = false;
-  await page.context().route('**/worker-*.js', async (route) => {
+  await page.context().route('**/recognizer_worker-*.js', async (route) => {
     if (begun) return route.continue();
     begun = true;
     const program = await (await route.fetch()).text();
@@ -174,13 +174,13 @@ test('the training program is fetched ahead, once the page can read', async () =
   });
   await page.goto(site.url);
   await isReady(page);
-  const workshops = () => requests.filter((url) => url.includes('/workshop-'));
-  expect(workshops()).toEqual([]);
+  const trainers = () => requests.filter((url) => url.includes('/trainer_worker-'));
+  expect(trainers()).toEqual([]);
   await page.evaluate(() => {
     for (const call of (window as unknown as { idle: IdleRequestCallback[] }).idle)
       call({ didTimeout: false, timeRemaining: () => 50 });
   });
-  await expect.poll(workshops).toHaveLength(1);
+  await expect.poll(trainers).toHaveLength(1);
   await page.context().close();
 });
 

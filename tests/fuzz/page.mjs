@@ -23,7 +23,7 @@ async function readers() {
     appType: 'custom',
     server: { middlewareMode: true, watch: null },
   });
-  const { readBrought } = await server.ssrLoadModule('/web/data/files.ts');
+  const { readImported } = await server.ssrLoadModule('/web/data/files.ts');
   const { fromLines } = await server.ssrLoadModule('/web/state/stroke_file.ts');
   const { createEngine } = await import(at('dist/lib/inkling.js'));
   const engine = await createEngine({ threads: 1 });
@@ -31,7 +31,7 @@ async function readers() {
   const readData = (path) => async (bytes) => {
     const reader = engine.dataReader();
     try {
-      await readBrought([{ path, file: new File([bytes], 'file') }], reader, async () => {});
+      await readImported([{ path, file: new File([bytes], 'file') }], reader, async () => {});
       reader.read();
     } finally {
       reader.dispose();

@@ -124,7 +124,7 @@ describe.each(everyVariant)('%s', (variant) => {
     expect(answer.characters).toHaveLength(1);
     await new Promise((later) => setTimeout(later, 20));
     expect(batch).toHaveLength(4);
-    trainer.resume();
+    trainer.continue();
     trainer.addEventListener('batch', () => batch.length === 8 && trainer.stop());
     await training;
     expect(batch).toHaveLength(8);

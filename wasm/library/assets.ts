@@ -5,5 +5,5 @@ declare const INKLING_MODELS: Record<string, string>;
 /** The name of an engine's file, as 'inkling-simd' and '.wasm'. */
 export const engineName = (stem: string, end: string) => `${stem}-${INKLING_ENGINES}${end}`;
 
-/** The name of the file of a model that ships. */
+/** The name of the file of a model that ships, as `inkling` or `inkling-kuzushiji`; it stands beside the library. */
 export const modelName = (stem: string) => `${stem}-${INKLING_MODELS[stem]}.safetensors`;

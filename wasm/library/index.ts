@@ -6,6 +6,9 @@ import type * as api from './types';
 import { chooseThreads, chooseVariants, isThreaded } from './variants';
 
 export type * from './types';
+export { modelName } from './assets';
+export { readBytes } from './files';
+export { isThreaded } from './variants';
 
 export const createEngine: typeof api.createEngine = async (options = {}) => {
   const { variant = 'auto', part = 'whole' } = options;

@@ -110,7 +110,7 @@ export class Trainer extends Target implements api.Trainer {
     if (this.state === 'training') this.#state = 'paused';
   }
 
-  resume(): void {
+  continue(): void {
     if (this.state !== 'paused') return;
     this.#state = 'training';
     this.#wake();

@@ -480,7 +480,8 @@ export interface Trainer extends EventTarget {
   /** Does one batch and says what happened. */
   step(): BatchEnd | EpochEnd | Done;
   pause(): void;
-  resume(): void;
+  /** Goes on after pause(). */
+  continue(): void;
   stop(): void;
   /** From the next step on, in place of the plan's rate or schedule. */
   setLearningRate(rate: number): void;

@@ -1,6 +1,6 @@
 import type { ReadonlySignal, Signal } from '@preact/signals-core';
-import type { Lab } from '../workers/trainer';
-import type { Reader } from '../workers/recognizer';
+import type { TrainingClient } from '../workers/trainer';
+import type { Recognizer } from '../workers/recognizer';
 import type { Usable } from '../state/shipped';
 import type { OpenOptions } from '../workers/recognizer_worker';
 import type { Settings } from '../state/settings';
@@ -9,9 +9,9 @@ import type { Picture, Sketch } from '../state/sketch';
 export type Tab = 'draw' | 'train' | 'evaluate' | 'drawings' | 'models';
 
 /** What all parts of the page share. */
-export interface Desk {
-  lab: Lab;
-  reader: Reader;
+export interface AppContext {
+  trainer: TrainingClient;
+  recognizer: Recognizer;
   sketch: Sketch;
   options: OpenOptions;
   settings: Signal<Settings>;

@@ -1,6 +1,6 @@
-import type { EpochEnd } from '../../wasm/library/types';
+import type { EpochEnd } from '../../wasm/library/index';
 import { database, newId, type SavedModel } from '../state/database';
-import type { Desk } from './context';
+import type { AppContext } from './context';
 
 /** The person's models, newest first. */
 export const keptModels = async (): Promise<SavedModel[]> =>
@@ -8,13 +8,13 @@ export const keptModels = async (): Promise<SavedModel[]> =>
 
 /** What is to be kept of a model file. Rejects where it is none. */
 export async function describeModel(
-  { lab }: Desk,
+  { trainer }: AppContext,
   file: Uint8Array<ArrayBuffer>,
   name: string,
   dataset: string,
   last?: EpochEnd,
 ): Promise<SavedModel> {
-  const { labels, parameters, weights_hash } = await lab.ask((service) => service.inspect(file));
+  const { labels, parameters, weights_hash } = await trainer.ask((service) => service.inspect(file));
   const figures = Object.fromEntries(
     Object.entries(last ?? {}).filter(
       ([key, value]) => typeof value === 'number' && /accuracy|loss|auc/.test(key),

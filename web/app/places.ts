@@ -2,7 +2,7 @@ import { batch, effect } from '@preact/signals-core';
 import * as messages from './messages';
 import type { Usable } from '../state/shipped';
 import { readAddress, toAddress } from '../state/address';
-import type { Desk, Tab } from './context';
+import type { AppContext, Tab } from './context';
 import type { Picture } from '../state/sketch';
 
 /** What an entry of the browser's history knows beside its address. */
@@ -31,13 +31,13 @@ export function tabOf(hash: string, tabs: readonly Tab[]): Tab {
  * Settings belong to the entry that they are changed at. `find` tells the model of an id.
  */
 export function keepPlaces(
-  desk: Desk,
+  app: AppContext,
   tabs: readonly Tab[],
   find: (id: string) => Promise<Usable | undefined>,
 ): void {
-  const { sketch } = desk;
+  const { sketch } = app;
   const focused = new Map<number, Element | null>();
-  let here = { index: lastPlace()?.index ?? 0, tab: desk.tab.peek(), model: desk.model.peek().id };
+  let here = { index: lastPlace()?.index ?? 0, tab: app.tab.peek(), model: app.model.peek().id };
   /** Back and Forward lead to this model. */
   let awaited = '';
   let timer = 0;
@@ -48,7 +48,7 @@ export function keepPlaces(
     clearTimeout(timer);
     const { index, tab, model } = here;
     pictured = tab === 'draw' ? sketch.picture : null;
-    const address = toAddress(tab, desk.settings.peek());
+    const address = toAddress(tab, app.settings.peek());
     const place: Place = { index, model, picture: pictured };
     history[how](place, '', address === '#tab=draw' ? location.pathname + location.search : address);
     written = location.href;
@@ -62,8 +62,8 @@ export function keepPlaces(
   }
 
   effect(() => {
-    const [tab, model] = [desk.tab.value, desk.model.value.id];
-    void desk.settings.value;
+    const [tab, model] = [app.tab.value, app.model.value.id];
+    void app.settings.value;
     const isNewModel = model !== here.model && model !== awaited;
     if (tab === here.tab && !isNewModel) {
       here.model = model;
@@ -92,10 +92,10 @@ export function keepPlaces(
   async function showModel(id: string): Promise<void> {
     awaited = id;
     try {
-      const model = id === desk.model.peek().id ? undefined : await find(id);
-      if (model && awaited === id) await desk.use(model);
+      const model = id === app.model.peek().id ? undefined : await find(id);
+      if (model && awaited === id) await app.use(model);
     } catch {
-      desk.toast(messages.draw.earlierModelMissing);
+      app.toast(messages.draw.earlierModelMissing);
     } finally {
       if (awaited === id) awaited = '';
     }
@@ -107,12 +107,12 @@ export function keepPlaces(
     clearTimeout(timer);
     focused.set(here.index, document.activeElement);
     const tab = tabOf(location.hash, tabs);
-    here = { index: place?.index ?? here.index + 1, tab, model: desk.model.peek().id };
+    here = { index: place?.index ?? here.index + 1, tab, model: app.model.peek().id };
     const asked = readAddress(location.hash);
     batch(() => {
-      if (!place || tab === 'train') desk.settings.value = asked.settings;
-      if (!place) desk.refused.value = asked.refused;
-      desk.tab.value = tab;
+      if (!place || tab === 'train') app.settings.value = asked.settings;
+      if (!place) app.refused.value = asked.refused;
+      app.tab.value = tab;
     });
     if (!place) return write('replaceState');
     showPicture(place.picture);

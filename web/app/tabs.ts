@@ -2,21 +2,15 @@ import type { Signal } from '@preact/signals-core';
 import * as messages from './messages';
 import { absence, isUpdated } from '../workers/absence';
 import { isolate } from './isolation';
-import type { Desk, Tab } from './context';
+import type { AppContext, Tab } from './context';
 
-type Panel = { mount: (element: HTMLElement, desk: Desk) => void };
-
+export type Panel = { mount: (element: HTMLElement, app: AppContext) => void };
 /** What a tab shows is fetched when it is first opened, or before that, while nothing else is to be done. */
-const panels: Partial<Record<Tab, () => Promise<Panel>>> = {
-  train: () => import('../train/index'),
-  evaluate: () => import('../evaluate/index'),
-  drawings: () => import('../drawings/index'),
-  models: () => import('../models/index'),
-};
+export type Panels = Partial<Record<Tab, () => Promise<Panel>>>;
 
 /** Whether a reload would lose nothing. */
-const isUntouched = ({ sketch, model, lab }: Desk) =>
-  sketch.strokes.length === 0 && typeof model.value.file === 'string' && lab.about.value === null;
+const isUntouched = ({ sketch, model, trainer }: AppContext) =>
+  sketch.strokes.length === 0 && typeof model.value.file === 'string' && trainer.about.value === null;
 
 /** So long nothing needs to be said about a part that is on its way, and so long it should not take. */
 const SOON_MS = 400;
@@ -44,15 +38,20 @@ function standIn(words: string, action?: { label: string; run: () => void }): HT
 const reload = { label: messages.panels.reload, run: () => location.reload() };
 
 /** With the training program. From then on the page needs the network for nothing but new data and engines. */
-export function fetchPanels(workshop: string): void {
+export function fetchPanels(panels: Panels, trainerWorker: string): void {
   const fetchAll = () => {
     for (const panel of Object.values(panels)) panel().catch(() => {});
-    fetch(workshop).catch(() => {});
+    fetch(trainerWorker).catch(() => {});
   };
   (globalThis.requestIdleCallback ?? setTimeout)(fetchAll);
 }
 
-export function mountTabs(tabs: NodeListOf<HTMLElement>, tab: Signal<Tab>, desk: Desk): void {
+export function mountTabs(
+  tabs: NodeListOf<HTMLElement>,
+  panels: Panels,
+  tab: Signal<Tab>,
+  app: AppContext,
+): void {
   const mounted = new Set<Tab>();
   const element = (name: string) => document.querySelector<HTMLElement>(`[data-panel="${name}"]`)!;
   const all = [...tabs];
@@ -80,7 +79,7 @@ export function mountTabs(tabs: NodeListOf<HTMLElement>, tab: Signal<Tab>, desk:
     const arrived = () => waits.forEach(clearTimeout);
     let panel: Panel;
     try {
-      if (name === 'train') await isolate(desk.options.base, () => isUntouched(desk));
+      if (name === 'train') await isolate(app.options.base, () => isUntouched(app));
       panel = await fetchPanel();
     } catch {
       const words = messages.panels.missing(await absence());
@@ -91,7 +90,7 @@ export function mountTabs(tabs: NodeListOf<HTMLElement>, tab: Signal<Tab>, desk:
     }
     arrived();
     element(name).replaceChildren();
-    panel.mount(element(name), desk);
+    panel.mount(element(name), app);
   };
   tab.subscribe((name) => {
     for (const button of all) {

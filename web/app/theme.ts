@@ -1,13 +1,8 @@
-import { signal } from '@preact/signals-core';
 import { remember } from '../state/memory';
-
-export type Theme = 'light' | 'dark';
+import { type Theme, theme } from '../ui/theme';
 
 const system = matchMedia('(prefers-color-scheme: dark)');
 const systemTheme = (): Theme => (system.matches ? 'dark' : 'light');
-
-/** What public/boot.js chose before the first paint, then what the person chooses. */
-export const theme = signal<Theme>(document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light');
 
 /** A choice that equals the system's theme goes back to following the system. */
 export function mountTheme(button: HTMLButtonElement): void {

@@ -57,7 +57,7 @@ async function collect(
   stream: ReadableStream<Uint8Array>,
   limit: number,
   name: string,
-  tell: (bytes: number) => void = () => {},
+  onProgress: (bytes: number) => void = () => {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const all = new Uint8Array(limit);
   const reader = stream.getReader();
@@ -77,7 +77,7 @@ async function collect(
     }
     all.set(part.value, length);
     length += part.value.length;
-    tell(part.value.length);
+    onProgress(part.value.length);
   }
   if (length < limit) throw new Error(messages.files.tooShort(name, length, limit));
   return all;
@@ -86,7 +86,7 @@ async function collect(
 async function fetchFile(
   url: URL,
   file: Manifest['files'][number],
-  tell: (bytes: number) => void,
+  onProgress: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const known = await cached(url);
@@ -102,7 +102,7 @@ async function fetchFile(
   if (!response.ok || !response.body) {
     throw new Error(messages.files.refused(file.name, response.status));
   }
-  const bytes = await collect(response.body, file.bytes, file.name, tell).catch((error: unknown) => {
+  const bytes = await collect(response.body, file.bytes, file.name, onProgress).catch((error: unknown) => {
     signal.throwIfAborted();
     throw error;
   });
@@ -120,7 +120,7 @@ async function fetchFile(
 export async function download(
   folder: URL,
   readIdx: ReadIdx,
-  tell: (progress: Progress) => void,
+  onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<{ training: LabelledImages; test: LabelledImages }> {
   const address = new URL('manifest.json', folder);
@@ -140,7 +140,7 @@ export async function download(
   }
   const total_bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
   let loaded_bytes = 0;
-  const count = (bytes: number) => tell({ loaded_bytes: (loaded_bytes += bytes), total_bytes });
+  const count = (bytes: number) => onProgress({ loaded_bytes: (loaded_bytes += bytes), total_bytes });
   const files = new Map<string, { name: string; bytes: Uint8Array }>();
   for (const file of manifest.files) {
     files.set(file.name, {

@@ -1,5 +1,5 @@
 import * as messages from '../app/messages';
-import type { Picture } from '../../wasm/library/types';
+import type { Picture } from '../../wasm/library/index';
 
 /** Longer sides say no more about a line of digits. */
 const LONGEST_SIDE = 1600;

@@ -1,4 +1,4 @@
-import type { LabelledImages } from '../../wasm/library/types';
+import type { LabelledImages } from '../../wasm/library/index';
 
 export type { LabelledImages };
 

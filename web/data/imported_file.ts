@@ -1,20 +1,20 @@
 /** A file that a person brought, and where it lay in the folder it came from: 'digits/3/0001.png'. */
-export interface Brought {
+export interface ImportedFile {
   path: string;
   file: File;
 }
 
-export const chosen = (files: Iterable<File>): Brought[] =>
+export const chosen = (files: Iterable<File>): ImportedFile[] =>
   [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 
 /** What was dropped, folders with all that is in them. */
-export async function dropped({ items, files }: DataTransfer): Promise<Brought[]> {
+export async function dropped({ items, files }: DataTransfer): Promise<ImportedFile[]> {
   const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   if (!entries.length) return chosen(files);
   return (await Promise.all(entries.map(below))).flat();
 }
 
-async function below(entry: FileSystemEntry): Promise<Brought[]> {
+async function below(entry: FileSystemEntry): Promise<ImportedFile[]> {
   const path = entry.fullPath.replace(/^\//, '');
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) =>
@@ -23,7 +23,7 @@ async function below(entry: FileSystemEntry): Promise<Brought[]> {
     return [{ path, file }];
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const all: Brought[] = [];
+  const all: ImportedFile[] = [];
   for (;;) {
     // A folder is listed some entries at a time.
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>

@@ -1,5 +1,5 @@
 import * as messages from '../app/messages';
-import type { Brought } from './imported_file';
+import type { ImportedFile } from './imported_file';
 import { shortened } from './shortened';
 import { MOST_BYTES, Unpacked } from './unpacked';
 import { entries, inflated, Refused } from './zip';
@@ -17,25 +17,25 @@ const isZip = (bytes: Uint8Array) =>
 const isClutter = (name: string) => /(^|\/)(\.|__MACOSX\/)/.test(name);
 
 /**
- * Gives `use` the files that were brought, those of gzip and zip archives in their place. `told` hears how far it is, and
+ * Gives `use` the files that were brought, those of gzip and zip archives in their place. `onProgress` hears how far it is, and
  * ends it by throwing.
  */
 export async function unpack(
-  brought: readonly Brought[],
+  imported: readonly ImportedFile[],
   unpacked: Unpacked,
   use: (file: Named) => void,
-  told: (share: number) => Promise<void>,
+  onProgress: (share: number) => Promise<void>,
 ): Promise<void> {
-  const wanted = brought.filter(({ path }) => !isClutter(path));
+  const wanted = imported.filter(({ path }) => !isClutter(path));
   for (const [i, { path, file }] of wanted.entries()) {
-    await told(i / wanted.length);
+    await onProgress(i / wanted.length);
     if (file.size === 0) throw new Error(messages.files.empty(shortened(path)));
     if (file.size > MOST_BYTES) throw new Error(messages.files.tooLarge(shortened(path)));
     unpacked.bring(file.size);
     unpacked.addFile(path);
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const toldInside = (share: number) => told((i + share) / wanted.length);
-    await add({ name: path, bytes }, 0, unpacked, use, toldInside);
+    const onInner = (share: number) => onProgress((i + share) / wanted.length);
+    await add({ name: path, bytes }, 0, unpacked, use, onInner);
   }
 }
 
@@ -44,15 +44,15 @@ async function add(
   archives: number,
   unpacked: Unpacked,
   use: (file: Named) => void,
-  told: (share: number) => Promise<void>,
+  onProgress: (share: number) => Promise<void>,
 ): Promise<void> {
   Unpacked.checkDepth(name, archives);
   if (isGzip(bytes)) {
-    const inner = await gunzip(name, bytes, unpacked, told);
-    return add({ name, bytes: inner }, archives + 1, unpacked, use, told);
+    const inner = await gunzip(name, bytes, unpacked, onProgress);
+    return add({ name, bytes: inner }, archives + 1, unpacked, use, onProgress);
   }
   if (!isZip(bytes)) return use({ name, bytes });
-  await unzip(name, bytes, archives, unpacked, use, told);
+  await unzip(name, bytes, archives, unpacked, use, onProgress);
 }
 
 /** All parts as one; they are gone afterwards. */
@@ -71,7 +71,7 @@ async function gunzip(
   name: string,
   bytes: Uint8Array,
   unpacked: Unpacked,
-  told: (share: number) => Promise<void>,
+  onProgress: (share: number) => Promise<void>,
 ): Promise<Uint8Array> {
   const stream = new Blob([bytes as Uint8Array<ArrayBuffer>])
     .stream()
@@ -86,10 +86,10 @@ async function gunzip(
       if (part.done) return joined(parts);
       unpacked.add(name, part.value.length);
       parts.push(part.value);
-      await told(0);
+      await onProgress(0);
     }
   } finally {
-    // Where it ends before its time; that it is damaged was told already.
+    // Where it ends before its time; that it is damaged was said already.
     await reader.cancel().catch(() => {});
   }
 }
@@ -100,24 +100,24 @@ async function unzip(
   archives: number,
   unpacked: Unpacked,
   use: (file: Named) => void,
-  told: (share: number) => Promise<void>,
+  onProgress: (share: number) => Promise<void>,
 ): Promise<void> {
   let done = 0;
   const files = said(name, entries(bytes));
   for (const entry of files) {
     unpacked.addFile(name);
     const share = done / bytes.length;
-    await told(share);
+    await onProgress(share);
     done += entry.data.length;
     if (entry.name.endsWith('/') || isClutter(entry.name)) continue;
     const parts: Uint8Array[] = [];
     for (const part of entry.deflated ? said(name, inflated(entry.data)) : [entry.data]) {
       unpacked.add(name, part.length);
       parts.push(part);
-      await told(share);
+      await onProgress(share);
     }
     const file = { name: `${name}/${entry.name}`, bytes: joined(parts) };
-    await add(file, archives + 1, unpacked, use, () => told(share));
+    await add(file, archives + 1, unpacked, use, () => onProgress(share));
   }
 }
 

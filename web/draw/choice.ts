@@ -1,15 +1,18 @@
 import { effect } from '@preact/signals-core';
 import * as messages from '../app/messages';
 import { shipped, type Usable } from '../state/shipped';
-import type { Desk } from '../app/context';
+import type { AppContext } from '../app/context';
 import { inWords, withoutFolders } from '../ui/words';
 
 /** A load that takes no longer needs no words. */
 const SOON_MS = 300;
 
 /** Which model reads: one of those that come with the page, or the person's own that was used last. */
-export function mountChoice({ choice, words }: Record<'choice' | 'words', HTMLElement>, desk: Desk): void {
-  const current = desk.model;
+export function mountChoice(
+  { choice, words }: Record<'choice' | 'words', HTMLElement>,
+  app: AppContext,
+): void {
+  const current = app.model;
   let wanted = current.value;
 
   function say(text: string, trouble = false): void {
@@ -21,7 +24,7 @@ export function mountChoice({ choice, words }: Record<'choice' | 'words', HTMLEl
     wanted = model;
     const slow = setTimeout(say, SOON_MS, messages.draw.loadingModel(name));
     try {
-      await desk.use(model);
+      await app.use(model);
       say('');
     } catch (error) {
       if (wanted !== model) return;

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals-core';
-import type { Character } from '../../wasm/library/types';
+import type { Character } from '../../wasm/library/index';
 import { coordinates, type Drawing } from '../state/drawing';
 import { addDrawings, removeDrawings } from '../state/my_drawings';
 

@@ -1,4 +1,4 @@
-import type { Character } from '../../wasm/library/types';
+import type { Character } from '../../wasm/library/index';
 import { SIDE } from '../state/drawing';
 import { WIDTH } from '../state/pen';
 import type { Sketch } from '../state/sketch';

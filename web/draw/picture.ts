@@ -1,7 +1,7 @@
 import { effect, type Signal, signal } from '@preact/signals-core';
 import * as messages from '../app/messages';
-import type { Character } from '../../wasm/library/types';
-import type { Reader } from '../workers/recognizer';
+import type { Character } from '../../wasm/library/index';
+import type { Recognizer } from '../workers/recognizer';
 import { openPicture } from '../data/grey';
 import type { Sketch } from '../state/sketch';
 import { inWords, sureness } from '../ui/words';
@@ -27,7 +27,7 @@ export interface PictureElements {
 /** A picture that is pasted, dropped, chosen or photographed lies on the pad until somebody draws again. */
 export function mountPicture(
   elements: PictureElements,
-  reader: Reader,
+  recognizer: Recognizer,
   sketch: Sketch,
 ): Signal<ImageBitmap | null> {
   const { draw, sheet, pad, picture, pictureFrame, pictureCanvas, pictureMarks, pictureWords } = elements;
@@ -43,7 +43,7 @@ export function mountPicture(
     if (!file) return;
     try {
       const bitmap = await openPicture(file);
-      reader.reading.value = null;
+      recognizer.result.value = null;
       shown.value = bitmap;
     } catch (error) {
       say(inWords(error), true);
@@ -89,7 +89,7 @@ export function mountPicture(
   });
   effect(() => {
     const bitmap = shown.value;
-    const reading = reader.reading.value;
+    const reading = recognizer.result.value;
     pictureMarks.replaceChildren();
     if (!bitmap) return;
     if (reading?.trouble === undefined) {

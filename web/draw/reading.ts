@@ -1,6 +1,6 @@
 import * as messages from '../app/messages';
 import { spokenName } from '../data/published';
-import type { Reader, Reading, Status } from '../workers/recognizer';
+import type { Recognizer, Recognition, Status } from '../workers/recognizer';
 import { describe, DIGITS, heard, invitation } from './answer_words';
 import { Corrections } from './corrections';
 import type { Stroke } from '../state/drawing';
@@ -13,7 +13,7 @@ import { mountOutline } from './outline';
 import type { mountPreparation, ShownStage } from './preparation';
 import { mountSeen } from './seen';
 import { mountTeach, type TeachElements } from './correct';
-import { theme } from '../app/theme';
+import { theme } from '../ui/theme';
 
 export interface ReadingElements extends AnswerElements, TeachElements {
   outline: HTMLElement;
@@ -26,7 +26,7 @@ export interface ReadingElements extends AnswerElements, TeachElements {
 /** Shows what the drawing says, and one of its characters in full. */
 export function mountReading(
   elements: ReadingElements,
-  reader: Reader,
+  recognizer: Recognizer,
   sketch: Sketch,
   announcer: ReturnType<typeof mountAnnouncer>,
   toast: ReturnType<typeof mountToast>,
@@ -44,7 +44,7 @@ export function mountReading(
   let chosen: Stroke | number | undefined;
 
   function read() {
-    const characters = corrections.apply(reader.reading.value?.answer.characters ?? [], sketch.strokes);
+    const characters = corrections.apply(recognizer.result.value?.answer.characters ?? [], sketch.strokes);
     const selected = characters.findIndex(({ strokes }, i) =>
       strokes.length ? strokes.some((stroke) => stroke === chosen) : i === chosen,
     );
@@ -52,8 +52,8 @@ export function mountReading(
   }
 
   function show(): void {
-    const status = reader.status.value;
-    const reading = reader.reading.value;
+    const status = recognizer.status.value;
+    const reading = recognizer.result.value;
     if (status.state === 'ready' && status.about.labels.join('\n') !== labels.join('\n')) {
       labels = status.about.labels;
       showBars = mountBars(elements.bars, labels);
@@ -75,7 +75,7 @@ export function mountReading(
   }
 
   function speak(): void {
-    const { spoken, state } = describe(reader.status.value, read().characters, labels);
+    const { spoken, state } = describe(recognizer.status.value, read().characters, labels);
     if (state === 'error') announcer.now(spoken);
     else announcer.soon(spoken);
   }
@@ -99,14 +99,14 @@ export function mountReading(
     show();
     speak();
   };
-  reader.status.subscribe(showAndSpeak);
-  reader.reading.subscribe(showAndSpeak);
+  recognizer.status.subscribe(showAndSpeak);
+  recognizer.result.subscribe(showAndSpeak);
   corrections.subscribe(show);
   theme.subscribe(show);
 }
 
 /** What each stage makes of a character. A stage may fall into other characters: its first stroke tells which. */
-function stagesOf({ answer, stages }: Reading, selected: number): ShownStage[] | null {
+function stagesOf({ answer, stages }: Recognition, selected: number): ShownStage[] | null {
   const [stroke] = answer.characters[selected].strokes;
   const shown = stages.map(({ answer: { characters }, images }) => {
     const i = characters.findIndex(({ strokes }) => strokes.includes(stroke));
@@ -115,7 +115,7 @@ function stagesOf({ answer, stages }: Reading, selected: number): ShownStage[] |
   return shown.length ? shown : null;
 }
 
-function facts(status: Status, reading: Reading | null): string {
+function facts(status: Status, reading: Recognition | null): string {
   if (status.state !== 'ready') return '';
   const parameters = messages.common.parameters(status.about.parameters);
   return reading ? messages.draw.facts(parameters, milliseconds(reading.elapsed_ms)) : parameters;

@@ -1,7 +1,7 @@
 import * as messages from '../app/messages';
 import { publishedWith, spokenName } from '../data/published';
-import type { Reader } from '../workers/recognizer';
-import { theme } from '../app/theme';
+import type { Recognizer } from '../workers/recognizer';
+import { theme } from '../ui/theme';
 
 export interface TraceElements {
   /** Under the ink on the pad: it is seen and never read. */
@@ -21,7 +21,7 @@ const PIXELS = 28;
 /** Shows an image of the data set whose labels are read, for the pen to follow. */
 export function mountTrace(
   elements: TraceElements,
-  reader: Reader,
+  recognizer: Recognizer,
   announce: (words: string) => void,
   toast: (words: string) => void,
 ): void {
@@ -79,7 +79,7 @@ export function mountTrace(
   sampleBefore.addEventListener('click', () => turn(-1));
   sampleAfter.addEventListener('click', () => turn(1));
   theme.subscribe(show);
-  reader.status.subscribe((status) => {
+  recognizer.status.subscribe((status) => {
     if (status.state !== 'ready') return;
     const found = publishedWith(status.about.labels);
     if (found === set) return;

@@ -1,9 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
+import { proxy } from 'comlink';
 import * as messages from '../app/messages';
 import { DRAWINGS } from '../workers/datasets';
-import type { Lab } from '../workers/trainer';
+import type { TrainingClient } from '../workers/trainer';
 import { fileOf } from '../state/shipped';
-import type { Desk } from '../app/context';
+import type { AppContext } from '../app/context';
 import { inWords, percent } from '../ui/words';
 import { keepModel } from '../app/keep';
 import css from './fine_tune.module.css';
@@ -28,8 +29,8 @@ interface Compared {
 }
 
 /** Trains the model that the Draw tab reads with on the person's drawings, and lets them judge what came of it. */
-export function Teaching({ desk, enough }: { desk: Desk; enough: boolean }) {
-  const { lab } = desk;
+export function Teaching({ app, enough }: { app: AppContext; enough: boolean }) {
+  const { trainer } = app;
   const [trouble, setTrouble] = useState('');
   const [stage, setStage] = useState<{ words: string; share: number } | null>(null);
   const [compared, setCompared] = useState<Compared | null>(null);
@@ -37,17 +38,18 @@ export function Teaching({ desk, enough }: { desk: Desk; enough: boolean }) {
 
   /** The accuracy on the person's drawings, and on MNIST's test images. */
   const both = async (file: Uint8Array, when: 'before' | 'after'): Promise<[number, number]> => {
-    const judge = async (id: string, words: string) => {
-      const judged = await lab.judge(file, id, (share) => {
+    const evaluate = async (id: string, words: string) => {
+      const onProgress = proxy((share: number) => {
         setStage({ words, share });
-        return going.current;
+        return Promise.resolve(going.current);
       });
-      if (!judged) throw new Error(messages.fineTuning.cancelled);
-      return judged.evaluation.accuracy;
+      const evaluated = await trainer.ask((service) => service.evaluate(file, id, onProgress));
+      if (!evaluated) throw new Error(messages.fineTuning.cancelled);
+      return evaluated.evaluation.accuracy;
     };
     return [
-      await judge(DRAWINGS, messages.fineTuning.readingMine[when]),
-      await judge('mnist', messages.fineTuning.readingTest[when]),
+      await evaluate(DRAWINGS, messages.fineTuning.readingMine[when]),
+      await evaluate('mnist', messages.fineTuning.readingTest[when]),
     ];
   };
   const teach = async () => {
@@ -56,12 +58,12 @@ export function Teaching({ desk, enough }: { desk: Desk; enough: boolean }) {
     going.current = true;
     setStage({ words: messages.fineTuning.preparing, share: 0 });
     try {
-      await lab.open();
-      if (['loading', 'training', 'paused'].includes(lab.status.value.state))
+      await trainer.open();
+      if (['loading', 'training', 'paused'].includes(trainer.status.value.state))
         throw new Error(messages.fineTuning.busy);
-      const file = await fileOf(desk.model.value, desk.options.base);
+      const file = await fileOf(app.model.value, app.options.base);
       const before = await both(file, 'before');
-      await lab.start({
+      await trainer.start({
         dataset: DRAWINGS,
         title: messages.fineTuning.title,
         address: '#tab=drawings',
@@ -69,10 +71,10 @@ export function Teaching({ desk, enough }: { desk: Desk; enough: boolean }) {
         from: file.slice(),
         rehearsal: { dataset: 'mnist', images: REHEARSAL },
       });
-      const state = await end(lab, (share) => setStage({ words: messages.fineTuning.learning, share }));
+      const state = await end(trainer, (share) => setStage({ words: messages.fineTuning.learning, share }));
       if (state === 'idle') throw new Error(messages.fineTuning.cancelled);
-      const model = lab.weights.value;
-      if (state !== 'done' || !model) throw new Error(lab.status.value.message);
+      const model = trainer.weights.value;
+      if (state !== 'done' || !model) throw new Error(trainer.status.value.message);
       const after = await both(model, 'after');
       setCompared({ mine: [before[0], after[0]], test: [before[1], after[1]], model });
     } catch (error) {
@@ -82,13 +84,13 @@ export function Teaching({ desk, enough }: { desk: Desk; enough: boolean }) {
   };
   const cancel = () => {
     going.current = false;
-    if (lab.experiment.value?.from) void lab.stop();
+    if (trainer.experiment.value?.from) void trainer.stop();
   };
   const take = async ({ model }: Compared) => {
     try {
-      const name = messages.fineTuning.modelName(desk.model.value.name);
-      await desk.use(await keepModel(desk, model, name, DRAWINGS));
-      desk.toast(messages.fineTuning.inUse(name));
+      const name = messages.fineTuning.modelName(app.model.value.name);
+      await app.use(await keepModel(app, model, name, DRAWINGS));
+      app.toast(messages.fineTuning.inUse(name));
       setCompared(null);
     } catch (error) {
       setTrouble(inWords(error));
@@ -102,7 +104,7 @@ export function Teaching({ desk, enough }: { desk: Desk; enough: boolean }) {
           class="button main"
           type="button"
           data-testid="teach"
-          title={messages.fineTuning.startHelp(desk.model.value.name)}
+          title={messages.fineTuning.startHelp(app.model.value.name)}
           disabled={!enough || stage !== null}
           onClick={() => void teach()}
         >
@@ -183,13 +185,13 @@ function Comparison({ compared, onTake, onLeave }: ComparisonProps) {
   );
 }
 
-/** Resolves to the state in which the run ends; `tell` hears how much of it is done. */
-function end(lab: Lab, tell: (share: number) => void): Promise<string> {
+/** Resolves to the state in which the run ends; `onProgress` hears how much of it is done. */
+function end(trainer: TrainingClient, onProgress: (share: number) => void): Promise<string> {
   return new Promise((resolve) => {
     const ways: (() => void)[] = [];
     ways.push(
-      lab.course.latest.subscribe((latest) => latest && tell(latest.batch / latest.batches)),
-      lab.status.subscribe(({ state }) => {
+      trainer.history.latest.subscribe((latest) => latest && onProgress(latest.batch / latest.batches)),
+      trainer.status.subscribe(({ state }) => {
         if (state === 'training' || state === 'loading' || state === 'paused') return;
         resolve(state);
         queueMicrotask(() => ways.forEach((leave) => leave()));

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import type { SavedDrawing } from '../state/database';
-import type { Desk } from '../app/context';
+import type { AppContext } from '../app/context';
 import { SIDE } from '../state/drawing';
 import { addDrawings, drawingsTrouble, myDrawings, removeDrawings } from '../state/my_drawings';
 import { asLines, fromLines } from './stroke_file';
@@ -14,7 +14,7 @@ import { Teaching } from './fine_tune';
 import gallery from '../ui/gallery.module.css';
 import css from './index.module.css';
 
-function DrawingsPanel({ desk }: { desk: Desk }) {
+function DrawingsPanel({ app }: { app: AppContext }) {
   const drawings = myDrawings.value;
   const [trouble, setTrouble] = useState('');
   const counts = new Map<string, number>();
@@ -25,7 +25,7 @@ function DrawingsPanel({ desk }: { desk: Desk }) {
     for (const file of files) {
       try {
         const added = addDrawings(fromLines(file.name, await file.text()));
-        desk.toast(messages.drawings.added(added.length), {
+        app.toast(messages.drawings.added(added.length), {
           label: messages.common.undo,
           run: () => removeDrawings(added.map(({ id }) => id)),
         });
@@ -36,7 +36,7 @@ function DrawingsPanel({ desk }: { desk: Desk }) {
   };
   const remove = (gone: readonly SavedDrawing[]) => {
     removeDrawings(gone.map(({ id }) => id));
-    desk.toast(messages.drawings.deleted(gone.length), {
+    app.toast(messages.drawings.deleted(gone.length), {
       label: messages.common.undo,
       run: () => addDrawings(gone),
     });
@@ -71,7 +71,7 @@ function DrawingsPanel({ desk }: { desk: Desk }) {
           {trouble || drawingsTrouble.value}
         </p>
       )}
-      <Teaching desk={desk} enough={drawings.length > 0} />
+      <Teaching app={app} enough={drawings.length > 0} />
       {drawings.length > 0 ? (
         <>
           <p class="hint">{messages.drawings.counts(drawings.length, [...counts].sort())}</p>
@@ -117,10 +117,10 @@ function frame({ strokes }: SavedDrawing): string {
   return [left - (side - width) / 2, top - (side - height) / 2, side, side].join(' ');
 }
 
-export const mount = (element: HTMLElement, desk: Desk) =>
+export const mount = (element: HTMLElement, app: AppContext) =>
   render(
     <Guard>
-      <DrawingsPanel desk={desk} />
+      <DrawingsPanel app={app} />
     </Guard>,
     element,
   );

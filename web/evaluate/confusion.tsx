@@ -1,5 +1,5 @@
 import * as messages from '../app/messages';
-import type { Evaluation } from '../../wasm/library/types';
+import type { Evaluation } from '../../wasm/library/index';
 import figures from '../ui/figures.module.css';
 import css from './confusion.module.css';
 

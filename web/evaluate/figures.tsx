@@ -1,13 +1,13 @@
 import * as messages from '../app/messages';
 import { Lines } from '../ui/charts/lines';
-import type { Judged } from '../workers/trainer_worker';
+import type { Evaluated } from '../workers/trainer_worker';
 import { percent } from '../ui/words';
 import figures from '../ui/figures.module.css';
 
 const inPercent = (share: number) => `${Number((100 * share).toFixed(1))} %`;
 
 /** How well the model read, in numbers. */
-export function Figures({ judged: { evaluation, seconds } }: { judged: Judged }) {
+export function Figures({ evaluated: { evaluation, seconds } }: { evaluated: Evaluated }) {
   const { accuracy, interval, loss, auc, images, classes, calibration } = evaluation;
   const bins = calibration.bins.filter((bin) => bin.images > 0);
   return (

@@ -1,11 +1,12 @@
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { proxy } from 'comlink';
 import * as messages from '../app/messages';
 import { dataChoices } from '../workers/datasets';
 import { fileOf, shipped, type Usable } from '../state/shipped';
-import type { Judged } from '../workers/trainer_worker';
+import type { Evaluated } from '../workers/trainer_worker';
 import type { SavedModel } from '../state/database';
-import type { Desk } from '../app/context';
+import type { AppContext } from '../app/context';
 import { inWords } from '../ui/words';
 import { Labelled, Select } from '../ui/field';
 import { Guard } from '../ui/guard';
@@ -18,18 +19,18 @@ import css from './index.module.css';
 
 const CURRENT = 'current';
 
-function EvaluatePanel({ desk }: { desk: Desk }) {
-  const { lab } = desk;
+function EvaluatePanel({ app }: { app: AppContext }) {
+  const { trainer } = app;
   const [models, setModels] = useState<SavedModel[]>([]);
   const [choice, setChoice] = useState(shipped[0].id);
   const [dataset, setDataset] = useState('mnist');
   const [share, setShare] = useState<number | null>(null);
-  const [judged, setJudged] = useState<(Judged & { model: Usable; dataset: string }) | null>(null);
+  const [evaluated, setEvaluated] = useState<(Evaluated & { model: Usable; dataset: string }) | null>(null);
   const [trouble, setTrouble] = useState('');
   const [cell, setCell] = useState<{ truth: number; guess: number } | null>(null);
   const going = useRef(false);
-  const shown = desk.tab.value === 'evaluate';
-  const current = lab.weights.value;
+  const shown = app.tab.value === 'evaluate';
+  const current = trainer.weights.value;
 
   useEffect(() => {
     if (!shown) return;
@@ -43,18 +44,19 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
   };
   const evaluate = async () => {
     setTrouble('');
-    setJudged(null);
+    setEvaluated(null);
     setCell(null);
     setShare(0);
     going.current = true;
     try {
       const model = chosen();
-      const file = await fileOf(model, desk.options.base);
-      const result = await lab.judge(file, dataset, (done) => {
+      const file = await fileOf(model, app.options.base);
+      const onProgress = proxy((done: number) => {
         setShare(done);
-        return going.current;
+        return Promise.resolve(going.current);
       });
-      setJudged(result && { ...result, model, dataset });
+      const result = await trainer.ask((service) => service.evaluate(file, dataset, onProgress));
+      setEvaluated(result && { ...result, model, dataset });
     } catch (error) {
       setTrouble(inWords(error));
     }
@@ -108,15 +110,15 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
           </p>
         )}
       </section>
-      {judged && <Figures judged={judged} />}
-      {judged && (
+      {evaluated && <Figures evaluated={evaluated} />}
+      {evaluated && (
         <section class="card" aria-label={messages.evaluate.confusion}>
           <h2>{messages.evaluate.confusion}</h2>
           <p class="hint">{messages.evaluate.confusionHelp}</p>
           <div class={css.beside}>
-            <Confusion evaluation={judged.evaluation} chosen={cell} onChoose={setCell} />
+            <Confusion evaluation={evaluated.evaluation} chosen={cell} onChoose={setCell} />
             <div>
-              <Mistakes desk={desk} judged={judged} cell={cell} onAll={() => setCell(null)} />
+              <Mistakes app={app} evaluated={evaluated} cell={cell} onAll={() => setCell(null)} />
             </div>
           </div>
         </section>
@@ -125,10 +127,10 @@ function EvaluatePanel({ desk }: { desk: Desk }) {
   );
 }
 
-export const mount = (element: HTMLElement, desk: Desk) =>
+export const mount = (element: HTMLElement, app: AppContext) =>
   render(
     <Guard>
-      <EvaluatePanel desk={desk} />
+      <EvaluatePanel app={app} />
     </Guard>,
     element,
   );

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import { Thumbnail } from '../ui/charts/thumbnail';
 import type { LabelledImages } from '../data/images';
-import type { Judged } from '../workers/trainer_worker';
+import type { Evaluated } from '../workers/trainer_worker';
 import type { Usable } from '../state/shipped';
-import type { Desk } from '../app/context';
+import type { AppContext } from '../app/context';
 import { inWords, sureness } from '../ui/words';
 import gallery from '../ui/gallery.module.css';
 import css from './mistakes.module.css';
@@ -12,17 +12,17 @@ import css from './mistakes.module.css';
 const AT_ONCE = 40;
 
 interface Props {
-  desk: Desk;
-  judged: Judged & { model: Usable; dataset: string };
+  app: AppContext;
+  evaluated: Evaluated & { model: Usable; dataset: string };
   /** Null for all that is read wrongly. */
   cell: { truth: number; guess: number } | null;
   onAll: () => void;
 }
 
 /** The images of a cell, or all mistakes: those first that the model is surest of. */
-export function Mistakes({ desk, judged, cell, onAll }: Props) {
+export function Mistakes({ app, evaluated, cell, onAll }: Props) {
   const [images, setImages] = useState<LabelledImages | null>(null);
-  const { labels, guesses, confidences, dataset, model } = judged;
+  const { labels, guesses, confidences, dataset, model } = evaluated;
   const indices = [...labels.keys()]
     .filter((i) => (cell ? labels[i] === cell.truth && guesses[i] === cell.guess : labels[i] !== guesses[i]))
     .sort((a, b) => confidences[b] - confidences[a]);
@@ -30,24 +30,24 @@ export function Mistakes({ desk, judged, cell, onAll }: Props) {
   useEffect(() => {
     let wanted = true;
     setImages(null);
-    desk.lab
+    app.trainer
       .ask((service) => service.images(dataset, 'test', some))
       .then((answer) => wanted && setImages(answer))
       .catch(() => {});
     return () => {
       wanted = false;
     };
-  }, [cell, judged]);
+  }, [cell, evaluated]);
 
   const size = images ? images.rows * images.columns * images.channels : 0;
   const pixels = (i: number) => images!.images.subarray(i * size, (i + 1) * size);
   const open = async (i: number, words: string) => {
     try {
       const ink = Float32Array.from(pixels(i), (byte) => byte / 255);
-      await desk.show(ink, model);
-      desk.toast(words);
+      await app.show(ink, model);
+      app.toast(words);
     } catch (error) {
-      desk.toast(inWords(error));
+      app.toast(inWords(error));
     }
   };
   return (

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import { database, type SavedModel } from '../state/database';
 import { shipped, type Usable } from '../state/shipped';
-import type { Desk } from '../app/context';
+import type { AppContext } from '../app/context';
 import { inWords, percent } from '../ui/words';
 import { FilesButton } from '../ui/files_button';
 import { Guard } from '../ui/guard';
@@ -12,11 +12,11 @@ import css from './index.module.css';
 
 const LARGEST_BYTES = 512 * 2 ** 20;
 
-function ModelsPanel({ desk }: { desk: Desk }) {
+function ModelsPanel({ app }: { app: AppContext }) {
   const [models, setModels] = useState<SavedModel[]>([]);
   const [trouble, setTrouble] = useState('');
   const [over, setOver] = useState(false);
-  const shown = desk.tab.value === 'models';
+  const shown = app.tab.value === 'models';
 
   useEffect(() => {
     if (!shown) return;
@@ -26,19 +26,19 @@ function ModelsPanel({ desk }: { desk: Desk }) {
   const keep = (model: SavedModel) =>
     database.put('models', model).catch((error: unknown) => setTrouble(inWords(error)));
   const use = async (model: Usable) => {
-    await desk.use(model);
-    desk.toast(messages.models.nowInUse(model.name));
+    await app.use(model);
+    app.toast(messages.models.nowInUse(model.name));
   };
   const choose = (model: Usable) => {
     setTrouble('');
     use(model).catch((error: unknown) => setTrouble(inWords(error)));
   };
   const further = ({ name, dataset, file }: SavedModel) => {
-    if (desk.lab.isBusy) return desk.toast(messages.models.busy);
-    const settings = { ...desk.settings.value, dataset: dataset || desk.settings.value.dataset };
-    desk.settings.value = settings;
-    desk.lab.takeUp(name, settings, file.slice());
-    desk.tab.value = 'train';
+    if (app.trainer.isBusy) return app.toast(messages.models.busy);
+    const settings = { ...app.settings.value, dataset: dataset || app.settings.value.dataset };
+    app.settings.value = settings;
+    app.trainer.continueFrom(name, settings, file.slice());
+    app.tab.value = 'train';
   };
   const open = async (files: Iterable<File>) => {
     setTrouble('');
@@ -46,7 +46,7 @@ function ModelsPanel({ desk }: { desk: Desk }) {
       try {
         if (file.size > LARGEST_BYTES) throw new Error(messages.models.tooLarge);
         const bytes = new Uint8Array(await file.arrayBuffer());
-        const model = await describeModel(desk, bytes, file.name.replace(/\.safetensors$/, ''), '');
+        const model = await describeModel(app, bytes, file.name.replace(/\.safetensors$/, ''), '');
         setModels((all) => [model, ...all]);
         await keep(model);
         await use(model);
@@ -63,7 +63,7 @@ function ModelsPanel({ desk }: { desk: Desk }) {
   const remove = (model: SavedModel) => {
     setModels((all) => all.filter(({ id }) => id !== model.id));
     void database.remove('models', model.id).catch(() => {});
-    desk.toast(messages.models.deleted(model.name), {
+    app.toast(messages.models.deleted(model.name), {
       label: messages.common.undo,
       run: () => {
         setModels((all) => [model, ...all]);
@@ -71,7 +71,7 @@ function ModelsPanel({ desk }: { desk: Desk }) {
       },
     });
   };
-  const current = desk.model.value.id;
+  const current = app.model.value.id;
   return (
     <section
       class={over ? 'card over' : 'card'}
@@ -174,10 +174,10 @@ function ModelsPanel({ desk }: { desk: Desk }) {
   );
 }
 
-export const mount = (element: HTMLElement, desk: Desk) =>
+export const mount = (element: HTMLElement, app: AppContext) =>
   render(
     <Guard>
-      <ModelsPanel desk={desk} />
+      <ModelsPanel app={app} />
     </Guard>,
     element,
   );

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import * as messages from '../app/messages';
-import type { EpochEnd } from '../../wasm/library/types';
+import type { EpochEnd } from '../../wasm/library/index';
 import type { LabelledImages } from '../data/images';
 import { inTime } from '../data/in_time';
 
@@ -92,8 +92,8 @@ const denials = [
 
 function inStorageWords(error: unknown): unknown {
   if (!(error instanceof DOMException)) return error;
-  const told = words[error.name] ?? (denials.includes(error.name) ? messages.storage.denied : '');
-  return told ? new StorageError(told, { cause: error }) : error;
+  const known = words[error.name] ?? (denials.includes(error.name) ? messages.storage.denied : '');
+  return known ? new StorageError(known, { cause: error }) : error;
 }
 
 /** Opening, and then any question, takes no longer where storage works at all. */

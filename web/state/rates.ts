@@ -1,4 +1,4 @@
-import type { TrainingPlan } from '../../wasm/library/types';
+import type { TrainingPlan } from '../../wasm/library/index';
 import type { Configured } from './settings';
 
 /** Schedules around a rate, for a run of so many steps; what they leave out has a default. */

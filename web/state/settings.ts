@@ -5,7 +5,7 @@ import type {
   Preset,
   TrainingPlan,
   TrainingSettings,
-} from '../../wasm/library/types';
+} from '../../wasm/library/index';
 import { heightOf, schedules } from './rates';
 
 /** Keras's {class_name, config}, as layers, optimizers and the like are written down. */

@@ -1,6 +1,5 @@
 import * as messages from '../app/messages';
-import { modelName } from '../../wasm/library/assets';
-import { readBytes } from '../../wasm/library/files';
+import { modelName, readBytes } from '../../wasm/library/index';
 import { findPublished } from '../data/published';
 import type { SavedModel } from './database';
 

@@ -69,7 +69,7 @@ export class Sketch {
 
   widen(wide: boolean): void {
     this.#wide = wide;
-    this.#tell('drawing');
+    this.#notify('drawing');
   }
 
   /** Puts a picture on the pad; strokes make way until undo, and a new stroke takes its place. */
@@ -78,14 +78,14 @@ export class Sketch {
     if (!this.#picture) this.#beneath = this.#history;
     this.clear();
     this.#picture = picture;
-    this.#tell('drawing');
+    this.#notify('drawing');
   }
 
   begin(point: Point): void {
     this.end();
     this.#removePicture();
     this.#live = [point];
-    this.#tell('ink');
+    this.#notify('ink');
   }
 
   extend(points: readonly Point[]): void {
@@ -96,7 +96,7 @@ export class Sketch {
       const last = live[live.length - 1];
       if (Math.hypot(point.x - last.x, point.y - last.y) >= NEAREST) live.push(point);
     }
-    if (live.length > before) this.#tell('ink');
+    if (live.length > before) this.#notify('ink');
   }
 
   /** Takes finished strokes away; all that go until `end()` come back by one `undo()`. */
@@ -105,7 +105,7 @@ export class Sketch {
     this.#removePicture();
     const before = this.finished;
     this.#left = before.filter((stroke) => !strokes.includes(stroke));
-    if (this.#left.length < before.length) this.#tell('drawing');
+    if (this.#left.length < before.length) this.#notify('drawing');
   }
 
   end(): void {
@@ -119,7 +119,7 @@ export class Sketch {
   cancel(): void {
     if (!this.isDown) return;
     this.#live = this.#left = null;
-    this.#tell('drawing');
+    this.#notify('drawing');
   }
 
   undo(): void {
@@ -145,16 +145,16 @@ export class Sketch {
   #removePicture(): void {
     if (!this.#picture) return;
     this.#picture = null;
-    this.#tell('drawing');
+    this.#notify('drawing');
   }
 
   #become(history: History): void {
     if (history === this.#history) return;
     this.#history = history;
-    this.#tell('drawing');
+    this.#notify('drawing');
   }
 
-  #tell(change: Change): void {
+  #notify(change: Change): void {
     for (const listener of this.#listeners) listener(change);
   }
 }

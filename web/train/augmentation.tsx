@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
-import type { Catalogue } from '../../wasm/library/types';
+import type { Catalogue } from '../../wasm/library/index';
 import { Thumbnail } from '../ui/charts/thumbnail';
-import type { Desk } from '../app/context';
+import type { AppContext } from '../app/context';
 import gallery from '../ui/gallery.module.css';
 import slider from '../ui/slider.module.css';
 import { Text } from '../ui/text';
@@ -21,14 +21,14 @@ const furthest: Record<string, number> = {
 };
 
 interface Props {
-  desk: Desk;
+  app: AppContext;
   catalogue: Catalogue;
   values: Record<string, number>;
   onChange: (values: Record<string, number>) => void;
 }
 
 /** Sliders for what is varied in the images, and what becomes of some of them. */
-export function Augmentation({ desk, catalogue, values, onChange }: Props) {
+export function Augmentation({ app, catalogue, values, onChange }: Props) {
   const [open, setOpen] = useState(false);
   const [samples, setSamples] = useState<{
     ink: Float32Array;
@@ -36,13 +36,13 @@ export function Augmentation({ desk, catalogue, values, onChange }: Props) {
     columns: number;
     channels: number;
   } | null>(null);
-  const data = desk.lab.data.value;
+  const data = app.trainer.dataset.state.value;
   const key = JSON.stringify(values);
   useEffect(() => {
     if (!open || data?.state !== 'ready') return;
     let wanted = true;
     const ask = setTimeout(() => {
-      desk.lab
+      app.trainer
         .ask((service) => service.samples(data.id, 12, values, 1))
         .then((answer) => wanted && setSamples(answer))
         .catch(() => setSamples(null));

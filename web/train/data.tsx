@@ -1,36 +1,36 @@
 import { useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import { Thumbnail } from '../ui/charts/thumbnail';
-import { type Brought, chosen, dropped } from '../data/imported_file';
+import { type ImportedFile, chosen, dropped } from '../data/imported_file';
 import { findPublished, type Published } from '../data/published';
 import { DRAWINGS, type Question } from '../workers/datasets';
 import type { LabelledImages } from '../data/images';
-import type { Desk } from '../app/context';
+import type { AppContext } from '../app/context';
 import { asSentence } from '../ui/words';
 import { FilesButton } from '../ui/files_button';
 import gallery from '../ui/gallery.module.css';
 import css from './data.module.css';
 
 /** What there is to learn from, and how to bring more. */
-export function Data({ desk }: { desk: Desk }) {
-  const { lab } = desk;
-  const id = desk.settings.value.dataset;
-  const data = lab.data.value;
+export function Data({ app }: { app: AppContext }) {
+  const { trainer } = app;
+  const id = app.settings.value.dataset;
+  const data = trainer.dataset.state.value;
   const [trouble, setTrouble] = useState('');
   const [over, setOver] = useState(false);
   const published = findPublished(id);
 
   useEffect(() => {
     setTrouble('');
-    void lab.load(id);
+    void trainer.dataset.load(id);
   }, [id]);
 
-  const take = async (brought: Brought[]) => {
-    if (!brought.length) return;
+  const take = async (imported: ImportedFile[]) => {
+    if (!imported.length) return;
     setTrouble('');
-    setTrouble(await lab.take(id, brought));
+    setTrouble(await trainer.dataset.take(id, imported));
   };
-  const question = lab.question.value?.id === id ? lab.question.value : null;
+  const question = trainer.dataset.question.value?.id === id ? trainer.dataset.question.value : null;
   const wantsFiles = id !== DRAWINGS && (id !== 'mnist' || data?.state === 'missing');
   return (
     <section
@@ -53,7 +53,7 @@ export function Data({ desk }: { desk: Desk }) {
           <p class="hint" role="status">
             {messages.data.loading(data.words)}
           </p>
-          <button class="button" type="button" onClick={() => void lab.cancelData()}>
+          <button class="button" type="button" onClick={() => void trainer.dataset.cancel()}>
             {messages.common.cancel}
           </button>
         </div>
@@ -64,7 +64,7 @@ export function Data({ desk }: { desk: Desk }) {
         </p>
       )}
       {data?.state === 'missing' && id === 'mnist' && (
-        <button class="button" type="button" onClick={() => void lab.load(id)}>
+        <button class="button" type="button" onClick={() => void trainer.dataset.load(id)}>
           {messages.common.tryAgain}
         </button>
       )}
@@ -78,11 +78,14 @@ export function Data({ desk }: { desk: Desk }) {
               {data.info.words}
             </p>
           )}
-          <Samples desk={desk} id={data.id} images={data.info.images} spoken={published?.spoken} />
+          <Samples app={app} id={data.id} images={data.info.images} spoken={published?.spoken} />
         </>
       )}
       {question && data?.state !== 'loading' && (
-        <Meaning question={question} onAnswer={(scaling) => void lab.answer(id, scaling).then(setTrouble)} />
+        <Meaning
+          question={question}
+          onAnswer={(scaling) => void trainer.dataset.answer(id, scaling).then(setTrouble)}
+        />
       )}
       {wantsFiles && data?.state !== 'loading' && (
         <div class={css.drop}>
@@ -164,18 +167,18 @@ function imageOf({ images, rows, columns, channels }: LabelledImages, i: number)
 }
 
 interface SamplesProps {
-  desk: Desk;
+  app: AppContext;
   id: string;
   images: number;
   spoken?: string[];
 }
 
 /** Some of the images with their labels. */
-function Samples({ desk, id, images, spoken }: SamplesProps) {
+function Samples({ app, id, images, spoken }: SamplesProps) {
   const [samples, setSamples] = useState<LabelledImages | null>(null);
   useEffect(() => {
     let wanted = true;
-    desk.lab
+    app.trainer
       .ask((service) => service.samples(id, 40, null, 1))
       .then((some) => wanted && setSamples(some))
       .catch(() => {});

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
-import { Reader } from '../workers/recognizer';
+import { Recognizer } from '../workers/recognizer';
 import { shipped } from '../state/shipped';
-import type { Desk } from '../app/context';
+import type { AppContext } from '../app/context';
 import { coordinates } from '../state/drawing';
 import { sureness } from '../ui/words';
 import { mountPad } from '../app/pad/pad';
@@ -12,9 +12,9 @@ import css from './drawing.module.css';
 import { Text } from '../ui/text';
 
 /** The pad's drawing, read again and again by the network as it learns; afterwards by any of its epochs. */
-export function YourDrawing({ desk }: { desk: Desk }) {
-  const { lab, sketch } = desk;
-  const reader = useMemo(() => new Reader(desk.options, shipped[0].file), []);
+export function YourDrawing({ app }: { app: AppContext }) {
+  const { trainer, sketch } = app;
+  const recognizer = useMemo(() => new Recognizer(app.options, shipped[0].file), []);
   const pad = useRef<HTMLCanvasElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const nib = useRef<HTMLDivElement>(null);
@@ -27,38 +27,38 @@ export function YourDrawing({ desk }: { desk: Desk }) {
     mountPad({ pad: pad.current!, sheet: sheet.current!, nib: nib.current! }, sketch, () => {});
     const read = () => {
       empty.value = sketch.isEmpty;
-      reader.read(sketch.picture ?? coordinates(sketch.strokes));
+      recognizer.recognize(sketch.picture ?? coordinates(sketch.strokes));
     };
     sketch.subscribe(read);
     read();
   }, []);
 
-  const latest = lab.weights.value;
+  const latest = trainer.weights.value;
   useEffect(() => {
     if (!latest || epoch) return;
     setTaught(true);
-    reader.adopt(latest).catch(() => {});
+    recognizer.adopt(latest).catch(() => {});
   }, [latest, epoch]);
-  const state = lab.status.value.state;
-  const finished = lab.course.epochs.value.length;
+  const state = trainer.status.value.state;
+  const finished = trainer.history.epochs.value.length;
   useEffect(() => {
     if (finished === 0) {
       setKept([]);
       setEpoch(0);
       return;
     }
-    lab.ask((service) => service.epochs()).then(setKept, () => setKept([]));
+    trainer.ask((service) => service.epochs()).then(setKept, () => setKept([]));
   }, [finished]);
 
   const back = async (i: number) => {
     const chosen = kept[i];
     setEpoch(i === kept.length - 1 ? 0 : chosen);
-    const file = await lab.snapshot(chosen).catch(() => null);
-    if (file) await reader.adopt(file).catch(() => {});
+    const file = await trainer.ask((service) => service.snapshot(chosen)).catch(() => null);
+    if (file) await recognizer.adopt(file).catch(() => {});
   };
 
-  const status = reader.status.value;
-  const reading = reader.reading.value?.answer.characters[0];
+  const status = recognizer.status.value;
+  const reading = recognizer.result.value?.answer.characters[0];
   const labels = status.state === 'ready' ? status.about.labels : [];
   const sure = reading && taught;
   return (

@@ -1,11 +1,11 @@
 import * as messages from '../app/messages';
-import type { Desk } from '../app/context';
+import type { AppContext } from '../app/context';
 import { Select } from '../ui/field';
 import css from './engine.module.css';
 
 /** What computes, and with how many threads. */
-export function EngineLine({ desk: { lab } }: { desk: Desk }) {
-  const about = lab.about.value;
+export function EngineLine({ app: { trainer } }: { app: AppContext }) {
+  const about = trainer.about.value;
   if (!about) return null;
   const { variant, reproducible, threads, most_threads } = about;
   const counts = Array.from({ length: most_threads }, (_, i) => String(i + 1));
@@ -20,7 +20,7 @@ export function EngineLine({ desk: { lab } }: { desk: Desk }) {
             testid="threads"
             value={String(threads)}
             choices={counts}
-            onChange={(count) => void lab.setThreads(Number(count))}
+            onChange={(count) => void trainer.setThreads(Number(count))}
           />
         </label>
       ) : (

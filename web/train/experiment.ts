@@ -1,8 +1,8 @@
 import * as messages from '../app/messages';
-import type { TrainingPlan } from '../../wasm/library/types';
+import type { TrainingPlan } from '../../wasm/library/index';
 import { DRAWINGS } from '../workers/datasets';
 import type { Experiment } from '../workers/run';
-import type { Desk } from '../app/context';
+import type { AppContext } from '../app/context';
 import { atTenth, rateOf } from '../state/rates';
 import { fromAddress, toAddress } from '../state/address';
 import { planOf, type Settings } from '../state/settings';
@@ -18,9 +18,9 @@ export interface SetUp {
   experiment: () => Experiment | null;
 }
 
-export function setUp({ lab, settings: { value: settings } }: Desk): SetUp {
-  const { presets, catalogue } = lab.about.value!;
-  const data = lab.data.value;
+export function setUp({ trainer, settings: { value: settings } }: AppContext): SetUp {
+  const { presets, catalogue } = trainer.about.value!;
+  const data = trainer.dataset.state.value;
   const info = data?.state === 'ready' && data.id === settings.dataset ? data.info : null;
   const preset = presets.find(({ name }) => name === settings.preset) ?? presets[0];
   const network = settings.layers ? messages.train.customLayers : preset.name;

@@ -1,12 +1,12 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
-import type { EpochEnd } from '../../wasm/library/types';
+import type { EpochEnd } from '../../wasm/library/index';
 import { tryAgain } from '../workers/absence';
-import type { LabStatus } from '../workers/trainer';
+import type { TrainingStatus } from '../workers/run_state';
 import type { Experiment } from '../workers/run';
 import { database, type EndedRun, newId } from '../state/database';
-import type { Desk } from '../app/context';
+import type { AppContext } from '../app/context';
 import { fromAddress } from '../state/address';
 import { DEFAULTS } from '../state/settings';
 import { inWords } from '../ui/words';
@@ -24,10 +24,10 @@ import { Setup } from './setup';
 import { UnfinishedRuns } from './unfinished';
 import css from './index.module.css';
 
-function TrainPanel({ desk }: { desk: Desk }) {
-  const { lab } = desk;
-  const about = lab.about.value;
-  const settings = desk.settings.value;
+function TrainPanel({ app }: { app: AppContext }) {
+  const { trainer } = app;
+  const about = trainer.about.value;
+  const settings = app.settings.value;
   const [ended, setEnded] = useState<EndedRun[]>([]);
   const [beside, setBeside] = useState<string[]>([]);
   const [troubles, setTroubles] = useState<ReadonlyMap<string, string>>(new Map());
@@ -38,15 +38,19 @@ function TrainPanel({ desk }: { desk: Desk }) {
   }, []);
 
   useEffect(() => {
-    void lab.open().catch(() => {});
+    void trainer.open().catch(() => {});
     database.all('ended').then(
       (runs) => setEnded(runs.sort((a, b) => b.begun - a.begun)),
       () => {},
     );
-    lab.onended = remember;
+    trainer.onended = remember;
   }, []);
 
-  const remember = async (experiment: Experiment, epochs: EpochEnd[], { state, too_high }: LabStatus) => {
+  const remember = async (
+    experiment: Experiment,
+    epochs: EpochEnd[],
+    { state, too_high }: TrainingStatus,
+  ) => {
     if (!epochs.length) return;
     const run: EndedRun = {
       id: newId(),
@@ -57,24 +61,24 @@ function TrainPanel({ desk }: { desk: Desk }) {
       epochs,
     };
     setEnded((runs) => [run, ...runs]);
-    const file = lab.weights.value;
+    const file = trainer.weights.value;
     const failed = state === 'error' && !too_high;
     try {
       await database.put('ended', run);
       if (!file || failed || experiment.rehearsal) return;
       const done = state === 'done';
       const name = done ? run.title : messages.train.stopped(run.title);
-      await keepModel(desk, file, name, experiment.dataset, done ? epochs.at(-1) : undefined);
-      desk.toast(messages.train.saved(name));
+      await keepModel(app, file, name, experiment.dataset, done ? epochs.at(-1) : undefined);
+      app.toast(messages.train.saved(name));
     } catch (error) {
-      lab.storageTrouble.value = `${inWords(error)} ${messages.training.reloadLoses}`;
+      trainer.storageTrouble.value = `${inWords(error)} ${messages.training.reloadLoses}`;
     }
   };
 
-  const isKnown = useKnownSettings(desk);
+  const isKnown = useKnownSettings(app);
 
   if (!about || !isKnown) {
-    const { state, message } = lab.status.value;
+    const { state, message } = trainer.status.value;
     const failed = state === 'error';
     return (
       <section class="card" role="status">
@@ -89,7 +93,7 @@ function TrainPanel({ desk }: { desk: Desk }) {
           <button
             class="button"
             type="button"
-            onClick={() => tryAgain(() => void lab.open().catch(() => {}))}
+            onClick={() => tryAgain(() => void trainer.open().catch(() => {}))}
           >
             {messages.common.tryAgain}
           </button>
@@ -98,44 +102,44 @@ function TrainPanel({ desk }: { desk: Desk }) {
     );
   }
 
-  const { network, plan, experiment } = setUp(desk);
+  const { network, plan, experiment } = setUp(app);
   const ready = experiment() !== null;
-  const run = lab.experiment.value;
+  const run = trainer.experiment.value;
   const begin = (change: (wanted: Experiment) => Experiment = (wanted) => wanted) => {
     const wanted = experiment();
-    if (wanted) void lab.start(change(wanted));
+    if (wanted) void trainer.start(change(wanted));
   };
   const further = (wanted: Experiment) =>
-    run && lab.weights.value ? onwards(wanted, run, lab.weights.value) : wanted;
+    run && trainer.weights.value ? onwards(wanted, run, trainer.weights.value) : wanted;
   /** What was trained last goes on, unless another network is set up by now. */
   const step = () => {
-    if (run && lab.status.value.state === 'paused') return void lab.step(run);
+    if (run && trainer.status.value.state === 'paused') return void trainer.step(run);
     const wanted = experiment();
-    if (wanted) void lab.step(run && isSameNetwork(run, settings) ? further(wanted) : wanted);
+    if (wanted) void trainer.step(run && isSameNetwork(run, settings) ? further(wanted) : wanted);
   };
   const again = () => {
     const wanted = slower(run!);
-    desk.settings.value = fromAddress(wanted.address);
-    void lab.start(wanted);
+    app.settings.value = fromAddress(wanted.address);
+    void trainer.start(wanted);
   };
   const save = () => {
-    const file = lab.weights.value;
+    const file = trainer.weights.value;
     if (file) download(`${run?.title ?? settings.preset}.safetensors`, file);
   };
   const changed = run !== null && !run.rehearsal && !isOf(run, settings);
   const compared = ended.filter(({ id }) => beside.includes(id));
   return (
     <Troubles.Provider value={tellTrouble}>
-      <Refused desk={desk} />
-      <UnfinishedRuns desk={desk} />
+      <Refused app={app} />
+      <UnfinishedRuns app={app} />
       <div class={css.columns}>
         <div>
-          <Setup desk={desk} catalogue={about.catalogue} presets={about.presets} />
-          <Data desk={desk} />
+          <Setup app={app} catalogue={about.catalogue} presets={about.presets} />
+          <Data app={app} />
         </div>
         <div>
           <Run
-            desk={desk}
+            app={app}
             beside={compared}
             ready={ready}
             changed={changed}
@@ -146,21 +150,21 @@ function TrainPanel({ desk }: { desk: Desk }) {
             onAgain={run && !run.rehearsal ? again : undefined}
             onSave={save}
           />
-          <YourDrawing desk={desk} />
+          <YourDrawing app={app} />
           {ended.length > 0 && (
-            <Runs desk={desk} runs={ended} beside={beside} setRuns={setEnded} setBeside={setBeside} />
+            <Runs app={app} runs={ended} beside={beside} setRuns={setEnded} setBeside={setBeside} />
           )}
         </div>
       </div>
-      <Speed desk={desk} network={network} plan={plan} />
+      <Speed app={app} network={network} plan={plan} />
     </Troubles.Provider>
   );
 }
 
-export const mount = (element: HTMLElement, desk: Desk) =>
+export const mount = (element: HTMLElement, app: AppContext) =>
   render(
-    <Guard wayOn={{ label: messages.train.useDefaults, run: () => (desk.settings.value = DEFAULTS) }}>
-      <TrainPanel desk={desk} />
+    <Guard wayOn={{ label: messages.train.useDefaults, run: () => (app.settings.value = DEFAULTS) }}>
+      <TrainPanel app={app} />
     </Guard>,
     element,
   );

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
-import type { Catalogue, Outline } from '../../wasm/library/types';
-import type { Desk } from '../app/context';
+import type { Catalogue, Outline } from '../../wasm/library/index';
+import type { AppContext } from '../app/context';
 import type { Configured } from '../state/settings';
 import { inWords, textOf } from '../ui/words';
 import { FieldInput, Select, useTrouble } from '../ui/field';
@@ -10,7 +10,7 @@ import form from '../ui/field.module.css';
 import css from './layers.module.css';
 
 interface Props {
-  desk: Desk;
+  app: AppContext;
   catalogue: Catalogue;
   layers: Configured[];
   onChange: (layers: Configured[]) => void;
@@ -46,18 +46,19 @@ function figuresOf({ output_shape, parameters, multiply_adds }: Outline['layers'
 }
 
 /** The network as cards: one a layer, with live shapes and costs. */
-export function Layers({ desk, catalogue, layers, onChange }: Props) {
+export function Layers({ app, catalogue, layers, onChange }: Props) {
   const [outline, setOutline] = useState<Outline | null>(null);
   const [adding, setAdding] = useState('Conv2D');
-  const data = desk.lab.data.value;
+  const data = app.trainer.dataset.state.value;
   const info = data?.state === 'ready' ? data.info : null;
   const shape = info ? [info.rows, info.columns, info.channels] : [28, 28, 1];
   const key = JSON.stringify([layers, shape]);
   useEffect(() => {
     let wanted = true;
     const input = { class_name: 'InputLayer', config: { batch_shape: [null, ...shape] } };
-    desk.lab
-      .outline({ class_name: 'Sequential', config: { name: 'own', layers: [input, ...layers] } })
+    const model = { class_name: 'Sequential', config: { name: 'own', layers: [input, ...layers] } };
+    app.trainer
+      .ask((service) => service.outline(model))
       .then((answer) => wanted && setOutline(answer))
       .catch(() => {});
     return () => {
@@ -177,11 +178,11 @@ export function Layers({ desk, catalogue, layers, onChange }: Props) {
         <button class="button" type="button" onClick={add}>
           {messages.layers.add}
         </button>
-        {desk.settings.value.layers && (
+        {app.settings.value.layers && (
           <button
             class="button"
             type="button"
-            onClick={() => (desk.settings.value = { ...desk.settings.value, layers: undefined })}
+            onClick={() => (app.settings.value = { ...app.settings.value, layers: undefined })}
           >
             {messages.layers.backToPreset}
           </button>

@@ -1,6 +1,6 @@
 import * as messages from '../app/messages';
 import { database, type EndedRun } from '../state/database';
-import type { Desk } from '../app/context';
+import type { AppContext } from '../app/context';
 import { fromAddress } from '../state/address';
 import { percent } from '../ui/words';
 import { clock } from './clock';
@@ -9,7 +9,7 @@ import css from './runs.module.css';
 const columns = messages.runs.columns;
 
 interface Props {
-  desk: Desk;
+  app: AppContext;
   runs: EndedRun[];
   /** The ids of those that are shown in the charts. */
   beside: string[];
@@ -18,11 +18,11 @@ interface Props {
 }
 
 /** What was trained, to compare and to do again. */
-export function Runs({ desk, runs, beside, setRuns, setBeside }: Props) {
+export function Runs({ app, runs, beside, setRuns, setBeside }: Props) {
   const remove = (run: EndedRun) => {
     setRuns((all) => all.filter(({ id }) => id !== run.id));
     void database.remove('ended', run.id).catch(() => {});
-    desk.toast(messages.runs.removed, {
+    app.toast(messages.runs.removed, {
       label: messages.common.undo,
       run: () => {
         setRuns((all) => [run, ...all].sort((a, b) => b.begun - a.begun));
@@ -56,8 +56,8 @@ export function Runs({ desk, runs, beside, setRuns, setBeside }: Props) {
                   setBeside((ids) => (chosen ? [...ids, run.id] : ids.filter((id) => id !== run.id)))
                 }
                 onAgain={() => {
-                  desk.settings.value = fromAddress(run.address);
-                  desk.toast(messages.runs.settingsTaken(run.title));
+                  app.settings.value = fromAddress(run.address);
+                  app.toast(messages.runs.settingsTaken(run.title));
                 }}
                 onRemove={() => remove(run)}
               />

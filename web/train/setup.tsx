@@ -1,7 +1,7 @@
 import * as messages from '../app/messages';
-import type { Catalogue, Field, Preset } from '../../wasm/library/types';
+import type { Catalogue, Field, Preset } from '../../wasm/library/index';
 import { dataChoices } from '../workers/datasets';
-import type { Desk } from '../app/context';
+import type { AppContext } from '../app/context';
 import { scheduleNames } from '../state/rates';
 import { complete, type Settings } from '../state/settings';
 import { Labelled, NumberInput, Select } from '../ui/field';
@@ -12,11 +12,19 @@ import form from '../ui/field.module.css';
 type Numeric = 'epochs' | 'batch_size' | 'learning_rate' | 'validation_split' | 'patience' | 'seed';
 
 /** Everything about the next experiment but its data. */
-export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Catalogue; presets: Preset[] }) {
-  const settings = desk.settings.value;
+export function Setup({
+  app,
+  catalogue,
+  presets,
+}: {
+  app: AppContext;
+  catalogue: Catalogue;
+  presets: Preset[];
+}) {
+  const settings = app.settings.value;
   const preset = presets.find(({ name }) => name === settings.preset) ?? presets[0];
   const all = complete(settings, preset, catalogue);
-  const set = (change: Partial<Settings>) => (desk.settings.value = { ...settings, ...change });
+  const set = (change: Partial<Settings>) => (app.settings.value = { ...settings, ...change });
   const { dataset, seed } = settings;
   const early = catalogue.callbacks.find(({ class_name }) => class_name === 'EarlyStopping')!;
   const rates = catalogue.schedules.find(({ class_name }) => class_name === 'OneCycle')!;
@@ -43,7 +51,7 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
             testid="preset"
             value={preset.name}
             choices={presets.map(({ name }) => name)}
-            onChange={(value) => (desk.settings.value = { dataset, seed, preset: value })}
+            onChange={(value) => (app.settings.value = { dataset, seed, preset: value })}
           />
         </Labelled>
         <p class={`hint ${form.wide}`}>
@@ -63,7 +71,7 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
           {...number('learning_rate', rates.fields, 'max_learning_rate')}
           onChange={(value) => {
             set({ learning_rate: value });
-            void desk.lab.setLearningRate(value);
+            void app.trainer.setLearningRate(value);
           }}
         />
         <NumberInput
@@ -105,12 +113,12 @@ export function Setup({ desk, catalogue, presets }: { desk: Desk; catalogue: Cat
         </div>
       </details>
       <Augmentation
-        desk={desk}
+        app={app}
         catalogue={catalogue}
         values={all.augmentation}
         onChange={(augmentation) => set({ augmentation })}
       />
-      <Layers desk={desk} catalogue={catalogue} layers={all.layers} onChange={(layers) => set({ layers })} />
+      <Layers app={app} catalogue={catalogue} layers={all.layers} onChange={(layers) => set({ layers })} />
     </section>
   );
 }

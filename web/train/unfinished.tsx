@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import * as messages from '../app/messages';
 import type { Unfinished } from '../workers/unfinished_runs';
-import type { Desk } from '../app/context';
+import type { AppContext } from '../app/context';
 import { fromAddress } from '../state/address';
 import { asSentence, inWords } from '../ui/words';
 import { download } from '../app/keep';
@@ -13,19 +13,19 @@ import { Text } from '../ui/text';
 const LOOK_MS = 2000;
 
 /** The runs that a reload or a crash has cut off, and those that other tabs are at. */
-export function UnfinishedRuns({ desk }: { desk: Desk }) {
-  const { lab, tab } = desk;
+export function UnfinishedRuns({ app }: { app: AppContext }) {
+  const { trainer, tab } = app;
   useEffect(() => {
     const look = () => {
-      if (tab.value === 'train' && !document.hidden) lab.lookForUnfinished().catch(() => {});
+      if (tab.value === 'train' && !document.hidden) trainer.unfinished.look().catch(() => {});
     };
     const timer = setInterval(look, LOOK_MS);
     return () => clearInterval(timer);
   }, []);
   return (
     <>
-      {lab.unfinished.value.map((run) =>
-        run.elsewhere ? <Elsewhere key={run.id} run={run} /> : <Cut key={run.id} desk={desk} run={run} />,
+      {trainer.unfinished.runs.value.map((run) =>
+        run.elsewhere ? <Elsewhere key={run.id} run={run} /> : <Cut key={run.id} app={app} run={run} />,
       )}
     </>
   );
@@ -48,18 +48,18 @@ function Elsewhere({ run }: { run: Unfinished }) {
 }
 
 /** A run that nobody is at, and what can be done with it. */
-function Cut({ desk, run }: { desk: Desk; run: Unfinished }) {
-  const { lab } = desk;
+function Cut({ app, run }: { app: AppContext; run: Unfinished }) {
+  const { trainer } = app;
   const { experiment, begun } = run.about;
-  const busy = lab.isBusy;
+  const busy = trainer.isBusy;
   const resume = () => {
-    desk.settings.value = fromAddress(experiment.address);
-    void lab.resume(run);
+    app.settings.value = fromAddress(experiment.address);
+    void trainer.resume(run);
   };
   const attempt = (work: Promise<void>) =>
-    work.catch((error: unknown) => desk.toast(asSentence(inWords(error))));
+    work.catch((error: unknown) => app.toast(asSentence(inWords(error))));
   const save = async () => {
-    const file = await lab.ask((service) => service.rescued(run.id));
+    const file = await trainer.ask((service) => service.rescued(run.id));
     download(`${messages.runs.unfinishedFile(experiment.title, clock(begun))}.safetensors`, file);
   };
   return (
@@ -82,7 +82,7 @@ function Cut({ desk, run }: { desk: Desk; run: Unfinished }) {
           class="button"
           type="button"
           data-testid="discard-run"
-          onClick={() => void attempt(lab.discard(run))}
+          onClick={() => void attempt(trainer.unfinished.discard(run))}
         >
           {messages.runs.discard}
         </button>

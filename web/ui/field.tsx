@@ -1,22 +1,22 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useId, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
-import type { Field } from '../../wasm/library/types';
+import type { Field } from '../../wasm/library/index';
 import { readNumber } from './range';
 import { textOf } from './words';
 import css from './field.module.css';
 import { Text } from './text';
 
-/** What is wrong with the fields below, by their ids; an id is told '' once its field is right again, or gone. */
+/** What is wrong with the fields below, by their ids; an id is given '' once its field is right again, or gone. */
 export const Troubles = createContext<(id: string, trouble: string) => void>(() => {});
 
 /** Tells what is wrong with a field. */
 export function useTrouble(trouble: string): string {
-  const tell = useContext(Troubles);
+  const report = useContext(Troubles);
   const id = useId();
   useEffect(() => {
-    tell(id, trouble);
-    return () => tell(id, '');
+    report(id, trouble);
+    return () => report(id, '');
   }, [trouble]);
   return id;
 }

@@ -1,5 +1,5 @@
 import * as messages from '../app/messages';
-import type { Field } from '../../wasm/library/types';
+import type { Field } from '../../wasm/library/index';
 
 const shown = (value: number) => (value >= 1e4 ? value.toLocaleString('en') : String(value));
 

@@ -1,8 +1,8 @@
 import * as messages from '../app/messages';
 import type { BroughtData, DataReader, Engine } from '../../wasm/library/index';
 import { download, type Progress } from '../data/download';
-import type { Brought } from '../data/imported_file';
-import { readBrought } from '../data/files';
+import type { ImportedFile } from '../data/imported_file';
+import { readImported } from '../data/files';
 import { type DataParts, type LabelledImages, pick, spread } from '../data/images';
 import { findPublished, published, type Published } from '../data/published';
 import { database } from '../state/database';
@@ -14,7 +14,7 @@ export const DRAWINGS = 'drawings';
 /** Whatever files the person brought. */
 export const FILES = 'files';
 
-/** All that can be trained on and judged with. */
+/** All that can be trained on and evaluated with. */
 export const dataChoices = [
   ...published.map(({ id, title }) => ({ value: id, label: title })),
   { value: DRAWINGS, label: messages.datasets.drawings },
@@ -51,8 +51,8 @@ interface Loaded extends DataParts {
   words?: string;
 }
 
-/** Between two words on how far it is. */
-const TELL_MS = 50;
+/** Between two reports of progress. */
+const PROGRESS_MS = 50;
 /** Images that show what a way to read numbers makes of them. */
 const SHOWN = 8;
 /** Of bytes of ink, as they are kept. */
@@ -77,7 +77,7 @@ export class Datasets {
   }
 
   /** Throws, in words, where it is not at hand. */
-  async get(id: string, tell: (progress: Progress) => void = () => {}): Promise<DataParts> {
+  async get(id: string, onProgress: (progress: Progress) => void = () => {}): Promise<DataParts> {
     if (id === DRAWINGS) return this.#drawings();
     const known = this.#loaded.get(id);
     if (known) return known;
@@ -86,7 +86,7 @@ export class Datasets {
     if (published && !published.publisher) {
       const readIdx = this.engine.readIdx.bind(this.engine);
       const folder = new URL(`data/${id}/`, this.base);
-      parts = { name: published.title, ...(await download(folder, readIdx, tell, this.#work.signal)) };
+      parts = { name: published.title, ...(await download(folder, readIdx, onProgress, this.#work.signal)) };
     } else {
       const saved = await database.get('data', id);
       if (!saved)
@@ -100,19 +100,23 @@ export class Datasets {
   }
 
   /** Takes files as this data set from now on, unless something has to be asked first. */
-  async take(id: string, brought: readonly Brought[], tell: (share: number) => void): Promise<Taken> {
+  async take(
+    id: string,
+    imported: readonly ImportedFile[],
+    onProgress: (share: number) => void,
+  ): Promise<Taken> {
     const { signal } = this.#work;
-    let told = performance.now();
+    let reported = performance.now();
     this.#forget();
     const reader = this.engine.dataReader();
-    this.#asked = { id, name: findPublished(id)?.title ?? brought[0].path.split('/')[0], reader };
+    this.#asked = { id, name: findPublished(id)?.title ?? imported[0].path.split('/')[0], reader };
     try {
-      await readBrought(brought, reader, async (share) => {
-        if (performance.now() - told < TELL_MS) return;
-        tell(share);
+      await readImported(imported, reader, async (share) => {
+        if (performance.now() - reported < PROGRESS_MS) return;
+        onProgress(share);
         await turn();
         signal.throwIfAborted();
-        told = performance.now();
+        reported = performance.now();
       });
       const data = reader.read();
       if (data.readings.length === 1) return await this.#keep(data);
@@ -152,8 +156,8 @@ export class Datasets {
     this.#asked = null;
   }
 
-  async info(id: string, tell?: (progress: Progress) => void): Promise<DataInfo> {
-    const { training, test } = await this.get(id, tell);
+  async info(id: string, onProgress?: (progress: Progress) => void): Promise<DataInfo> {
+    const { training, test } = await this.get(id, onProgress);
     const counts = training.label_names.map(() => 0);
     for (const label of training.labels) counts[label] += 1;
     return {

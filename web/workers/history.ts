@@ -16,7 +16,7 @@ const NEAREST = 1e-3;
 const MEASURE_MS = 500;
 
 /** How a run has gone so far, and how fast it goes. */
-export class Course {
+export class History {
   readonly latest = signal<BatchEnd | null>(null);
   readonly epochs = signal<EpochEnd[]>([]);
   readonly points = signal<Point[]>([]);
@@ -50,7 +50,7 @@ export class Course {
   }
 
   /** The time until now does not count. */
-  measureAnew(): void {
+  restartClock(): void {
     this.#pace = { images: 0, at: 0, share: 0, begun: 0 };
   }
 

@@ -1,4 +1,4 @@
-import type { BatchEnd } from '../../wasm/library/types';
+import type { BatchEnd } from '../../wasm/library/index';
 
 /** So many batches a mean is taken over, or as many more as are told of at once. */
 export const MEAN_BATCHES = 50;

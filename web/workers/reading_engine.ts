@@ -25,7 +25,7 @@ export class ReadingEngine {
   }
 
   get model(): Model {
-    if (!this.#model) throw new Error(messages.reader.noModel);
+    if (!this.#model) throw new Error(messages.recognizer.noModel);
     return this.#model;
   }
 
@@ -34,7 +34,7 @@ export class ReadingEngine {
     const model = await this.#load(file);
     if (!isWanted()) {
       model.dispose();
-      throw new Error(messages.reader.otherModel);
+      throw new Error(messages.recognizer.otherModel);
     }
     this.#model?.dispose();
     this.#model = model;

@@ -5,9 +5,9 @@ import { inWords } from '../ui/words';
 import { reasonOf } from './absence';
 import { type Link, link, OPEN_MS } from './link';
 import { newest } from './newest';
-import type { About, OpenOptions, Preparation, Reading, Service, Shown } from './recognizer_worker';
+import type { About, OpenOptions, Preparation, Recognition, Service, Shown } from './recognizer_worker';
 
-export type { About, Reading };
+export type { About, Recognition };
 export type Status =
   | { state: 'loading'; slow: boolean }
   | { state: 'ready'; about: About }
@@ -23,9 +23,9 @@ const SLOW_MS = 10_000;
 const isBlank = (shown: Shown) => 'length' in shown && !shown.length;
 
 /** Reads drawings in a worker: the newest drawing wins, and a worker that dies is replaced once. */
-export class Reader {
+export class Recognizer {
   readonly status: Signal<Status> = signal<Status>({ state: 'loading', slow: false });
-  readonly reading: Signal<Reading | null> = signal<Reading | null>(null);
+  readonly result: Signal<Recognition | null> = signal<Recognition | null>(null);
   /** Is told why. */
   onrestart: (why: string) => void = () => {};
 
@@ -43,10 +43,10 @@ export class Reader {
     void this.#open();
   }
 
-  /** Reads this as soon as it can, prepared as the last time where that is not said; `reading` has the result. */
-  read(shown: Shown, preparation = this.#wanted.preparation): void {
+  /** Reads this as soon as it can, prepared as the last time where that is not said; `result` has it. */
+  recognize(shown: Shown, preparation = this.#wanted.preparation): void {
     this.#wanted = { shown, preparation };
-    if (isBlank(shown)) this.reading.value = null;
+    if (isBlank(shown)) this.result.value = null;
     else if (this.status.value.state === 'ready') this.#ask(this.#wanted);
   }
 
@@ -69,7 +69,7 @@ export class Reader {
     this.#file = file;
     if (link !== this.#link) return;
     this.status.value = { state: 'ready', about };
-    this.read(this.#wanted.shown);
+    this.recognize(this.#wanted.shown);
   }
 
   retry(): void {
@@ -95,7 +95,7 @@ export class Reader {
     try {
       link = this.#link = connect();
     } catch (error) {
-      return this.#fail(messages.reader.missing, error);
+      return this.#fail(messages.recognizer.missing, error);
     }
     const slow = setTimeout(() => {
       if (link === this.#link) this.status.value = { state: 'loading', slow: true };
@@ -106,9 +106,9 @@ export class Reader {
       if (link !== this.#link) return;
       this.status.value = { state: 'ready', about };
       link.lost.catch((error: unknown) => this.#died(link, error));
-      this.read(this.#wanted.shown);
+      this.recognize(this.#wanted.shown);
     } catch (error) {
-      if (link === this.#link) this.#fail(messages.reader.missing, error);
+      if (link === this.#link) this.#fail(messages.recognizer.missing, error);
     } finally {
       clearTimeout(slow);
     }
@@ -119,10 +119,10 @@ export class Reader {
     // One that is on its way is asked once it is there.
     if (!link || this.status.value.state !== 'ready') return;
     try {
-      const reading = await Promise.race([link.service.read(shown, preparation), link.lost]);
+      const reading = await Promise.race([link.service.recognize(shown, preparation), link.lost]);
       if (link !== this.#link) return;
       this.#mayRestart = true;
-      if (!isBlank(this.#wanted.shown)) this.reading.value = reading;
+      if (!isBlank(this.#wanted.shown)) this.result.value = reading;
     } catch (error) {
       this.#died(link, error);
     }
@@ -130,7 +130,7 @@ export class Reader {
 
   #died(link: Link<Service>, error: unknown): void {
     if (link !== this.#link) return;
-    if (!this.#mayRestart) return this.#fail(messages.reader.stopped, error);
+    if (!this.#mayRestart) return this.#fail(messages.recognizer.stopped, error);
     this.#mayRestart = false;
     this.onrestart(inWords(error));
     void this.#open();
@@ -139,7 +139,7 @@ export class Reader {
   #fail(message: string, error: unknown): void {
     this.#link?.end();
     this.#link = null;
-    this.reading.value = null;
+    this.result.value = null;
     const status = (this.status.value = { state: 'error', message, cause: inWords(error) });
     void reasonOf(error).then((cause) => {
       if (status === this.status.value) this.status.value = { ...status, cause };
@@ -148,5 +148,8 @@ export class Reader {
 }
 
 function connect(): Link<Service> {
-  return link(() => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'inkling' }));
+  return link(
+    () =>
+      new Worker(new URL('./recognizer_worker.ts', import.meta.url), { type: 'module', name: 'recognizer' }),
+  );
 }

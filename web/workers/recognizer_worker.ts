@@ -1,8 +1,12 @@
 import { expose, transfer } from 'comlink';
 import * as messages from '../app/messages';
-import { readBytes } from '../../wasm/library/files';
-import type { Answer, EngineOptions, InkSteps } from '../../wasm/library/index';
-import { isThreaded } from '../../wasm/library/variants';
+import {
+  type Answer,
+  type EngineOptions,
+  type InkSteps,
+  isThreaded,
+  readBytes,
+} from '../../wasm/library/index';
 import { WIDTH } from '../state/pen';
 import { inWords } from '../ui/words';
 import { pixelsOf } from '../data/grey';
@@ -25,7 +29,7 @@ export interface Stage {
   answer: Answer;
   images: Float32Array[];
 }
-export interface Reading extends Stage {
+export interface Recognition extends Stage {
   /** The drawing as it is, and after each step of its preparation; empty unless they are wanted. */
   stages: Stage[];
   elapsed_ms: number;
@@ -94,7 +98,7 @@ async function readPicture(bitmap: ImageBitmap) {
 const service = {
   /** Reads with this model file, or with the one of this name beside the page. */
   async open(options: OpenOptions, file: Uint8Array | string): Promise<About> {
-    if (typeof WebAssembly === 'undefined') throw new Error(messages.reader.noWebAssembly);
+    if (typeof WebAssembly === 'undefined') throw new Error(messages.recognizer.noWebAssembly);
     base = options.base;
     // One drawing needs one thread, and the build that starts soonest. Engine and model travel side by side.
     const variant = isThreaded(options.variant) ? 'auto' : options.variant;
@@ -112,7 +116,7 @@ const service = {
   },
 
   /** Reads strokes, an image as it is, or what is written in a picture. */
-  async read(shown: Shown, { steps, stages: wanted }: Preparation): Promise<Reading> {
+  async recognize(shown: Shown, { steps, stages: wanted }: Preparation): Promise<Recognition> {
     const start = performance.now();
     if (shown instanceof ImageBitmap) {
       const read = await readPicture(shown);

@@ -33,7 +33,7 @@ export type TrainingEvent =
   | { event: 'weights'; file: Uint8Array<ArrayBuffer> }
   /** Why the run is kept no further, and what a reload would lose; or '' where it is kept again. */
   | { event: 'storage'; trouble: string };
-export type Tell = (event: TrainingEvent) => void | Promise<void>;
+export type Emit = (event: TrainingEvent) => void | Promise<void>;
 
 /** Between two things of a kind, at least so long. */
 const PROGRESS_MS = 50;
@@ -47,10 +47,10 @@ const SNAPSHOT_BYTES = 96 * 2 ** 20;
 const lossWords = (isKept: boolean) =>
   isKept ? messages.training.reloadGoesBack : messages.training.reloadLoses;
 
-/** One run: steps, tells, and keeps what is needed to go on where the tab dies. */
+/** One run: steps, emits what happens, and keeps what is needed to go on where the tab dies. */
 export class Training {
   readonly #snapshots = new Map<number, Uint8Array<ArrayBuffer>>();
-  #told = 0;
+  #emitted = 0;
   #pushed = 0;
   #stepped = performance.now();
   /** When the last checkpoint was begun. */
@@ -64,14 +64,14 @@ export class Training {
   constructor(
     private readonly trainer: Trainer,
     private readonly run: OwnRun,
-    private readonly tell: Tell,
+    private readonly emit: Emit,
   ) {
     this.#isKept = run.about.latest !== null;
     for (const name of ['batch', 'validation'] as const) {
       trainer.addEventListener(name, ({ detail }) => this.#batch(detail));
     }
     trainer.addEventListener('epoch_end', ({ detail }) => this.#epochEnd(detail));
-    trainer.addEventListener('done', ({ detail }) => void this.tell(detail));
+    trainer.addEventListener('done', ({ detail }) => void this.emit(detail));
   }
 
   /** Resolves when training is done or stopped; rejects when it fails. */
@@ -87,21 +87,21 @@ export class Training {
 
   pause(): void {
     this.trainer.pause();
-    if (this.run.about.latest) void this.tell(this.run.about.latest);
+    if (this.run.about.latest) void this.emit(this.run.about.latest);
     void Promise.resolve(this.#writing).then(() => this.#checkpoint());
   }
 
-  proceed(): void {
-    this.trainer.resume();
+  continue(): void {
+    this.trainer.continue();
   }
 
   setLearningRate(rate: number): void {
     this.trainer.setLearningRate(rate);
   }
 
-  /** One batch, which is told in any case. */
+  /** One batch, which is emitted in any case. */
   async step(): Promise<void> {
-    this.#told = 0;
+    this.#emitted = 0;
     try {
       if (this.trainer.step().event === 'done') await this.stop();
     } catch (error) {
@@ -110,7 +110,7 @@ export class Training {
     }
   }
 
-  /** Ends the run for good: its weights are told, and the engine keeps nothing of it. */
+  /** Ends the run for good: its weights are emitted, and the engine keeps nothing of it. */
   stop(): Promise<void> {
     if (!this.#ending) this.trainer.stop();
     return this.#end(true);
@@ -132,7 +132,7 @@ export class Training {
   /** What went wrong may go well another time: such a run stays, unfinished as it is. */
   async #finish(good: boolean): Promise<void> {
     await this.#writing;
-    if (good) await this.tell({ event: 'weights', file: await this.trainer.save() });
+    if (good) await this.emit({ event: 'weights', file: await this.trainer.save() });
     this.trainer.dispose();
     if (!good) this.#leave();
   }
@@ -162,13 +162,13 @@ export class Training {
     const now = performance.now();
     const step_ms = now - this.#stepped;
     this.#stepped = now;
-    if (now - this.#told > PROGRESS_MS) {
-      this.#told = now;
-      void this.tell(detail);
+    if (now - this.#emitted > PROGRESS_MS) {
+      this.#emitted = now;
+      void this.emit(detail);
     }
     if (detail.event === 'batch' && now - this.#pushed > WEIGHTS_MS) {
       this.#pushed = now;
-      void this.trainer.save().then((file) => this.tell({ event: 'weights', file }));
+      void this.trainer.save().then((file) => this.emit({ event: 'weights', file }));
     }
     // After the next batch it might be too late.
     if (now + step_ms - this.#kept > CHECKPOINT_MS) this.#checkpoint();
@@ -178,8 +178,8 @@ export class Training {
     this.run.about.epochs.push(detail);
     void this.trainer.save().then((file) => {
       this.#remember(detail.epoch, file);
-      void this.tell(detail);
-      void this.tell({ event: 'weights', file: file.slice() });
+      void this.emit(detail);
+      void this.emit({ event: 'weights', file: file.slice() });
     });
   }
 
@@ -198,9 +198,9 @@ export class Training {
       .then(
         () => {
           this.#isKept = true;
-          this.#tellTrouble('');
+          this.#emitTrouble('');
         },
-        (error: unknown) => this.#tellTrouble(`${inWords(error)} ${lossWords(this.#isKept)}`),
+        (error: unknown) => this.#emitTrouble(`${inWords(error)} ${lossWords(this.#isKept)}`),
       )
       .finally(() => (this.#writing = null));
   }
@@ -211,8 +211,8 @@ export class Training {
     await database.putRun({ id: this.run.id, written: Date.now(), about }, checkpoint);
   }
 
-  #tellTrouble(trouble: string): void {
-    if (trouble !== this.#trouble) void this.tell({ event: 'storage', trouble });
+  #emitTrouble(trouble: string): void {
+    if (trouble !== this.#trouble) void this.emit({ event: 'storage', trouble });
     this.#trouble = trouble;
   }
 
@@ -221,7 +221,7 @@ export class Training {
     experiment: Experiment,
     data: LabelledImages,
     validation_data: LabelledImages | undefined,
-    tell: Tell,
+    emit: Emit,
   ): Promise<Training> {
     const { model, training, seed } = experiment.plan;
     const trainer = await engine.trainer({
@@ -238,7 +238,7 @@ export class Training {
       latest: null,
       validation: trainer.validation,
     };
-    const begun = new Training(trainer, await newRun(about), tell);
+    const begun = new Training(trainer, await newRun(about), emit);
     begun.#checkpoint();
     return begun;
   }

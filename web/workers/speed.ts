@@ -3,24 +3,24 @@ import type { BenchmarkFigures, Engine, TrainingPlan } from '../../wasm/library/
 /** So long training, and then reading, is measured. */
 const TRAINING_MS = 4000;
 const READING_MS = 1000;
-/** Between two words about it. */
-const TELL_MS = 100;
+/** Between two reports of progress. */
+const PROGRESS_MS = 100;
 
-/** How fast this engine trains and reads; `tell` gets the seconds that are left, and ends it with false. */
+/** How fast this engine trains and reads; `onProgress` gets the seconds that are left, and ends it with false. */
 export async function measure(
   engine: Engine,
   { model, training }: TrainingPlan,
-  tell: (seconds_left: number) => Promise<boolean>,
+  onProgress: (seconds_left: number) => Promise<boolean>,
 ): Promise<BenchmarkFigures | null> {
   const benchmark = await engine.benchmark({ model, training });
   const end = performance.now() + TRAINING_MS + READING_MS;
-  let told = 0;
+  let reported = 0;
   const work = async (batch: () => Promise<void>, until: number): Promise<boolean> => {
     do {
       await batch();
-      if (performance.now() - told < TELL_MS) continue;
-      if (!(await tell(Math.max(0, end - performance.now()) / 1000))) return false;
-      told = performance.now();
+      if (performance.now() - reported < PROGRESS_MS) continue;
+      if (!(await onProgress(Math.max(0, end - performance.now()) / 1000))) return false;
+      reported = performance.now();
     } while (performance.now() < until);
     return true;
   };

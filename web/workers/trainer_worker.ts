@@ -10,18 +10,25 @@ import {
   type TrainingPlan,
   type Validation,
 } from '../../wasm/library/index';
-import type { Brought } from '../data/imported_file';
+import type { ImportedFile } from '../data/imported_file';
 import type { Progress } from '../data/download';
 import { join, type LabelledImages, pick, spread } from '../data/images';
 import { type DataInfo, Datasets, DRAWINGS, type Taken } from './datasets';
 import { mortal } from './mortal';
-import { discardRun, modelOfRun, type RunAbout, takeRun, type Unfinished, unfinishedRuns } from './unfinished_runs';
+import {
+  discardRun,
+  modelOfRun,
+  type RunAbout,
+  takeRun,
+  type Unfinished,
+  unfinishedRuns,
+} from './unfinished_runs';
 import { measure } from './speed';
-import { type Experiment, type Tell, Training, type TrainingEvent } from './run';
+import { type Experiment, type Emit, Training, type TrainingEvent } from './run';
 import { turn } from './turn';
 import type { OpenOptions } from './recognizer_worker';
 
-export interface WorkshopAbout {
+export interface EngineAbout {
   variant: string;
   reproducible: boolean;
   threads: number;
@@ -34,7 +41,7 @@ export interface Begun {
   validation: Validation;
 }
 /** How a model reads a data set, image by image. */
-export interface Judged {
+export interface Evaluated {
   evaluation: Evaluation;
   labels: Uint8Array;
   guesses: Uint8Array;
@@ -59,14 +66,14 @@ let training: Training | null = null;
  */
 async function trainingData(
   { dataset, plan, rehearsal, from }: Experiment,
-  tell: (progress: Progress) => void,
+  onProgress: (progress: Progress) => void,
 ): Promise<{ data: LabelledImages; validation?: LabelledImages }> {
-  const own = await datasets.get(dataset, tell);
+  const own = await datasets.get(dataset, onProgress);
   if (!rehearsal) {
     const validates = !plan.training.validation_split && own.test;
     return { data: own.training, validation: validates ? own.test! : undefined };
   }
-  const base = await datasets.get(rehearsal.dataset, tell);
+  const base = await datasets.get(rehearsal.dataset, onProgress);
   const offset = plan.seed % 7;
   const chosen = spread(base.training.labels.length - offset, rehearsal.images).map(
     (index) => index + offset,
@@ -78,8 +85,8 @@ async function trainingData(
   return { data: join(parts) };
 }
 
-const send = (event: TrainingEvent, tell: Tell) =>
-  tell(event.event === 'weights' ? transfer(event, [event.file.buffer]) : event);
+const send = (event: TrainingEvent, emit: Emit) =>
+  emit(event.event === 'weights' ? transfer(event, [event.file.buffer]) : event);
 
 const current = (): Training => {
   if (!training) throw new Error(messages.training.nothingTrains);
@@ -92,7 +99,7 @@ async function end(): Promise<void> {
 }
 
 const service = {
-  async open({ base, variant }: OpenOptions): Promise<WorkshopAbout> {
+  async open({ base, variant }: OpenOptions): Promise<EngineAbout> {
     engine = await createEngine({ base, variant });
     datasets = new Datasets(engine, base);
     return {
@@ -109,9 +116,10 @@ const service = {
 
   outline: (model: object): Outline => engine.outline(model),
 
-  data: (id: string, tell: (progress: Progress) => void): Promise<DataInfo> => datasets.info(id, tell),
-  take: (id: string, brought: Brought[], tell: (share: number) => void): Promise<Taken> =>
-    datasets.take(id, brought, tell),
+  data: (id: string, onProgress: (progress: Progress) => void): Promise<DataInfo> =>
+    datasets.info(id, onProgress),
+  take: (id: string, imported: ImportedFile[], onProgress: (share: number) => void): Promise<Taken> =>
+    datasets.take(id, imported, onProgress),
   answer: (scaling: string): Promise<Taken> => datasets.answer(scaling),
   cancelData: () => datasets.cancel(),
   images: (id: string, part: 'training' | 'test', indices: number[]) => datasets.images(id, part, indices),
@@ -123,23 +131,23 @@ const service = {
   },
 
   /** Ends any other run of this tab. */
-  async begin(experiment: Experiment, tell: Tell, loading: (progress: Progress) => void): Promise<Begun> {
+  async begin(experiment: Experiment, emit: Emit, onProgress: (progress: Progress) => void): Promise<Begun> {
     await end();
-    const { data, validation } = await trainingData(experiment, loading);
-    training = await Training.begin(engine, experiment, data, validation, (event) => send(event, tell));
+    const { data, validation } = await trainingData(experiment, onProgress);
+    training = await Training.begin(engine, experiment, data, validation, (event) => send(event, emit));
     return { id: training.id, validation: training.validation };
   },
 
   unfinished: (): Promise<Unfinished[]> => unfinishedRuns(training?.id ?? ''),
 
   /** Makes an unfinished run the current one; it stands still until fit(). */
-  async resume(id: string, tell: Tell, loading: (progress: Progress) => void): Promise<RunAbout> {
+  async resume(id: string, emit: Emit, onProgress: (progress: Progress) => void): Promise<RunAbout> {
     await end();
     const run = await takeRun(id);
     try {
-      const { data, validation } = await trainingData(run.about.experiment, loading);
+      const { data, validation } = await trainingData(run.about.experiment, onProgress);
       const trainer = await engine.resume(run.checkpoint, data, validation);
-      training = new Training(trainer, run, (event) => send(event, tell));
+      training = new Training(trainer, run, (event) => send(event, emit));
       return run.about;
     } catch (error) {
       run.release();
@@ -158,7 +166,7 @@ const service = {
 
   fit: () => current().fit(),
   pause: () => current().pause(),
-  proceed: () => current().proceed(),
+  continue: () => current().continue(),
   step: () => current().step(),
   stop: () => current().stop(),
   setLearningRate: (rate: number) => current().setLearningRate(rate),
@@ -173,12 +181,12 @@ const service = {
     return { name, labels, parameters, weights_hash, summary };
   },
 
-  /** Without a test part the training images are judged. `tell` gets the share that is done; false from it ends it. */
-  async judge(
+  /** Without a test part on the training images. `onProgress` gets the share that is done, and ends it with false. */
+  async evaluate(
     file: Uint8Array,
     id: string,
-    tell: (share: number) => Promise<boolean>,
-  ): Promise<Judged | null> {
+    onProgress: (share: number) => Promise<boolean>,
+  ): Promise<Evaluated | null> {
     const parts = await datasets.get(id);
     const data = parts.test ?? parts.training;
     const model = await engine.load(file);
@@ -197,7 +205,7 @@ const service = {
         const part = { ...data, images, labels: data.labels.subarray(begin, end) };
         probabilities.set(await model.evaluatePart(part), begin * classes);
         await turn();
-        if (!(await tell(end / count))) return null;
+        if (!(await onProgress(end / count))) return null;
       }
       const guesses = new Uint8Array(count);
       const confidences = new Float32Array(count);
@@ -218,13 +226,13 @@ const service = {
     }
   },
 
-  measure: (plan: TrainingPlan, tell: (seconds_left: number) => Promise<boolean>) =>
-    measure(engine, plan, tell),
+  measure: (plan: TrainingPlan, onProgress: (seconds_left: number) => Promise<boolean>) =>
+    measure(engine, plan, onProgress),
 
   /** How many models and benchmarks are alive in the engine. */
   liveObjects: () => engine.liveObjects(),
 };
 
-export type Workshop = typeof service;
+export type TrainerService = typeof service;
 expose(mortal(service));
 Object.assign(self, { inkling: { live: service.liveObjects, memory: () => engine.memoryBytes() } });

@@ -14,7 +14,7 @@ export * as charts from './en/charts';
 export * as draw from './en/draw';
 export * as answer from './en/answer';
 export * as pictures from './en/pictures';
-export * as reader from './en/reader';
+export * as recognizer from './en/recognizer';
 export * as shippedModels from './en/shipped_models';
 
 export * as train from './en/train';

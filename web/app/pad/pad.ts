@@ -4,7 +4,7 @@ import { Nib } from './nib';
 import { drawWithKeyboard } from './pad_keyboard';
 import { drawWithPointer } from './pad_pointer';
 import { Painter } from './painter';
-import { theme } from '../theme';
+import { theme } from '../../ui/theme';
 
 export interface PadElements {
   pad: HTMLCanvasElement;

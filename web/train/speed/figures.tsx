@@ -1,5 +1,5 @@
 import * as messages from '../../app/messages';
-import type { BenchmarkFigures, LayerFigures } from '../../../wasm/library/types';
+import type { BenchmarkFigures, LayerFigures } from '../../../wasm/library/index';
 import figures from '../../ui/figures.module.css';
 import css from './figures.module.css';
 

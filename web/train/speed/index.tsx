@@ -1,27 +1,28 @@
 import { useRef, useState } from 'preact/hooks';
+import { proxy } from 'comlink';
 import * as messages from '../../app/messages';
-import type { TrainingPlan } from '../../../wasm/library/types';
-import type { Desk } from '../../app/context';
+import type { TrainingPlan } from '../../../wasm/library/index';
+import type { AppContext } from '../../app/context';
 import { inWords } from '../../ui/words';
 import { duration } from '../clock';
 import { Figures, type Measured } from './figures';
 import { Text } from '../../ui/text';
 
 interface Props {
-  desk: Desk;
+  app: AppContext;
   /** What is set up: the network's name, and how it would be trained. */
   network: string;
   plan: () => TrainingPlan;
 }
 
 /** How fast this device trains and reads with the network that is set up. */
-export function Speed({ desk: { lab }, network, plan }: Props) {
+export function Speed({ app: { trainer }, network, plan }: Props) {
   const [seconds_left, setSecondsLeft] = useState<number | null>(null);
   const [measured, setMeasured] = useState<Measured | null>(null);
   const [trouble, setTrouble] = useState('');
   const going = useRef(false);
-  const trains = () => ['training', 'loading'].includes(lab.status.value.state);
-  const about = lab.about.value!;
+  const trains = () => ['training', 'loading'].includes(trainer.status.value.state);
+  const about = trainer.about.value!;
 
   const measure = async () => {
     const { variant, threads } = about;
@@ -31,10 +32,11 @@ export function Speed({ desk: { lab }, network, plan }: Props) {
     setSecondsLeft(5);
     going.current = true;
     try {
-      const figures = await lab.measure(wanted, (seconds) => {
+      const onProgress = proxy((seconds: number) => {
         setSecondsLeft(seconds);
-        return going.current && !trains() && lab.about.value?.threads === threads;
+        return Promise.resolve(going.current && !trains() && trainer.about.value?.threads === threads);
       });
+      const figures = await trainer.ask((service) => service.measure(wanted, onProgress));
       const batch_size = wanted.training.batch_size!;
       setMeasured(figures && { network, batch_size, variant, threads, figures });
     } catch (error) {

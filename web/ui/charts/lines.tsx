@@ -3,7 +3,7 @@ import * as messages from '../../app/messages';
 import './language';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { theme } from '../../app/theme';
+import { theme } from '../theme';
 import css from './lines.module.css';
 import { type Drawn, optionsOf } from './plot';
 import { lastFilled } from './rows';
@@ -21,7 +21,7 @@ const dataOf = (x: readonly number[], lines: Drawn['lines'], { scale }: Drawn['u
     ),
   ] as uPlot.AlignedData;
 
-/** Lines, as wide as there is room. The values at the pointer, or at a cursor that the arrow keys move, are told. */
+/** Lines, as wide as there is room. The values at the pointer, or at a cursor that the arrow keys move, are shown and spoken. */
 export function Lines({ x, ...drawn }: Props) {
   const { title, lines, across, up, counts } = drawn;
   const place = useRef<HTMLDivElement>(null);
@@ -50,7 +50,7 @@ export function Lines({ x, ...drawn }: Props) {
 
   const last = x.length - 1;
   const at = Math.min(cursor ?? last, last);
-  const told = lines.map(({ label, values }) => {
+  const shown = lines.map(({ label, values }) => {
     const value = last < 0 ? null : values[lastFilled(values, at)];
     return { label, value: value === null ? '–' : up.format(value) };
   });
@@ -92,7 +92,7 @@ export function Lines({ x, ...drawn }: Props) {
         {lines.map(({ label, colour, dashed }, i) => (
           <span key={label} class={css.key}>
             <span class={dashed ? `${css.stroke} ${css.dashed}` : css.stroke} data-colour={colour} />
-            {label} <b data-line={label}>{told[i].value}</b>
+            {label} <b data-line={label}>{shown[i].value}</b>
           </span>
         ))}
         {note && <span>{note}</span>}
@@ -107,7 +107,7 @@ export function Lines({ x, ...drawn }: Props) {
         aria-valuemax={Math.max(0, last)}
         aria-valuenow={Math.max(0, at)}
         aria-valuetext={
-          [where, ...told.map(({ label, value }) => `${label} ${value}`), note].filter(Boolean).join(', ') ||
+          [where, ...shown.map(({ label, value }) => `${label} ${value}`), note].filter(Boolean).join(', ') ||
           messages.charts.nothingYet
         }
         onKeyDown={step}

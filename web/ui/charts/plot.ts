@@ -33,11 +33,11 @@ const FONT = 'system-ui, sans-serif';
 
 const property = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-/** How uPlot draws it; `tell` gets the place under the pointer, or null. */
+/** How uPlot draws it; `onPoint` gets the place under the pointer, or null. */
 export function optionsOf(
   { lines, across, up, counts }: Drawn,
   element: HTMLElement,
-  tell: (place: number | null) => void,
+  onPoint: (place: number | null) => void,
 ): uPlot.Options {
   const { scale } = up;
   const axis = {
@@ -104,7 +104,7 @@ export function optionsOf(
       })),
     ],
     hooks: {
-      setCursor: [({ cursor }) => tell(cursor.idx ?? null)],
+      setCursor: [({ cursor }) => onPoint(cursor.idx ?? null)],
       draw: counts ? [(chart) => write(chart, counts)] : [],
     },
   };

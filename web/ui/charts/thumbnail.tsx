@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { theme } from '../../app/theme';
+import { theme } from '../theme';
 import css from './thumbnail.module.css';
 
 interface Props {

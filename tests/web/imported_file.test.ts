@@ -3,7 +3,7 @@ import { gzipSync, zipSync } from 'fflate';
 import { gzipSync as gzipNatively } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { BroughtData, DataReader, Pixels } from '../../wasm/library/types';
-import { readBrought } from '../../web/data/files';
+import { readImported } from '../../web/data/files';
 
 const brought = (files: Record<string, Uint8Array>) =>
   Object.entries(files).map(([path, bytes]) => ({
@@ -29,7 +29,7 @@ class Notes implements DataReader {
 
 async function read(files: Record<string, Uint8Array>): Promise<Notes> {
   const notes = new Notes();
-  await readBrought(brought(files), notes, async () => {});
+  await readImported(brought(files), notes, async () => {});
   return notes;
 }
 
@@ -88,7 +88,7 @@ describe('what was brought', () => {
   test('can be left alone in the middle of an archive', async () => {
     let told = 0;
     const zip = zipSync({ 'x.npy': new Uint8Array(1 << 20) });
-    const reading = readBrought(brought({ 'a.zip': zip }), new Notes(), () => {
+    const reading = readImported(brought({ 'a.zip': zip }), new Notes(), () => {
       told += 1;
       return told > 2 ? Promise.reject(new Error('stopped')) : Promise.resolve();
     });
