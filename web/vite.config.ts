@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 import { assetHashes } from '../.tools/assets.mjs';
 import { notices } from '../.tools/notices.mjs';
+import { prerendered } from '../.tools/prerender.mjs';
 import * as messages from './app/messages';
 import { fill } from './app/messages/fill';
 
@@ -12,12 +13,16 @@ const words = {
 };
 
 // The engine and the model are put beside the bundle by the build: no bundler rewrites them.
-export default defineConfig({
+const page: UserConfig = {
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   define: assetHashes(),
-  plugins: [words, licences.whole],
+};
+
+export default defineConfig({
+  ...page,
+  plugins: [words, prerendered(page, '/prerender.tsx'), licences.whole],
   worker: { format: 'es', plugins: () => [licences.inside] },
   build: {
     outDir: '../dist/site',

@@ -7,7 +7,16 @@ import { at } from '../../.tools/project.mjs';
 const features = ['draw', 'train', 'evaluate', 'drawings', 'models'];
 
 /** The floors of the page, the lowest first. A file imports from its own folder and from the floors below its own. */
-const floors = [['app/messages'], ['data', 'ui'], ['state'], ['workers'], ['app'], features, ['main.ts']];
+const floors = [
+  ['app/messages'],
+  ['data', 'ui'],
+  ['state'],
+  ['workers'],
+  ['app'],
+  features,
+  ['page'],
+  ['main', 'prerender'],
+];
 
 /** So long a file may be. */
 const LINES = 250;
@@ -16,10 +25,10 @@ const files = readdirSync(at('web'), { recursive: true, encoding: 'utf8' }).filt
   (path) => /\.tsx?$/.test(path) && path !== 'vite.config.ts',
 );
 
-const floorOf = (path: string) =>
-  floors.findIndex((folders) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`)));
-const folderOf = (path: string) =>
-  floors[floorOf(path)].find((folder) => path === folder || path.startsWith(`${folder}/`));
+const isIn = (path: string, folder: string) =>
+  path.replace(/\.tsx?$/, '') === folder || path.startsWith(`${folder}/`);
+const floorOf = (path: string) => floors.findIndex((folders) => folders.some((folder) => isIn(path, folder)));
+const folderOf = (path: string) => floors[floorOf(path)].find((folder) => isIn(path, folder));
 
 /** The files of the page that a file imports, as paths below web/, and without their endings as they are imported. */
 function importsOf(path: string): string[] {

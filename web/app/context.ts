@@ -1,28 +1,79 @@
-import type { ReadonlySignal, Signal } from '@preact/signals-core';
-import type { TrainingClient } from '../workers/trainer';
-import type { Recognizer } from '../workers/recognizer';
-import type { Usable } from '../state/shipped';
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { remember } from '../state/memory';
+import { DEFAULTS, type Settings } from '../state/settings';
+import { shipped, type Usable } from '../state/shipped';
+import { type Picture, Sketch } from '../state/sketch';
+import { Recognizer } from '../workers/recognizer';
 import type { OpenOptions } from '../workers/recognizer_worker';
-import type { Settings } from '../state/settings';
-import type { Picture, Sketch } from '../state/sketch';
+import { TrainingClient } from '../workers/trainer';
+import { Announcer } from './announcer';
+import { Toaster } from './toast';
 
-export type Tab = 'draw' | 'train' | 'evaluate' | 'drawings' | 'models';
+/** In the order in which they are shown. */
+export const tabs = ['draw', 'train', 'evaluate', 'drawings', 'models'] as const;
+export type Tab = (typeof tabs)[number];
 
-/** What all parts of the page share. */
-export interface AppContext {
-  trainer: TrainingClient;
-  recognizer: Recognizer;
-  sketch: Sketch;
-  options: OpenOptions;
-  settings: Signal<Settings>;
+/** A model of this id that comes with the page. */
+export const shippedModel = (id: string | null | undefined) => shipped.find((model) => model.id === id);
+
+/** What all parts of the page share. Nothing is at work until open() is called. */
+export class AppContext {
+  readonly sketch = new Sketch();
+  readonly announcer = new Announcer();
+  readonly toaster = new Toaster();
+  readonly recognizer: Recognizer;
+  readonly trainer: TrainingClient;
+  readonly settings = signal<Settings>(DEFAULTS);
   /** What an address asked of the settings in vain, as 'preset=nope'. */
-  refused: Signal<string[]>;
-  tab: Signal<Tab>;
+  readonly refused = signal<string[]>([]);
+  readonly tab = signal<Tab>('draw');
+  readonly #model = signal<Usable>(shipped[0]);
+  /** The models that were used since the page was loaded, and those that come with it. */
+  readonly #used = new Map<string, Usable>(shipped.map((model) => [model.id, model]));
+
+  constructor(readonly options: OpenOptions) {
+    this.recognizer = new Recognizer(options);
+    this.trainer = new TrainingClient(options);
+  }
+
+  /** Begins to read, with this model. */
+  open(model: Usable): void {
+    this.#model.value = model;
+    this.recognizer.open(model.file);
+  }
+
   /** The model that the Draw tab reads with. */
-  model: ReadonlySignal<Usable>;
+  get model(): ReadonlySignal<Usable> {
+    return this.#model;
+  }
+
+  usedModel(id: string): Usable | undefined {
+    return this.#used.get(id);
+  }
+
   /** Rejects, in words, where the model cannot be used. */
-  use(model: Usable): Promise<void>;
+  async use(model: Usable): Promise<void> {
+    await this.#adopt(model);
+    this.#model.value = model;
+  }
+
   /** Puts an image on the pad of the Draw tab, read with this model. Rejects as use() does. */
-  show(picture: Picture, model: Usable): Promise<void>;
-  toast(words: string, action?: { label: string; run: () => void }): void;
+  async show(picture: Picture, model: Usable): Promise<void> {
+    await this.#adopt(model);
+    batch(() => {
+      this.#model.value = model;
+      this.sketch.open(picture);
+      this.tab.value = 'draw';
+    });
+    document.getElementById('pad')!.focus({ preventScroll: true });
+  }
+
+  readonly toast: Toaster['show'] = (...toast) => this.toaster.show(...toast);
+
+  async #adopt(model: Usable): Promise<void> {
+    await this.recognizer.adopt(model.file);
+    this.#used.set(model.id, model);
+    // A model of one's own is chosen anew in every visit.
+    if (shippedModel(model.id)) remember('model', model.id);
+  }
 }

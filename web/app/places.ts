@@ -1,8 +1,8 @@
 import { batch, effect } from '@preact/signals-core';
 import * as messages from './messages';
-import type { Usable } from '../state/shipped';
+import { database } from '../state/database';
 import { readAddress, toAddress } from '../state/address';
-import type { AppContext, Tab } from './context';
+import { type AppContext, type Tab, tabs } from './context';
 import type { Picture } from '../state/sketch';
 
 /** What an entry of the browser's history knows beside its address. */
@@ -21,20 +21,16 @@ const PATIENCE_MS = 400;
 /** The place that this page was left at, when it is loaded again. */
 export const lastPlace = () => history.state as Place | null;
 
-export function tabOf(hash: string, tabs: readonly Tab[]): Tab {
+export function tabOf(hash: string): Tab {
   const tab = new URLSearchParams(hash.slice(1)).get('tab') as Tab;
   return tabs.includes(tab) ? tab : 'draw';
 }
 
 /**
  * Makes an entry of the browser's history of each tab, model and opened image, to which Back and Forward return.
- * Settings belong to the entry that they are changed at. `find` tells the model of an id.
+ * Settings belong to the entry that they are changed at.
  */
-export function keepPlaces(
-  app: AppContext,
-  tabs: readonly Tab[],
-  find: (id: string) => Promise<Usable | undefined>,
-): void {
+export function keepPlaces(app: AppContext): void {
   const { sketch } = app;
   const focused = new Map<number, Element | null>();
   let here = { index: lastPlace()?.index ?? 0, tab: app.tab.peek(), model: app.model.peek().id };
@@ -92,7 +88,8 @@ export function keepPlaces(
   async function showModel(id: string): Promise<void> {
     awaited = id;
     try {
-      const model = id === app.model.peek().id ? undefined : await find(id);
+      const model =
+        id === app.model.peek().id ? undefined : (app.usedModel(id) ?? (await database.get('models', id)));
       if (model && awaited === id) await app.use(model);
     } catch {
       app.toast(messages.draw.earlierModelMissing);
@@ -106,7 +103,7 @@ export function keepPlaces(
     const place = state as Place | null;
     clearTimeout(timer);
     focused.set(here.index, document.activeElement);
-    const tab = tabOf(location.hash, tabs);
+    const tab = tabOf(location.hash);
     here = { index: place?.index ?? here.index + 1, tab, model: app.model.peek().id };
     const asked = readAddress(location.hash);
     batch(() => {

@@ -22,10 +22,6 @@ const areSame = (a: Drawing, b: Drawing) => a.length === b.length && a.every((st
 export class Corrections {
   readonly #all = signal<readonly Correction[]>([]);
 
-  subscribe(listener: () => void): void {
-    this.#all.subscribe(listener);
-  }
-
   /** The characters that were read of `drawing`, corrected. */
   apply(characters: readonly Character[], drawing: Drawing): ShownCharacter[] {
     return characters.map((character) => {

@@ -1,4 +1,3 @@
-import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import type { SavedDrawing } from '../state/database';
@@ -117,10 +116,8 @@ function frame({ strokes }: SavedDrawing): string {
   return [left - (side - width) / 2, top - (side - height) / 2, side, side].join(' ');
 }
 
-export const mount = (element: HTMLElement, app: AppContext) =>
-  render(
-    <Guard>
-      <DrawingsPanel app={app} />
-    </Guard>,
-    element,
-  );
+export const Panel = ({ app }: { app: AppContext }) => (
+  <Guard>
+    <DrawingsPanel app={app} />
+  </Guard>
+);

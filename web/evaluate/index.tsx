@@ -1,4 +1,3 @@
-import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { proxy } from 'comlink';
 import * as messages from '../app/messages';
@@ -127,10 +126,8 @@ function EvaluatePanel({ app }: { app: AppContext }) {
   );
 }
 
-export const mount = (element: HTMLElement, app: AppContext) =>
-  render(
-    <Guard>
-      <EvaluatePanel app={app} />
-    </Guard>,
-    element,
-  );
+export const Panel = ({ app }: { app: AppContext }) => (
+  <Guard>
+    <EvaluatePanel app={app} />
+  </Guard>
+);

@@ -1,4 +1,3 @@
-import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import { database, type SavedModel } from '../state/database';
@@ -174,10 +173,8 @@ function ModelsPanel({ app }: { app: AppContext }) {
   );
 }
 
-export const mount = (element: HTMLElement, app: AppContext) =>
-  render(
-    <Guard>
-      <ModelsPanel app={app} />
-    </Guard>,
-    element,
-  );
+export const Panel = ({ app }: { app: AppContext }) => (
+  <Guard>
+    <ModelsPanel app={app} />
+  </Guard>
+);

@@ -14,7 +14,7 @@ import { Text } from '../ui/text';
 /** The pad's drawing, read again and again by the network as it learns; afterwards by any of its epochs. */
 export function YourDrawing({ app }: { app: AppContext }) {
   const { trainer, sketch } = app;
-  const recognizer = useMemo(() => new Recognizer(app.options, shipped[0].file), []);
+  const recognizer = useMemo(() => new Recognizer(app.options), []);
   const pad = useRef<HTMLCanvasElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const nib = useRef<HTMLDivElement>(null);
@@ -25,6 +25,7 @@ export function YourDrawing({ app }: { app: AppContext }) {
 
   useEffect(() => {
     mountPad({ pad: pad.current!, sheet: sheet.current!, nib: nib.current! }, sketch, () => {});
+    recognizer.open(shipped[0].file);
     const read = () => {
       empty.value = sketch.isEmpty;
       recognizer.recognize(sketch.picture ?? coordinates(sketch.strokes));

@@ -1,4 +1,3 @@
-import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import type { EpochEnd } from '../../wasm/library/index';
@@ -161,10 +160,8 @@ function TrainPanel({ app }: { app: AppContext }) {
   );
 }
 
-export const mount = (element: HTMLElement, app: AppContext) =>
-  render(
-    <Guard wayOn={{ label: messages.train.useDefaults, run: () => (app.settings.value = DEFAULTS) }}>
-      <TrainPanel app={app} />
-    </Guard>,
-    element,
-  );
+export const Panel = ({ app }: { app: AppContext }) => (
+  <Guard wayOn={{ label: messages.train.useDefaults, run: () => (app.settings.value = DEFAULTS) }}>
+    <TrainPanel app={app} />
+  </Guard>
+);

@@ -33,12 +33,15 @@ export class Recognizer {
   readonly #ask = newest((wanted: Wanted) => this.#answer(wanted));
   #link: Link<Service> | null = null;
   #wanted: Wanted = { shown: [], preparation: { steps: {}, stages: false } };
-  #file: Uint8Array | string;
+  #file: Uint8Array | string = '';
   #mayRestart = true;
 
-  /** Reads with this model file, or with the one of this name beside the page. */
-  constructor(options: OpenOptions, file: Uint8Array | string) {
+  constructor(options: OpenOptions) {
     this.#options = options;
+  }
+
+  /** Begins to read, with this model file, or with the one of this name beside the page. */
+  open(file: Uint8Array | string): void {
     this.#file = file;
     void this.#open();
   }

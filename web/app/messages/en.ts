@@ -1,10 +1,10 @@
 /**
  * All that a person reads on the page, but for what the core says: a part of the page has its words in a file of its
  * name. Each message is an export, so that a program that is loaded brings those that it uses and no others. What
- * web/index.html shows is put into it by the build: the first paint waits for no program. What
+ * the page shows at first is put into its HTML by the build (web/prerender.tsx): the first paint waits for no program. What
  * public/manifest.webmanifest says of the page stands there, where browsers look for it.
  */
-export * as html from './en/html';
+export * as page from './en/page';
 export * as common from './en/common';
 export * as units from './en/units';
 export * as panels from './en/panels';

@@ -1,6 +1,6 @@
 import type { Messages } from '.';
 
-/** HTML with the words in place of their names, as in {{html.title}}. */
+/** HTML with the words in place of their names, as in {{page.title}}. */
 export const fill = (html: string, messages: Messages): string =>
   html.replace(/\{\{([\w.]+)\}\}/g, (_, name: string) => {
     const words = name

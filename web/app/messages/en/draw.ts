@@ -28,9 +28,37 @@ export const stepsOff = (n: number) => `, ${n} of 3 steps left out`;
 export const seen = (name: string) => `${name}, in 28 by 28 pixels`;
 export const nothingYet = 'Nothing yet';
 
-export const milliseconds = (ms: string) => `${ms} ms`;
-export const underTenth = 'under 0.1 ms';
-export const facts = (parameters: string, time: string) => `${parameters}, read in ${time}`;
+export const drawing = 'Drawing';
+export const whatToRead = 'What to read';
+export const whatToTrace = 'What to trace';
+export const character = 'Character';
+export const sampleBefore = 'Previous sample';
+export const sampleAfter = 'Next sample';
+export const trace = 'Trace';
+export const pad = 'Drawing pad';
+export const padHelp =
+  'Draw with a mouse, a pen or a finger; the other end of a pen erases. With the keyboard, arrow keys move the ' +
+  'pen, Space or Enter puts it down and lifts it, Shift makes bigger steps, Escape lifts it, Delete clears the pad.';
+export const tools = 'Drawing tools';
+export const redo = 'Redo';
+export const widePad = 'Wide pad';
+
+export const picture = 'Picture';
+export const pictureRead = 'The picture being read';
+export const pictureMarks = 'What was read in it';
+export const backToDrawing = 'Back to drawing';
+export const pictures = 'Pictures';
+export const orPicture = 'Or read a photo:';
+export const browse = 'Browse';
+export const takePhoto = 'Take a photo';
+export const byHand = 'or paste or drop one here';
+
+export const readsAs = 'Reads as';
+export const correct = 'Wrong? Correct it';
+export const correctLabels = 'What you drew';
+export const networkSees = 'The network sees';
+export const probabilities = 'Probabilities';
+export const preparation = 'How the drawing is prepared';
 
 export const traced = (credit: string) => `To trace: ${credit}`;
 export const sample = (n: number, of: number) => `Sample ${n} of ${of}`;

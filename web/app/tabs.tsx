@@ -1,0 +1,116 @@
+import { useSignalEffect } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import * as messages from './messages';
+import { absence, isUpdated } from '../workers/absence';
+import { type AppContext, type Tab, tabs } from './context';
+import { isolate } from './isolation';
+
+/** What a tab shows is fetched when it is first opened, or before that, while nothing else is to be done. */
+export type FetchPanel = () => Promise<{ Panel: ComponentType<{ app: AppContext }> }>;
+
+const STEPS: Partial<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
+
+export function Tabs({ app }: { app: AppContext }) {
+  const buttons = useRef<Partial<Record<Tab, HTMLButtonElement | null>>>({});
+  const step = ({ key }: KeyboardEvent, from: number) => {
+    const by = STEPS[key];
+    if (!by) return;
+    const next = tabs[(from + by + tabs.length) % tabs.length];
+    buttons.current[next]?.focus();
+    app.tab.value = next;
+  };
+  return (
+    <nav class="tabs" role="tablist" aria-label="Inkling">
+      {tabs.map((name, i) => (
+        <button
+          key={name}
+          ref={(button) => void (buttons.current[name] = button)}
+          role="tab"
+          type="button"
+          data-tab={name}
+          data-testid={`tab-${name}`}
+          aria-selected={app.tab.value === name}
+          aria-controls={name}
+          tabIndex={app.tab.value === name ? 0 : -1}
+          onClick={() => (app.tab.value = name)}
+          onKeyDown={(event) => step(event, i)}
+        >
+          {messages.page.tabs[name]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+/** Whether a reload would lose nothing. */
+const isUntouched = ({ sketch, model, trainer }: AppContext) =>
+  sketch.strokes.length === 0 && typeof model.value.file === 'string' && trainer.about.value === null;
+
+/** So long nothing needs to be said about a part that is on its way, and so long it should not take. */
+const SOON_MS = 400;
+const SLOW_MS = 10_000;
+
+interface StandInProps {
+  words: string;
+  /** What can be done about it. */
+  action?: { label: string; run: () => void };
+}
+
+const reload = { label: messages.panels.reload, run: () => location.reload() };
+
+/** In place of a part of the page that is not there: why, and what can be done. */
+function StandIn({ words, action }: StandInProps) {
+  return (
+    <section class="card">
+      <p class={action ? 'trouble' : undefined} role={action ? 'alert' : 'status'}>
+        {words}
+      </p>
+      {action && (
+        <button class="button" type="button" onClick={action.run}>
+          {action.label}
+        </button>
+      )}
+    </section>
+  );
+}
+
+interface Props {
+  app: AppContext;
+  name: Tab;
+  fetchPanel: FetchPanel;
+}
+
+/** What a tab other than the first shows. */
+export function FetchedPanel({ app, name, fetchPanel }: Props) {
+  const [fetched, setFetched] = useState<Awaited<ReturnType<FetchPanel>> | null>(null);
+  const [standIn, setStandIn] = useState<StandInProps | null>(null);
+  const isAsked = useRef(false);
+  const open = async () => {
+    if (isAsked.current) return;
+    isAsked.current = true;
+    const waits = [
+      setTimeout(setStandIn, SOON_MS, { words: messages.panels.loading }),
+      setTimeout(setStandIn, SLOW_MS, { words: messages.panels.slow, action: reload }),
+    ];
+    try {
+      if (name === 'train') await isolate(app.options.base, () => isUntouched(app));
+      setFetched(await fetchPanel());
+    } catch {
+      const words = messages.panels.missing(await absence());
+      isAsked.current = false;
+      const again = { label: messages.common.tryAgain, run: () => void open() };
+      setStandIn({ words, action: isUpdated() ? reload : again });
+    } finally {
+      waits.forEach(clearTimeout);
+    }
+  };
+  useSignalEffect(() => {
+    if (app.tab.value === name) void open();
+  });
+  return (
+    <main class="panel" data-panel={name} id={name} hidden={app.tab.value !== name}>
+      {fetched ? <fetched.Panel app={app} /> : standIn && <StandIn {...standIn} />}
+    </main>
+  );
+}

@@ -1,0 +1,46 @@
+import { hydrate } from 'preact';
+import { AppContext, shippedModel } from './app/context';
+import * as messages from './app/messages';
+import { keepPlaces, lastPlace, tabOf } from './app/places';
+import { keepSketch } from './draw/kept_sketch';
+import { DrawState } from './draw/state';
+import { Page, panels } from './page';
+import { readAddress } from './state/address';
+import { recall } from './state/memory';
+import { loadDrawings } from './state/my_drawings';
+import { shipped } from './state/shipped';
+import type { OpenOptions } from './workers/recognizer_worker';
+import { trainerWorker } from './workers/trainer_connection';
+
+const app = new AppContext({
+  base: document.baseURI.replace(/[?#].*/, ''),
+  variant: (new URLSearchParams(location.search).get('variant') ?? 'auto') as OpenOptions['variant'],
+});
+const draw = new DrawState(app);
+
+/** From then on the page needs the network for nothing but new data and engines. */
+function fetchTheRest(): void {
+  for (const fetchPanel of Object.values(panels)) fetchPanel().catch(() => {});
+  fetch(trainerWorker).catch(() => {});
+}
+
+// It takes over the page as it was built. What this person's page is comes after that.
+hydrate(<Page app={app} draw={draw} />, document.getElementById('page')!);
+const asked = readAddress(location.hash);
+app.settings.value = asked.settings;
+app.refused.value = asked.refused;
+app.tab.value = tabOf(location.hash);
+app.open(shippedModel(lastPlace()?.model) ?? shippedModel(recall('model')) ?? shipped[0]);
+draw.open();
+app.recognizer.onrestart = (why) => app.toast(messages.draw.restarted(why));
+app.recognizer.status.subscribe(({ state }) => {
+  if (state !== 'ready') return void delete document.documentElement.dataset.ready;
+  document.documentElement.dataset.ready = 'true';
+  (globalThis.requestIdleCallback ?? setTimeout)(fetchTheRest);
+});
+keepSketch(app.sketch);
+const pictureBefore = lastPlace()?.picture;
+if (pictureBefore) app.sketch.open(pictureBefore);
+keepPlaces(app);
+void loadDrawings();
+document.documentElement.dataset.started = 'true';
