@@ -20,7 +20,7 @@ const draw = new DrawState(app);
 
 /** From then on the page needs the network for nothing but new data and engines. */
 function fetchTheRest(): void {
-  for (const fetchPanel of Object.values(panels)) fetchPanel().catch(() => {});
+  for (const { fetchPanel } of panels) fetchPanel().catch(() => {});
   fetch(trainerWorker).catch(() => {});
 }
 

@@ -1,6 +1,7 @@
-import type { AppContext, Tab } from './app/context';
+import type { AppContext } from './app/context';
 import { Footer } from './app/footer';
 import * as messages from './app/messages';
+import { tabs } from './app/tab';
 import { FetchedPanel, type FetchPanel, Tabs } from './app/tabs';
 import { ThemeButton } from './app/theme';
 import { Toast } from './app/toast';
@@ -8,13 +9,10 @@ import { Draw } from './draw';
 import type { DrawState } from './draw/state';
 import { Guard } from './ui/guard';
 
-/** The other tabs: a folder each. */
-export const panels: Record<Exclude<Tab, 'draw'>, FetchPanel> = {
-  train: () => import('./train'),
-  evaluate: () => import('./evaluate'),
-  drawings: () => import('./drawings'),
-  models: () => import('./models'),
-};
+const folders = import.meta.glob<Awaited<ReturnType<FetchPanel>>>(['./*/index.tsx', '!./draw/index.tsx']);
+
+/** What shows each tab but the first, which is there from the start. */
+export const panels = tabs.slice(1).map((name) => ({ name, fetchPanel: folders[`./${name}/index.tsx`] }));
 
 /** All of the page. The build renders it once, for the first paint; the program then takes over what it finds. */
 export const Page = ({ app, draw }: { app: AppContext; draw: DrawState }) => (
@@ -32,8 +30,8 @@ export const Page = ({ app, draw }: { app: AppContext; draw: DrawState }) => (
     <Guard>
       <Draw app={app} draw={draw} />
     </Guard>
-    {Object.entries(panels).map(([name, fetchPanel]) => (
-      <FetchedPanel key={name} app={app} name={name as Tab} fetchPanel={fetchPanel} />
+    {panels.map((panel) => (
+      <FetchedPanel key={panel.name} app={app} {...panel} />
     ))}
     <Footer app={app} />
     <p class="unseen" id="announcer" role="status">

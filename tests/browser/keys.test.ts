@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { tabs } from '../../web/app/tab';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { digits, drawWithMouse, onPad, open, site, waitForText, type Watched } from './browser';
 
@@ -88,7 +89,7 @@ test.for([
 describe('a drawing stays', () => {
   const clearing = ['Escape', 'Delete', 'Backspace', 'Control+z'];
 
-  test.for(['train', 'evaluate', 'drawings', 'models'])('when keys are pressed in %s', async (tab) => {
+  test.for(tabs.slice(1))('when keys are pressed in %s', async (tab) => {
     await drawWithMouse(page, digits[7]);
     await waitForText(page, '7');
     await page.getByTestId(`tab-${tab}`).click();

@@ -1,3 +1,4 @@
+import { tabs } from '../../web/app/tab';
 import { readFileSync } from 'node:fs';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
@@ -61,7 +62,7 @@ describe.for(['light', 'dark'] as const)('%s', (colorScheme) => {
     for (const summary of await page.locator('#train [aria-label="Experiment"] > details > summary').all())
       await summary.click();
     await page.locator('#train ol summary').first().click();
-    for (const tab of ['train', 'evaluate', 'drawings', 'models']) {
+    for (const tab of tabs.slice(1)) {
       await page.getByTestId(`tab-${tab}`).click();
       await page.locator(`#${tab} .card`).first().waitFor();
       expect(await overflow(page), tab).toBe(0);

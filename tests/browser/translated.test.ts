@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { tabs } from '../../web/app/tab';
 import { expect, test } from 'vitest';
 import { newPage, site } from './browser';
 import { figure, openTrain, reaches, someMnist, start } from './train';
@@ -45,7 +46,7 @@ test.for([
   await openTrain(page, site.url, 'preset=quick-cnn&epochs=500&dataset=files');
   await page.getByTestId('data-files').setInputFiles(files);
   await page.getByTestId('data-ready').waitFor();
-  for (const tab of ['draw', 'evaluate', 'drawings', 'models', 'train']) {
+  for (const tab of [...tabs, 'train']) {
     await page.getByTestId(`tab-${tab}`).click();
     await page.locator(`[data-panel="${tab}"] .card, [data-panel="${tab}"] #pad`).first().waitFor();
   }

@@ -7,11 +7,8 @@ import { Recognizer } from '../workers/recognizer';
 import type { OpenOptions } from '../workers/recognizer_worker';
 import { TrainingClient } from '../workers/trainer';
 import { Announcer } from './announcer';
+import type { Tab } from './tab';
 import { Toaster } from './toast';
-
-/** In the order in which they are shown. */
-export const tabs = ['draw', 'train', 'evaluate', 'drawings', 'models'] as const;
-export type Tab = (typeof tabs)[number];
 
 /** A model of this id that comes with the page. */
 export const shippedModel = (id: string | null | undefined) => shipped.find((model) => model.id === id);

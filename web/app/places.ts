@@ -2,7 +2,8 @@ import { batch, effect } from '@preact/signals-core';
 import * as messages from './messages';
 import { database } from '../state/database';
 import { readAddress, toAddress } from '../state/address';
-import { type AppContext, type Tab, tabs } from './context';
+import type { AppContext } from './context';
+import { type Tab, tabs } from './tab';
 import type { Picture } from '../state/sketch';
 
 /** What an entry of the browser's history knows beside its address. */

@@ -3,8 +3,9 @@ import type { ComponentType } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import * as messages from './messages';
 import { absence, isUpdated } from '../workers/absence';
-import { type AppContext, type Tab, tabs } from './context';
+import type { AppContext } from './context';
 import { isolate } from './isolation';
+import { type Tab, tabs } from './tab';
 
 /** What a tab shows is fetched when it is first opened, or before that, while nothing else is to be done. */
 export type FetchPanel = () => Promise<{ Panel: ComponentType<{ app: AppContext }> }>;

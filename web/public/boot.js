@@ -1,7 +1,7 @@
 // Runs before the first paint and without any of the rest.
 (function () {
   var words = document.currentScript.dataset;
-  // A chosen theme never flashes; components/theme.ts takes over from here.
+  // A chosen theme never flashes; app/theme.tsx takes over from here.
   var chosen = null;
   try {
     chosen = localStorage.getItem('inkling-theme');
