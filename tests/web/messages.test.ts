@@ -109,7 +109,9 @@ test('index.html takes its words from app/messages', () => {
 test('no message is without use', () => {
   const all = [...programs, 'index.html'].map(read).join('\n');
   const unused = (name: string, part: unknown): string[] => {
-    const isUsed = new RegExp(`(messages\\.|{{)${name.replaceAll('.', '\\.')}(?!\\.(?!map\\()|\\w)`).test(all);
+    const isUsed = new RegExp(`(messages\\.|{{)${name.replaceAll('.', '\\.')}(?!\\.(?!map\\()|\\w)`).test(
+      all,
+    );
     if (isUsed) return [];
     if (typeof part !== 'object' || part === null) return [name];
     return Object.entries(part).flatMap(([key, each]) => unused(`${name}.${key}`, each));
