@@ -10,7 +10,7 @@ import { recall } from './state/memory';
 import { loadDrawings } from './state/my_drawings';
 import { shipped } from './state/shipped';
 import type { OpenOptions } from './workers/recognizer_worker';
-import { trainerWorker } from './workers/trainer_connection';
+import trainerWorker from './workers/trainer_worker?worker&url';
 
 const app = new AppContext({
   base: document.baseURI.replace(/[?#].*/, ''),
@@ -21,6 +21,7 @@ const draw = new DrawState(app);
 /** From then on the page needs the network for nothing but new data and engines. */
 function fetchTheRest(): void {
   for (const { fetchPanel } of panels) fetchPanel().catch(() => {});
+  app.loadTrainer().catch(() => {});
   fetch(trainerWorker).catch(() => {});
 }
 

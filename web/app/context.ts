@@ -5,7 +5,7 @@ import { shipped, type Usable } from '../state/shipped';
 import { type Picture, Sketch } from '../state/sketch';
 import { Recognizer } from '../workers/recognizer';
 import type { OpenOptions } from '../workers/recognizer_worker';
-import { TrainingClient } from '../workers/trainer';
+import type { TrainingClient } from '../workers/trainer';
 import { Announcer } from './announcer';
 import type { Tab } from './tab';
 import { Toaster } from './toast';
@@ -19,18 +19,17 @@ export class AppContext {
   readonly announcer = new Announcer();
   readonly toaster = new Toaster();
   readonly recognizer: Recognizer;
-  readonly trainer: TrainingClient;
   readonly settings = signal<Settings>(DEFAULTS);
   /** What an address asked of the settings in vain, as 'preset=nope'. */
   readonly refused = signal<string[]>([]);
   readonly tab = signal<Tab>('draw');
+  #trainer: TrainingClient | null = null;
   readonly #model = signal<Usable>(shipped[0]);
   /** The models that were used since the page was loaded, and those that come with it. */
   readonly #used = new Map<string, Usable>(shipped.map((model) => [model.id, model]));
 
   constructor(readonly options: OpenOptions) {
     this.recognizer = new Recognizer(options);
-    this.trainer = new TrainingClient(options);
   }
 
   /** Begins to read, with this model. */
@@ -42,6 +41,17 @@ export class AppContext {
   /** The model that the Draw tab reads with. */
   get model(): ReadonlySignal<Usable> {
     return this.#model;
+  }
+
+  /** There once loadTrainer() is done, so in every tab but the first. */
+  get trainer(): TrainingClient {
+    return this.#trainer!;
+  }
+
+  /** The page that only reads does without what trains. */
+  async loadTrainer(): Promise<void> {
+    const { TrainingClient } = await import('../workers/trainer');
+    this.#trainer ??= new TrainingClient(this.options);
   }
 
   usedModel(id: string): Usable | undefined {

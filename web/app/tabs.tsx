@@ -46,7 +46,7 @@ export function Tabs({ app }: { app: AppContext }) {
 
 /** Whether a reload would lose nothing. */
 const isUntouched = ({ sketch, model, trainer }: AppContext) =>
-  sketch.strokes.length === 0 && typeof model.value.file === 'string' && trainer.about.value === null;
+  sketch.strokes.length === 0 && typeof model.value.file === 'string' && !trainer?.about.value;
 
 /** So long nothing needs to be said about a part that is on its way, and so long it should not take. */
 const SOON_MS = 400;
@@ -96,7 +96,8 @@ export function FetchedPanel({ app, name, fetchPanel }: Props) {
     ];
     try {
       if (name === 'train') await isolate(app.options.base, () => isUntouched(app));
-      setFetched(await fetchPanel());
+      const [panel] = await Promise.all([fetchPanel(), app.loadTrainer()]);
+      setFetched(panel);
     } catch {
       const words = messages.panels.missing(await absence());
       isAsked.current = false;

@@ -6,9 +6,6 @@ import type { OpenOptions } from './recognizer_worker';
 import trainerWorker from './trainer_worker?worker&url';
 import type { EngineAbout, TrainerService } from './trainer_worker';
 
-/** The address of the training program. */
-export { trainerWorker };
-
 type Service = Link<TrainerService>['service'];
 
 interface Events {
