@@ -20,7 +20,7 @@ inline std::string fixture_path(const std::string& name) {
 
 inline std::string read_text(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  require(file.good(), "tests", ("cannot read " + path).c_str());
+  require(file.good(), "tests", "cannot read {}", path);
   return {std::istreambuf_iterator<char>(file), {}};
 }
 

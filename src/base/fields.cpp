@@ -12,18 +12,12 @@ namespace inkling {
 
 namespace {
 
-std::string shown(const Json& value) {
-  return shortened(value.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
-
-std::string shown(double value) {
-  return Json(value).dump();
-}
+constexpr const char* kMissing = "{} is missing";
 
 }  // namespace
 
 FieldReader::FieldReader(std::string_view where, const Json& object) : where_(where), object_(object) {
-  if (!object.is_object()) fail(where_, "configuration must be an object, got " + shown(object));
+  if (!object.is_object()) fail(where_, "configuration must be an object, got {}", object);
 }
 
 const Json* FieldReader::find(const char* name) {
@@ -32,24 +26,23 @@ const Json* FieldReader::find(const char* name) {
   return found == object_.end() || found->is_null() ? nullptr : &*found;
 }
 
-void FieldReader::reject(const char* name, const std::string& rule, const Json& value) const {
-  fail(where_, std::string(name) + " must be " + rule + ", got " + shown(value));
-}
-
 int FieldReader::whole(const char* name, const Json& value) const {
   const bool fits = value.is_number() && value.get<double>() >= std::numeric_limits<int>::min() &&
                     value.get<double>() <= std::numeric_limits<int>::max();
-  if (!fits || value.get<double>() != value.get<int>()) reject(name, "a whole number", value);
+  if (!fits || value.get<double>() != value.get<int>())
+    fail(where_, "{} must be a whole number, got {}", name, value);
   return value.get<int>();
 }
 
 void FieldReader::at_least(const char* name, int value, int least) const {
-  if (value < least) reject(name, least == 1 ? "positive" : "at least " + std::to_string(least), value);
+  if (value >= least) return;
+  if (least == 1) fail(where_, "{} must be positive, got {}", name, value);
+  fail(where_, "{} must be at least {}, got {}", name, least, value);
 }
 
 void FieldReader::integer(const char* name, int& value, int least) {
   const Json* found = find(name);
-  if (!found && value < least) fail(where_, std::string(name) + " is missing");
+  if (!found && value < least) fail(where_, kMissing, name);
   if (!found) return;
   value = whole(name, *found);
   at_least(name, value, least);
@@ -62,35 +55,37 @@ void FieldReader::seed(const char* name, std::uint64_t& value) {
   constexpr double kExact = 9007199254740992;  // 2^53
   const bool is_whole = found->is_number_float() && found->get<double>() == std::floor(found->get<double>());
   const bool is_exact = is_whole && found->get<double>() >= 0 && found->get<double>() < kExact;
-  if (!found->is_number_unsigned() && !is_exact) reject(name, "a whole number from 0", *found);
+  if (!found->is_number_unsigned() && !is_exact)
+    fail(where_, "{} must be a whole number from 0, got {}", name, *found);
   value = is_exact ? static_cast<std::uint64_t>(found->get<double>()) : found->get<std::uint64_t>();
 }
 
 void FieldReader::number(const char* name, double& value, double low, double high) {
   const Json* found = find(name);
-  if (!found && std::isnan(value)) fail(where_, std::string(name) + " is missing");
+  if (!found && std::isnan(value)) fail(where_, kMissing, name);
   if (!found) return;
-  if (!found->is_number()) reject(name, "a number", *found);
+  if (!found->is_number()) fail(where_, "{} must be a number, got {}", name, *found);
   value = found->get<double>();
-  if (!(value >= low && value <= high)) reject(name, "from " + shown(low) + " to " + shown(high), *found);
+  if (!(value >= low && value <= high))
+    fail(where_, "{} must be from {} to {}, got {}", name, Json(low), Json(high), *found);
 }
 
 void FieldReader::flag(const char* name, bool& value) {
   const Json* found = find(name);
   if (!found) return;
-  if (!found->is_boolean()) reject(name, "true or false", *found);
+  if (!found->is_boolean()) fail(where_, "{} must be true or false, got {}", name, *found);
   value = found->get<bool>();
 }
 
 void FieldReader::choice(const char* name, std::string& value, const std::vector<std::string>& choices) {
   text(name, value);
   if (std::find(choices.begin(), choices.end(), value) == choices.end())
-    fail(where_, std::string(name) + ": " + unknown_name(value, choices));
+    fail(where_, "{}: {}", name, unknown_name(value, choices));
 }
 
 void FieldReader::pair(const char* name, Pair& value, int least) {
   const Json* found = find(name);
-  if (!found && value[0] < least) fail(where_, std::string(name) + " is missing");
+  if (!found && value[0] < least) fail(where_, kMissing, name);
   if (!found) return;
   if (found->is_array() && found->size() == 2)
     value = {whole(name, (*found)[0]), whole(name, (*found)[1])};
@@ -102,7 +97,7 @@ void FieldReader::pair(const char* name, Pair& value, int least) {
 void FieldReader::text(const char* name, std::string& value) {
   const Json* found = find(name);
   if (!found) return;
-  if (!found->is_string()) reject(name, "a text", *found);
+  if (!found->is_string()) fail(where_, "{} must be a text, got {}", name, *found);
   value = found->get<std::string>();
 }
 
@@ -113,7 +108,7 @@ void FieldReader::json(const char* name, Json& value) {
 void FieldReader::fixed(const char* name, const std::vector<Json>& values) {
   const Json* found = find(name);
   if (found && std::find(values.begin(), values.end(), *found) == values.end())
-    reject(name, values.empty() ? "null" : shown(values.front()), *found);
+    fail(where_, "{} must be {}, got {}", name, values.empty() ? Json() : values.front(), *found);
 }
 
 void FieldReader::finish() const {

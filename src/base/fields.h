@@ -54,7 +54,6 @@ class FieldReader final : public Fields {
   const Json* find(const char* name);
   int whole(const char* name, const Json& value) const;
   void at_least(const char* name, int value, int least) const;
-  [[noreturn]] void reject(const char* name, const std::string& rule, const Json& value) const;
 
   std::string where_;
   const Json& object_;

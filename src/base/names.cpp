@@ -37,9 +37,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::string unknown_name(std::string_view name, const std::vector<std::string>& known) {
+Message unknown_name(std::string_view name, const std::vector<std::string>& known) {
   const std::string shown = shortened(name);
-  std::string message = "unknown name '" + shown + "'";
   std::string_view nearest;
   std::size_t least = shown.size() / 3 + 2;
   for (const auto& candidate : known) {
@@ -49,10 +48,8 @@ std::string unknown_name(std::string_view name, const std::vector<std::string>& 
       nearest = candidate;
     }
   }
-  if (!nearest.empty()) return message + ", did you mean '" + std::string(nearest) + "'?";
-  message += "; known are";
-  for (std::size_t i = 0; i < known.size(); ++i) message += (i ? ", " : " ") + known[i];
-  return message;
+  if (!nearest.empty()) return compose("unknown name '{}', did you mean '{}'?", shown, nearest);
+  return compose("unknown name '{}'; known are {}", shown, known);
 }
 
 std::string lower_case(std::string_view text) {

@@ -4,10 +4,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.h"
+
 namespace inkling {
 
 /// "unknown name 'Con2D', did you mean 'Conv2D'?", or the whole list where nothing is near.
-std::string unknown_name(std::string_view name, const std::vector<std::string>& known);
+Message unknown_name(std::string_view name, const std::vector<std::string>& known);
 
 /// "RMSprop" -> "rmsprop".
 std::string lower_case(std::string_view text);

@@ -11,7 +11,7 @@ namespace inkling {
 std::string on_one_line(std::string_view text);
 
 /// A name, a path or a value that came from outside, for a message: on_one_line, and of at most 80
-/// characters. Of what is longer the middle is left out: a path ends, a value begins with what tells most.
+/// characters. Of a longer one the middle is left out: its ends tell most.
 std::string shortened(std::string_view text);
 
 /// How many characters a text in UTF-8 has.

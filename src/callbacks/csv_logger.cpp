@@ -17,7 +17,7 @@ void CSVLogger::describe(Fields& fields) {
 void CSVLogger::on_train_begin(Trainer& trainer) {
   const bool is_visible = separator_ == "\t" || on_one_line(separator_) == separator_;
   if (character_count(separator_) != 1 || !is_visible)
-    fail(type(), "separator must be one character, got '" + shortened(separator_) + "'");
+    fail(type(), "separator must be one character, got '{}'", separator_);
   check_file_name(type(), "filename", filename_, trainer);
   text_.clear();
 }
@@ -39,7 +39,7 @@ void CSVLogger::on_epoch_end(Trainer& trainer, int epoch, Logs& logs) {
 void CSVLogger::describe_state(State& state) {
   const std::string before = text_;
   state.text("text", text_);
-  // A checkpoint may be anybody's, and gets no lines of its own into the file.
+  // A checkpoint may come from anybody: nothing but a table of figures goes from it into the file.
   const std::string known =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-.\n" + separator_;
   const bool is_table = text_.empty() || text_.starts_with("epoch" + separator_);

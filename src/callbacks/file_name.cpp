@@ -7,10 +7,9 @@ namespace inkling {
 
 void check_file_name(std::string_view callback, const char* key, const std::string& name,
                      const Trainer& trainer) {
-  if (name.empty()) fail(callback, std::string(key) + " is missing");
+  if (name.empty()) fail(callback, "{} is missing", key);
   if (name.front() == '.' || name.find_first_of("/\\") != name.npos || on_one_line(name) != name)
-    fail(callback,
-         std::string(key) + " must be a plain name, without a folder, got '" + shortened(name) + "'");
+    fail(callback, "{} must be a plain name, without a folder, got '{}'", key, name);
   trainer.files(callback).check(callback, name);
 }
 

@@ -57,7 +57,7 @@ void ModelCheckpoint::on_epoch_end(Trainer& trainer, int epoch, Logs& logs) {
   CompileOptions compiled = trainer.compiled();
   const auto file =
       write_model(trainer.model(), trainer.label_names(), {.compile_config = write_fields(compiled)});
-  // What could not be written is not the best that there is.
+  // A model that could not be written does not count as the best so far.
   if (trainer.files(type()).write(name(epoch, logs), file)) best_ = value;
 }
 
@@ -80,7 +80,7 @@ std::string ModelCheckpoint::name(int epoch, const Logs& logs) const {
         text += formatted(type(), field.substr(std::min(colon + 1, field.size())), value);
     }
     if (std::find(names.begin(), names.end(), field.substr(0, colon)) == names.end())
-      fail(type(), "filepath: " + unknown_name(field.substr(0, colon), names));
+      fail(type(), "filepath: {}", unknown_name(field.substr(0, colon), names));
     begin = close + 1;
   }
   return text;

@@ -17,8 +17,9 @@ void Monitor::check(std::string_view type, const Trainer& trainer) const {
   const auto names = trainer.log_names();
   if (std::find(names.begin(), names.end(), name_) != names.end()) return;
   const bool lacks_validation = name_.starts_with("val_") && names.back().find("val_") != 0;
-  fail(type,
-       "monitor: " + unknown_name(name_, names) + (lacks_validation ? "; there are no validation data" : ""));
+  const Message unknown = unknown_name(name_, names);
+  if (lacks_validation) fail(type, "monitor: {}; there are no validation data", unknown);
+  fail(type, "monitor: {}", unknown);
 }
 
 double Monitor::value(const Logs& logs) const {

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// As many bytes tell files of one kind from others.
+/// This many bytes at the beginning tell the kind of a file.
 constexpr std::size_t kBeginning = 8;
 
 bool begins_alike(const fs::path& path, std::span<const std::byte> content) {
@@ -32,19 +32,17 @@ fs::path CallbackFiles::folder() const {
 fs::path CallbackFiles::place(std::string_view where, const std::string& name) const {
   const fs::path path = folder() / name;
   if (name == model_.filename().string() || name == model_.filename().string() + ".checkpoint")
-    fail(where, "'" + shortened(name) + "' is what --out writes");
+    fail(where, "'{}' is what --out writes", name);
   std::error_code error;
-  if (fs::is_symlink(path, error)) fail(where, "'" + shortened(path.string()) + "' is a link");
+  if (fs::is_symlink(path, error)) fail(where, "'{}' is a link", path.string());
   return path;
 }
 
 void CallbackFiles::check(std::string_view callback, const std::string& name) {
-  if (model_.empty())
-    fail(callback, "'" + shortened(name) + "' is written beside the model only, and --out names none");
+  if (model_.empty()) fail(callback, "'{}' is written beside the model only, and --out names none", name);
   std::error_code error;
   if (const fs::path path = place(callback, name); !resumed_ && !overwrite_ && fs::exists(path, error))
-    fail(callback,
-         "'" + shortened(path.string()) + "' is there already; it is replaced only with --overwrite");
+    fail(callback, "'{}' is there already; it is replaced only with --overwrite", path.string());
   names_.push_back(name);
 }
 

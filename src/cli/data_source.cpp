@@ -52,8 +52,8 @@ Source read_published_folder(const PublishedData& data, const fs::path& folder, 
                  labels = find_idx(folder, part, "labels", "idx1-ubyte");
   for (const auto* path : {&images, &labels})
     if (path->empty())
-      fail(folder.string(), std::string("holds no ") + (path == &images ? "images" : "labels") + " of the " +
-                                part_name(part) + " part, such as " + data.part(part)[path == &labels].name);
+      fail(folder.string(), "holds no {} of the {} part, such as {}", path == &images ? "images" : "labels",
+           part_name(part), data.part(part)[path == &labels].name);
   return {read_pair(data.name, images, labels, data.label_names), words_of_part(data.name, part), true};
 }
 
@@ -127,8 +127,8 @@ Source read_all(const std::string& name, Part part, const std::string& scaling) 
   std::error_code error;
   if (fs::exists(name, error)) return read_files(name, part, scaling);
   fail("--data",
-       "'" + shortened(name) +
-           "' is neither a data set that `inkling datasets` shows, nor a file or folder, nor strokes:FILE");
+       "'{}' is neither a data set that `inkling datasets` shows, nor a file or folder, nor strokes:FILE",
+       name);
 }
 
 /// Where a slice begins or ends: a number of images, at most all of them.
@@ -138,7 +138,7 @@ std::size_t slice_bound(const std::string& text, std::string_view digits, std::s
   std::size_t bound = 0;
   const auto [rest, error] = std::from_chars(digits.begin(), digits.end(), bound);
   if (error != std::errc() || rest != digits.end())
-    fail("--data", "'" + shortened(digits) + "' in '" + shortened(text) + "' is not a number of images");
+    fail("--data", "'{}' in '{}' is not a number of images", digits, text);
   return std::min(bound, all);
 }
 
@@ -152,8 +152,7 @@ Source read_source(const std::string& text, Part part, const std::string& scalin
   const std::size_t all = source.data.size();
   const std::size_t begin = slice_bound(text, bounds.substr(open + 1, colon - open - 1), 0, all);
   const std::size_t end = slice_bound(text, bounds.substr(colon + 1, text.size() - colon - 2), all, all);
-  if (begin >= end)
-    fail("--data", "'" + shortened(text) + "' leaves nothing of " + std::to_string(all) + " images");
+  if (begin >= end) fail("--data", "'{}' leaves nothing of {} images", text, all);
   source.data = slice(source.data, begin, end);
   source.description += shortened(text.substr(open));
   return source;
@@ -171,7 +170,7 @@ std::vector<Source> read_sources(const std::string& text, Part part, const std::
   std::vector<Source> sources;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(',', begin), text.size());
-    if (end == begin) fail("--data", "a name is missing in '" + shortened(text) + "'");
+    if (end == begin) fail("--data", "a name is missing in '{}'", text);
     sources.push_back(read_source(text.substr(begin, end - begin), part, scaling));
     begin = end + 1;
   }
@@ -197,7 +196,7 @@ void use_labels(std::vector<Source>& sources, const std::vector<std::string>& la
       if (found != labels.end())
         label = static_cast<std::uint8_t>(found - labels.begin());
       else if (named || label >= labels.size())
-        fail(data.name, "has the label '" + shortened(name) + "', which is not among the model's");
+        fail(data.name, "has the label '{}', which is not among the model's", name);
     }
     data.label_names = labels;
   }

@@ -21,7 +21,7 @@ struct Pipe {
 
   Pipe() {
     int ends[2];
-    if (pipe(ends) != 0) fail("download", std::strerror(errno));
+    if (pipe(ends) != 0) fail("download", "{}", std::strerror(errno));
     read_end = ends[0];
     write_end = ends[1];
     for (const int end : ends) fcntl(end, F_SETFD, FD_CLOEXEC);
@@ -49,13 +49,13 @@ struct Pipe {
 constexpr int kNoCurl = 127;
 
 pid_t start_curl(const std::string& address, const Pipe& output, const Pipe& errors) {
-  // Ends what brings no byte for half a minute. What came before another try would come twice.
+  // Ends where no byte comes for half a minute. There is no retry: what has come already would come again.
   const std::array<const char*, 15> arguments{
       "curl",         "--fail",        "--location", "--proto",       "=https", "--silent",
       "--show-error", "--speed-time",  "30",         "--speed-limit", "1",      "--connect-timeout",
       "20",           address.c_str(), nullptr};
   const pid_t child = fork();
-  if (child < 0) fail("download", std::strerror(errno));
+  if (child < 0) fail("download", "{}", std::strerror(errno));
   if (child > 0) return child;
   dup2(output.write_end, STDOUT_FILENO);
   dup2(errors.write_end, STDERR_FILENO);
@@ -79,7 +79,7 @@ Bytes download(const std::string& address, std::size_t size) {
   output.close_write_end();
   errors.close_write_end();
 
-  // One byte of room more than there should be: whoever sends too much is cut off there.
+  // One byte more than was published: a download that fills it is too large, and is ended.
   Bytes bytes(size + 1);
   std::size_t length = 0;
   Progress progress;
@@ -93,10 +93,10 @@ Bytes download(const std::string& address, std::size_t size) {
   std::string reason(as_text(said).substr(0, errors.read(said.data(), said.size())));
   reason.resize(std::min(reason.find('\n'), reason.size()));
   const int status = wait_for(child);
-  if (length > size)
-    fail("download", address + " is larger than the " + std::to_string(size) + " bytes published");
+  if (length > size) fail("download", "{} is larger than the {} bytes published", address, size);
   if (status == kNoCurl) fail("download", "needs the program curl, which is not installed");
-  if (status != 0) fail("download", address + ": " + (reason.empty() ? "curl failed" : reason));
+  if (status != 0)
+    fail("download", "{}: {}", address, reason.empty() ? compose("curl failed") : in_full(reason));
   bytes.resize(length);
   return bytes;
 }

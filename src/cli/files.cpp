@@ -23,14 +23,14 @@ namespace fs = std::filesystem;
 /// A file that is being written is called <its name>.<the process that writes it>.part.
 constexpr std::string_view kPart = ".part";
 
-/// An open file, closed and, where it was never kept, removed again.
+/// An open file. Its end closes it, and removes it where it is new and was not kept.
 class File {
  public:
   explicit File(fs::path path)
       : path_(std::move(path)), descriptor_(open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
     check(descriptor_ >= 0);
   }
-  /// A new file beside `path`, in which it may turn by keep().
+  /// A new file beside `path`, whose place it takes by keep().
   static File beside(fs::path path) {
     fs::path temporary = path;
     temporary += "." + std::to_string(getpid()) + std::string(kPart);
@@ -85,7 +85,7 @@ class File {
   }
 
   void check(bool succeeded) const {
-    if (!succeeded) fail(path_.string(), std::strerror(errno));
+    if (!succeeded) fail(path_.string(), "{}", std::strerror(errno));
   }
 
   fs::path path_, temporary_;
@@ -93,10 +93,10 @@ class File {
 };
 
 [[noreturn]] void too_large(const std::string& where, std::size_t limit) {
-  fail(where, "larger than " + std::to_string(limit >> 20) + " MiB");
+  fail(where, "larger than {} MiB", limit >> 20);
 }
 
-/// Where the bytes really go: a link stays one.
+/// The file to replace: what a link leads to, so that the link stays.
 fs::path target_of(const fs::path& path) {
   if (path.empty()) fail("--out", "must name a file");
   std::error_code error;
@@ -108,7 +108,7 @@ fs::path target_of(const fs::path& path) {
   return file;
 }
 
-/// Removes what is beside `path` from writing it, by processes that are no more.
+/// Removes what processes that were killed while they wrote `path` have left beside it.
 void remove_parts(const fs::path& path) {
   const std::string beginning = path.filename().string() + ".";
   std::error_code error;
@@ -122,7 +122,7 @@ void remove_parts(const fs::path& path) {
     pid_t writer = 0;
     std::from_chars(number.data(), number.data() + number.size(), writer);
     if (writer <= 0 || std::to_string(writer) != number) continue;
-    // In a container the next process often has the number of the last.
+    // A number may be given again: in a container the next process often has that of the last.
     const bool writes = writer != getpid() && (kill(writer, 0) == 0 || errno != ESRCH);
     std::error_code unknown;
     if (!writes && each->symlink_status(unknown).type() == fs::file_type::regular)

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 using std::chrono::seconds;
 
 constexpr seconds kSoonest{1}, kLatest{10};
-/// Of the time, one part in so many may go into checkpoints.
+/// Checkpoints may take one part in this many of the time.
 constexpr int kParts = 50;
 
 bool is_same(const std::string& a, const std::string& b) {
@@ -27,7 +27,7 @@ bool is_same(const std::string& a, const std::string& b) {
   return !b.empty() && fs::equivalent(a, b, error);
 }
 
-/// Whether there is something of which nobody said that it may be replaced.
+/// Whether there is a file that would be lost.
 bool holds_something(const std::string& path) {
   std::error_code error;
   const auto size = fs::file_size(path, error);
@@ -46,9 +46,10 @@ Keeper::Keeper(std::string model, const std::string& resumed, bool overwrite)
   if (is_same(checkpoint_, resumed))
     kept_ = "where it was resumed";
   else if (!overwrite && holds_something(checkpoint_))
-    fail("--out", shortened(checkpoint_) +
-                      " is of another training: go on with it by --resume, name another file, "
-                      "or replace it with --overwrite");
+    fail("--out",
+         "{} is of another training: go on with it by --resume, name another file, "
+         "or replace it with --overwrite",
+         checkpoint_);
 }
 
 std::string Keeper::write_checkpoint(Session& session, const std::string& position) {
@@ -83,7 +84,7 @@ void Keeper::finish(Session& session) {
     write_file(model_, session.save());
   } catch (const Error& error) {
     failed_ = !write_checkpoint(session, "the end").empty();
-    fail("train", "the model cannot be written: " + std::string(error.what()) + "; " + advice());
+    fail("train", "the model cannot be written: {}; {}", in_full(error.what()), in_full(advice()));
   }
   unlink(checkpoint_.c_str());
 }

@@ -21,7 +21,7 @@ constexpr std::size_t kChunk = std::size_t{64} << 10;
 Lines::Lines(std::string path)
     : path_(std::move(path)),
       descriptor_(path_ == "-" ? STDIN_FILENO : open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
-  if (descriptor_ < 0) fail(path_, std::strerror(errno));
+  if (descriptor_ < 0) fail(path_, "{}", std::strerror(errno));
 }
 
 Lines::~Lines() {
@@ -31,15 +31,13 @@ Lines::~Lines() {
 bool Lines::fill() {
   buffer_.erase(0, std::exchange(begin_, 0));
   const std::size_t length = buffer_.size();
-  if (length > kLongestLine)
-    fail(path_, "line " + std::to_string(number_ + 1) + " is longer than " +
-                    std::to_string(kLongestLine >> 20) + " MiB");
+  if (length > kLongestLine) fail(path_, "line {} is longer than {} MiB", number_ + 1, kLongestLine >> 20);
   buffer_.resize(length + kChunk);
   ssize_t got = 0;
   while ((got = ::read(descriptor_, buffer_.data() + length, kChunk)) < 0 && errno == EINTR) {
   }
   buffer_.resize(length + static_cast<std::size_t>(got > 0 ? got : 0));
-  if (got < 0) fail(path_, std::strerror(errno));
+  if (got < 0) fail(path_, "{}", std::strerror(errno));
   return got > 0;
 }
 

@@ -31,7 +31,7 @@ void each_chunk(PngBytes png, const Use& use) {
   }
 }
 
-/// What the picture is made of: texts and profiles may hold any amount, and say nothing of it.
+/// The file without texts, profiles and the like, which may be of any size and do not change the picture.
 std::vector<std::byte> essentials(PngBytes png) {
   std::vector<std::byte> kept(png.begin(), png.begin() + kSignatureBytes);
   each_chunk(png, [&](std::string_view type, PngBytes chunk) {
@@ -41,7 +41,7 @@ std::vector<std::byte> essentials(PngBytes png) {
   return kept;
 }
 
-/// Whether at most so many bytes are packed in the picture's data. The library would unpack all.
+/// Whether the picture's data unpack to at most `most` bytes. The library would unpack all of them first.
 bool holds_at_most(PngBytes png, std::size_t most) {
   z_stream stream = {};
   if (inflateInit(&stream) != Z_OK) throw std::bad_alloc();
@@ -78,11 +78,11 @@ DecodedPicture decode_png(const std::string& name, std::span<const std::byte> fi
     png_image& image;
     ~Guard() { png_image_free(&image); }
   } guard{image};
-  const auto refuse = [&](const std::string& message) { fail("data", shortened(name) + message); };
-  if (!png_image_begin_read_from_memory(&image, bytes.data(), bytes.size())) refuse(" is a damaged PNG file");
+  const auto refuse_damaged = [&] { fail("data", "{} is a damaged PNG file", name); };
+  if (!png_image_begin_read_from_memory(&image, bytes.data(), bytes.size())) refuse_damaged();
   if (image.width > kLongestSide || image.height > kLongestSide)
-    refuse(": pictures of at most 4096x4096 are read");
-  // The numbers of the file as they are, whatever it says of brightness.
+    fail("data", "{}: pictures of at most 4096x4096 are read", name);
+  // The numbers as they are in the file, whatever gamma it names.
   image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
   image.format &= PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA;
   DecodedPicture picture{static_cast<int>(image.height),
@@ -90,12 +90,12 @@ DecodedPicture decode_png(const std::string& name, std::span<const std::byte> fi
                          static_cast<int>(PNG_IMAGE_SAMPLE_CHANNELS(image.format)),
                          {}};
   unpacked.add(name, PNG_IMAGE_SIZE(image));
-  // Of 16 bits a channel, and interlaced, in which rows are parted.
+  // The most that its data can be: 16 bits a channel, and interlaced, which adds a byte to each part of a
+  // row.
   if (!holds_at_most(bytes, std::size_t{image.height + 8} * (std::size_t{image.width} * 8 + 8)))
-    refuse(" is a damaged PNG file");
+    refuse_damaged();
   picture.pixels.resize(PNG_IMAGE_SIZE(image));
-  if (!png_image_finish_read(&image, nullptr, picture.pixels.data(), 0, nullptr))
-    refuse(" is a damaged PNG file");
+  if (!png_image_finish_read(&image, nullptr, picture.pixels.data(), 0, nullptr)) refuse_damaged();
   return picture;
 }
 

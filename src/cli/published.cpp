@@ -118,8 +118,8 @@ Bytes fetch(const PublishedData& data, const PublishedFile& file) {
   check_writable(path);
   const Bytes bytes = download(std::string(data.address) + file.name, file.size);
   if (const std::string hash = sha256(bytes); hash != file.sha256)
-    fail(data.name, std::string(file.name) + " is not what was published: its SHA-256 is " + hash +
-                        ", expected " + file.sha256);
+    fail(data.name, "{} is not what was published: its SHA-256 is {}, expected {}", file.name, hash,
+         file.sha256);
   write_file(path, bytes);
   return bytes;
 }

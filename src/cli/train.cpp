@@ -132,7 +132,7 @@ void train(const TrainOptions& options) {
     keeper.finish(session);
     if (!options.json) print_line("saved " + shortened(options.out));
   }
-  if (done.contains("diverged")) throw Diverged("train", done["stopped"].get<std::string>());
+  if (done.contains("diverged")) throw Diverged("train", in_full(done["stopped"].get<std::string>()));
 }
 
 }  // namespace

@@ -82,8 +82,8 @@ void Training::keep() {
 void Training::stop() {
   progress_.clear();
   keep();
-  throw Interrupted("train", "stopped in epoch " + last_["epoch"].dump() + " of " + last_["epochs"].dump() +
-                                 "; " + keeper_.advice());
+  throw Interrupted("train", compose("stopped in epoch {} of {}; {}", last_["epoch"], last_["epochs"],
+                                     in_full(keeper_.advice())));
 }
 
 void Training::epoch_end(Json event) {

@@ -68,15 +68,13 @@ class Zip {
     const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen_index(archive_, index, 0),
                                                                  zip_fclose);
     if (!file && zip_error_code_zip(zip_get_error(archive_)) == ZIP_ER_NOPASSWD)
-      fail("data", shortened(name_) + " is protected by a password");
+      fail("data", "{} is protected by a password", name_);
     Bytes bytes(size);
     if (!file || zip_fread(file.get(), bytes.data(), size) != static_cast<zip_int64_t>(size)) damaged();
     return bytes;
   }
 
-  [[noreturn]] void damaged() const {
-    fail("data", shortened(name_) + " is a zip file, but damaged or cut short");
-  }
+  [[noreturn]] void damaged() const { fail("data", "{} is a zip file, but damaged or cut short", name_); }
 
  private:
   const std::string& name_;
@@ -137,7 +135,7 @@ void unpack(const fs::path& path, Unpacked& unpacked, const Use& use) {
   std::error_code error;
   for (const auto& entry : fs::recursive_directory_iterator(path, error))
     if (entry.is_regular_file(error)) below.push_back(entry.path().lexically_relative(path).generic_string());
-  if (error) fail(path.string(), error.message());
+  if (error) fail(path.string(), "{}", error.message());
   std::sort(below.begin(), below.end());
   for (const auto& each : below)
     if (!is_clutter(each))

@@ -37,12 +37,10 @@ Batches::Batches(Subset images, const BatchOptions& options)
       seed_(options.seed),
       shuffle_(options.shuffle),
       augmentation_(options.augmentation) {
-  if (options.batch_size <= 0)
-    fail(kBatches, "batch_size must be positive, got " + std::to_string(options.batch_size));
+  if (options.batch_size <= 0) fail(kBatches, "batch_size must be positive, got {}", options.batch_size);
   require(images_.dataset && images_.size() > 0, kBatches, "no images");
   for (const auto index : images_.indices)
-    if (index >= images_.dataset->size())
-      fail(kBatches, "image " + std::to_string(index) + " of " + std::to_string(images_.dataset->size()));
+    if (index >= images_.dataset->size()) fail(kBatches, "image {} of {}", index, images_.dataset->size());
   images_.dataset->validate();
   augmentation_.validate();
   start_epoch(0);
@@ -68,15 +66,13 @@ void Batches::start_epoch(std::uint64_t epoch) {
 }
 
 std::size_t Batches::fill(std::size_t batch, TensorView images, std::span<std::uint8_t> labels) {
-  if (batch >= count()) fail(kBatches, "batch " + std::to_string(batch) + " of " + std::to_string(count()));
+  if (batch >= count()) fail(kBatches, "batch {} of {}", batch, count());
   const std::size_t filled = size(batch);
   const Shape expected = image_shape().with_batch(static_cast<int>(filled));
   bool fits = images && images.shape.rank() == expected.rank() && images.shape[0] >= expected[0];
   for (int axis = 1; fits && axis < expected.rank(); ++axis) fits = images.shape[axis] == expected[axis];
-  if (!fits) fail(kBatches, "room needed for " + expected.text() + ", got " + images.shape.text());
-  if (labels.size() < filled)
-    fail(kBatches,
-         "room needed for " + std::to_string(filled) + " labels, got " + std::to_string(labels.size()));
+  if (!fits) fail(kBatches, "room needed for {}, got {}", expected, images.shape);
+  if (labels.size() < filled) fail(kBatches, "room needed for {} labels, got {}", filled, labels.size());
 
   const Dataset& dataset = *images_.dataset;
   if (augmentation_.any())

@@ -74,14 +74,15 @@ class Lines {
     }
   }
 
-  /// How many cells there can be in lines with so many, this one and those that are left.
+  /// The most cells that this line and those after it can have, with `each` in a line.
   std::size_t most_cells(std::size_t each) const {
     const auto ends = static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'));
     return std::min((ends + 2) * each, (text_.size() + 2) / 2 + each);
   }
 
-  [[noreturn]] void refuse(const std::string& message) const {
-    fail("data", shortened(name_) + ", line " + std::to_string(number_) + ": " + message);
+  template <typename... Values>
+  [[noreturn]] void refuse(Rule<2 + sizeof...(Values)> rule, const Values&... values) const {
+    fail("data", rule, name_, number_, values...);
   }
 
  private:
@@ -90,13 +91,13 @@ class Lines {
     for (std::size_t begin = 0; begin <= line.size();) {
       const bool quoted = begin < line.size() && line[begin] == '"';
       const std::size_t quote = quoted ? line.find('"', begin + 1) : line.npos;
-      if (quoted && quote == line.npos) refuse("a quotation mark is not closed");
+      if (quoted && quote == line.npos) refuse("{}, line {}: a quotation mark is not closed");
       const std::size_t end = std::min(line.find(separator_, quoted ? quote : begin), line.size());
       std::string_view cell =
           quoted ? line.substr(begin + 1, quote - begin - 1) : line.substr(begin, end - begin);
       while (cell.starts_with(' ')) cell.remove_prefix(1);
       while (cell.ends_with(' ')) cell.remove_suffix(1);
-      if (cells.size() == kMostColumns) refuse("more than 2^20 columns");
+      if (cells.size() == kMostColumns) refuse("{}, line {}: more than 2^20 columns");
       cells.push_back(cell);
       begin = end + 1;
     }
@@ -150,16 +151,17 @@ Columns columns_of(const std::vector<std::string_view>& first, const Lines& line
     --pixels;
   }
   if (!is_square(pixels))
-    lines.refuse(std::to_string(pixels) +
-                 " columns of pixels are no square image; one image a line is wanted, as in "
-                 "label,pixel0,...,pixel783");
+    lines.refuse(
+        "{}, line {}: {} columns of pixels are no square image; one image a line is wanted, as in "
+        "label,pixel0,...,pixel783",
+        pixels);
   return columns;
 }
 
-/// Numbers as they come: bytes, until one is none.
+/// Numbers, kept as bytes until one comes that is no byte.
 class Numbers {
  public:
-  /// Takes room for so many at once: growing would take half as much again.
+  /// Reserves room for all at once: growing would take half as much again.
   explicit Numbers(std::size_t most) : most_(most) { bytes_.reserve(most); }
 
   void add(float value) {
@@ -205,7 +207,7 @@ bool is_csv(const std::string& path) {
 ImageTable read_csv(const std::string& name, std::span<const std::byte> bytes) {
   Lines lines(name, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   std::vector<std::string_view> cells;
-  if (!lines.next(cells)) fail("data", shortened(name) + " is empty");
+  if (!lines.next(cells)) fail("data", "{} is empty", name);
   const Columns columns = columns_of(cells, lines);
   const auto pixels =
       static_cast<std::size_t>(std::count(columns.is_pixel.begin(), columns.is_pixel.end(), true));
@@ -214,18 +216,17 @@ ImageTable read_csv(const std::string& name, std::span<const std::byte> bytes) {
   std::size_t count = 0;
   for (bool more = columns.has_names ? lines.next(cells) : true; more; more = lines.next(cells)) {
     if (cells.size() != columns.is_pixel.size())
-      lines.refuse(std::to_string(columns.is_pixel.size()) + " values are wanted, got " +
-                   std::to_string(cells.size()));
+      lines.refuse("{}, line {}: {} values are wanted, got {}", columns.is_pixel.size(), cells.size());
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (!columns.is_pixel[i]) continue;
       float value = 0;
-      if (!parse(cells[i], value)) lines.refuse("'" + shortened(cells[i]) + "' is not a number");
+      if (!parse(cells[i], value)) lines.refuse("{}, line {}: '{}' is not a number", cells[i]);
       values.add(value);
     }
     if (columns.label) labels.texts.emplace_back(cells[*columns.label]);
-    if (++count > kMostTexts) lines.refuse("more than 2^20 images");
+    if (++count > kMostTexts) lines.refuse("{}, line {}: more than 2^20 images");
   }
-  if (count == 0) fail("data", shortened(name) + " holds no images");
+  if (count == 0) fail("data", "{} holds no images", name);
   ImageTable table{values.array(name, count), std::nullopt};
   labels.shape = {count};
   if (columns.label) table.labels = std::move(labels);

@@ -27,11 +27,10 @@ std::string_view folder_above(std::string_view path, int above) {
   return path;
 }
 
-std::string listed(const std::vector<const Array*>& arrays) {
-  std::string text;
-  for (const auto* array : arrays)
-    text += (text.empty() ? "" : ", ") + shortened(array->name) + " (" + array->shape_text() + ")";
-  return text;
+std::vector<std::string> listed(const std::vector<const Array*>& arrays) {
+  std::vector<std::string> list;
+  for (const auto* array : arrays) list.push_back(shortened(array->name) + " (" + array->shape_text() + ")");
+  return list;
 }
 
 /// Leaves those that `keep` likes, unless it likes none.
@@ -70,7 +69,7 @@ Dataset make(const Array& images, const ImageLayout& layout, const Scaling& scal
 }  // namespace
 
 void DataReader::add(const std::string& path, std::vector<std::byte> bytes) {
-  if (bytes.empty()) fail("data", shortened(path) + " is empty");
+  if (bytes.empty()) fail("data", "{} is empty", path);
   if (is_csv(path)) {
     ImageTable table = read_csv(path, bytes);
     sources_.push_back({std::move(table.images), is_emnist(path)});
@@ -89,24 +88,21 @@ void DataReader::add_picture(const std::string& path, int rows, int columns, int
   const std::string_view folder = folder_above(path, 1);
   const std::string label(folder.substr(folder.rfind('/') + 1));
   if (label.empty() || label.ends_with(".zip"))
-    fail("data", shortened(path) + " lies in no folder; a folder's name says what its pictures show");
+    fail("data", "{} lies in no folder; a folder's name says what its pictures show", path);
   if (rows < 1 || columns < 1 || rows > kMostPictureSide || columns > kMostPictureSide)
-    fail("data", shortened(path) + ": pictures of at most 4096x4096 are read");
+    fail("data", "{}: pictures of at most 4096x4096 are read", path);
   const auto height = static_cast<std::size_t>(rows), width = static_cast<std::size_t>(columns);
   const std::vector<std::uint8_t> light = grey(pixels, channels);
-  if (light.size() != height * width) fail("data", shortened(path) + " is not as large as it says");
+  if (light.size() != height * width) fail("data", "{} is not as large as it says", path);
   if (first_picture_.empty()) {
     first_picture_ = path;
     for (auto& pictures : pictures_) pictures.images.shape = {0, height, width};
   }
-  const auto size_text = [](std::size_t a, std::size_t b) {
-    return std::to_string(a) + "x" + std::to_string(b);
-  };
   Pictures& own = pictures_[part_of(folder_above(path, 2)) == Part::kTest];
   auto& shape = own.images.shape;
   if (shape[1] != height || shape[2] != width)
-    fail("data", shortened(path) + " is " + size_text(height, width) + ", " + shortened(first_picture_) +
-                     " is " + size_text(shape[1], shape[2]) + ": all must be of one size");
+    fail("data", "{} is {}x{}, {} is {}x{}: all must be of one size", path, height, width, first_picture_,
+         shape[1], shape[2]);
   if (shape[0]++ == 0) own.images.name = path;
   const auto bytes = std::as_bytes(std::span(light));
   own.images.bytes.insert(own.images.bytes.end(), bytes.begin(), bytes.end());
@@ -119,7 +115,7 @@ void DataReader::check_unknown() const {
   for (const auto& path : unknown_)
     // Beside others, a folder or an archive may hold anything.
     if (!any || path.find('/') == path.npos)
-      fail("data", shortened(path) + " is not an IDX, npz, npy, CSV or PNG file");
+      fail("data", "{} is not an IDX, npz, npy, CSV or PNG file", path);
   if (!sources_.empty() && !first_picture_.empty())
     fail("data", "arrays and pictures came together; bring one of them");
 }
@@ -147,13 +143,13 @@ std::optional<DataReader::Pair> DataReader::pair_of_arrays(Part part, std::strin
     for (const auto* array : ids) words += " " + shortened(array->name) + " was left out.";
     return std::nullopt;
   }
-  const std::string of_part = std::string(" ") + part_name(part) + " images";
+  const Message which = part == Part::kTest ? compose("test") : compose("training");
   prefer_role(images, Role::kImages);
   prefer_rank(images);
   if (images.empty() && labels.empty() && ids.empty()) image_layout(*own.front());
-  if (images.empty()) fail("data", listed(own) + ": labels but no images for them");
+  if (images.empty()) fail("data", "{}: labels but no images for them", listed(own));
   if (images.size() > 1)
-    fail("data", "these may all be the" + of_part + ", bring one of them: " + listed(images));
+    fail("data", "these may all be the {} images, bring one of them: {}", which, listed(images));
   const std::size_t count = images[0]->shape[0];
   prefer(labels, [&](const Array* array) { return array->shape[0] == count; });
   prefer_role(labels, Role::kLabels);
@@ -161,15 +157,16 @@ std::optional<DataReader::Pair> DataReader::pair_of_arrays(Part part, std::strin
     words += " " + shortened(images[0]->name) + " has no labels and was left out.";
     return std::nullopt;
   }
-  if (labels.empty())
-    fail("data", shortened(images[0]->name) + " has images, but nothing says what they show" +
-                     (own.size() > 1 ? "; these are no labels: " + listed(own) : ""));
+  if (labels.empty() && own.size() > 1)
+    fail("data", "{} has images, but nothing says what they show; these are no labels: {}", images[0]->name,
+         listed(own));
+  if (labels.empty()) fail("data", "{} has images, but nothing says what they show", images[0]->name);
   if (labels.size() > 1)
-    fail("data",
-         "these may all be labels of the" + of_part + ", call one of them y or labels: " + listed(labels));
+    fail("data", "these may all be labels of the {} images, call one of them y or labels: {}", which,
+         listed(labels));
   if (labels[0]->shape[0] != count)
-    fail("data", shortened(images[0]->name) + " has " + std::to_string(count) + " images, " +
-                     shortened(labels[0]->name) + " " + std::to_string(labels[0]->shape[0]) + " labels");
+    fail("data", "{} has {} images, {} {} labels", images[0]->name, count, labels[0]->name,
+         labels[0]->shape[0]);
   for (const auto* array : own)
     if (array != images[0] && array != labels[0]) words += " " + shortened(array->name) + " was left out.";
   const auto source = std::find_if(sources_.begin(), sources_.end(),
@@ -196,10 +193,9 @@ BroughtData DataReader::read(std::string_view scaling, bool must_be_certain) con
     const bool alike =
         layout.rows == first.rows && layout.columns == first.columns && layout.channels == first.channels;
     if (!alike || pair.images->element != pairs[0].images->element)
-      fail("data", "training and test images must be of one size and kind: " +
-                       shortened(pairs[0].images->name) + " is " + element_name(pairs[0].images->element) +
-                       " " + pairs[0].images->shape_text() + ", " + shortened(pair.images->name) + " " +
-                       element_name(pair.images->element) + " " + pair.images->shape_text());
+      fail("data", "training and test images must be of one size and kind: {} is {} {}, {} {} {}",
+           pairs[0].images->name, element_name(pairs[0].images->element), pairs[0].images->shape_text(),
+           pair.images->name, element_name(pair.images->element), pair.images->shape_text());
     range.add(*pair.images, layout);
     layouts.push_back(layout);
     columns.push_back(pair.labels);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "data/array.h"
 
 namespace inkling {
 
@@ -35,8 +36,8 @@ std::uint8_t label_of(const std::string& name, std::vector<std::string>& names) 
 constexpr std::uint64_t kSplitStream = std::uint64_t{1} << 30;
 
 /// Whether labels come in runs, so that one of the two parts that `split_at` makes has too little of a class:
-/// less than half its share in all. Labels in mixed order change about as often as chance has it; these less
-/// than half as often.
+/// less than half its share in all. In runs labels change less than half as often from one image to the next
+/// as they would in random order.
 bool sorted_by_class(const Dataset& dataset, std::size_t split_at) {
   using Counts = std::array<double, kMaxClasses + 1>;
   Counts all{}, first{};
@@ -60,24 +61,24 @@ bool sorted_by_class(const Dataset& dataset, std::size_t split_at) {
 }  // namespace
 
 void Dataset::validate() const {
-  const auto refuse = [this](const std::string& message) {
-    fail(kWhere, (name.empty() ? "" : name + ": ") + message);
+  const auto refuse = [this](const Message& message) {
+    if (name.empty()) fail(kWhere, message);
+    fail(kWhere, "{}: {}", name, message);
   };
   if (rows <= 0 || columns <= 0 || channels <= 0)
-    refuse("rows, columns and channels must be positive, got " + shape_text(*this));
-  if (labels.empty()) refuse("holds no images");
-  if (size() > kMaxImages) refuse("more than 2^32 images");
+    refuse(compose("rows, columns and channels must be positive, got {}", shape_text(*this)));
+  if (labels.empty()) refuse(compose("holds no images"));
+  if (size() > kMaxImages) refuse(compose("more than 2^32 images"));
   if (images.size() % image_size() != 0 || images.size() / image_size() != size())
-    refuse(std::to_string(size()) + " labels, but " + std::to_string(images.size()) + " bytes of images of " +
-           shape_text(*this));
-  if (classes() > kMaxClasses) refuse("at most 255 classes, got " + std::to_string(classes()));
+    refuse(compose("{} labels, but {} bytes of images of {}", size(), images.size(), shape_text(*this)));
+  if (classes() > kMaxClasses) refuse(compose("at most 255 classes, got {}", classes()));
   const auto wrong = std::find_if(labels.begin(), labels.end(), [this](std::uint8_t label) {
     return label >= classes() && label != kNoClass;
   });
   if (wrong != labels.end())
-    refuse("labels must be below " + std::to_string(classes()) + ", got " + std::to_string(*wrong) +
-           " at image " + std::to_string(wrong - labels.begin()));
-  if (!origins.empty() && origins.size() != size()) refuse("some images have an origin, others none");
+    refuse(compose("labels must be below {}, got {} at image {}", classes(), *wrong, wrong - labels.begin()));
+  if (!origins.empty() && origins.size() != size())
+    refuse(compose("some images have an origin, others none"));
 }
 
 std::vector<std::string> numbered_labels(std::span<const std::uint8_t> labels) {
@@ -97,8 +98,8 @@ Dataset concatenate(std::vector<Dataset> parts) {
     const Dataset part = std::move(parts[i]);
     if (part.rows != whole_set.rows || part.columns != whole_set.columns ||
         part.channels != whole_set.channels)
-      fail(kWhere, part.name + " has images of " + shape_text(part) + ", " + whole_set.name + " of " +
-                       shape_text(whole_set) + ": they cannot be joined");
+      fail(kWhere, "{} has images of {}, {} of {}: they cannot be joined", part.name, shape_text(part),
+           whole_set.name, shape_text(whole_set));
     std::array<std::uint8_t, kMaxClasses + 1> new_label{};
     new_label[kNoClass] = kNoClass;
     for (std::size_t label = 0; label < part.classes(); ++label)
@@ -122,12 +123,12 @@ Subset whole(const Dataset& dataset) {
 
 std::size_t training_size(const Dataset& dataset, double validation_split) {
   if (!(validation_split >= 0 && validation_split < 1))
-    fail(kWhere, "validation_split must be in [0, 1), got " + std::to_string(validation_split));
+    fail(kWhere, "validation_split must be in [0, 1), got {}", number_text(validation_split, 6));
   const auto images = static_cast<double>(dataset.size());
   const auto split_at = static_cast<std::size_t>(std::floor(images * (1 - validation_split)));
   if (validation_split > 0 && (split_at == 0 || split_at == dataset.size()))
-    fail(kWhere, "validation_split " + std::to_string(validation_split) + " of " +
-                     std::to_string(dataset.size()) + " images leaves one part empty");
+    fail(kWhere, "validation_split {} of {} images leaves one part empty", number_text(validation_split, 6),
+         dataset.size());
   return split_at;
 }
 

@@ -12,7 +12,7 @@ namespace inkling {
 
 namespace {
 
-/// Bytes 0..255 need not be looked at.
+/// Bytes that are ink as they stand need no check.
 bool are_bytes_of_ink(const GivenData& given) {
   return given.images.element == Element::kUint8 && given.scaling == Scaling().text();
 }
@@ -34,9 +34,7 @@ void GivenData::set_shape(int rows, int columns, int channels) {
   for (const int side : {rows, columns, channels})
     images.shape.push_back(static_cast<std::size_t>(std::max(side, 0)));
   if (count == 0 || checked_product(images.shape, numbers) != numbers)
-    fail("data", std::to_string(count) + " labels, but " + std::to_string(numbers) +
-                     " numbers of images of " + std::to_string(rows) + "x" + std::to_string(columns) + "x" +
-                     std::to_string(channels));
+    fail("data", "{} labels, but {} numbers of images of {}x{}x{}", count, numbers, rows, columns, channels);
 }
 
 Dataset as_dataset(GivenData given) {
@@ -54,8 +52,8 @@ Dataset as_dataset(GivenData given) {
   } else {
     given.labels.each(0, given.labels.size(), [&](double value) {
       if (!(value >= 0 && value <= kNoClass && value == std::floor(value)))
-        fail("data", "labels must be whole numbers below " + std::to_string(data.label_names.size()) +
-                         ", got " + number_text(value, 6));
+        fail("data", "labels must be whole numbers below {}, got {}", data.label_names.size(),
+             number_text(value, 6));
       data.labels.push_back(static_cast<std::uint8_t>(value));
     });
   }

@@ -17,8 +17,9 @@ constexpr std::uint32_t kImagesMagic = 0x00000803;
 constexpr std::uint32_t kLabelsMagic = 0x00000801;
 constexpr std::uint32_t kMaxSide = 4096;
 
-[[noreturn]] void refuse(const IdxFile& file, const std::string& message) {
-  fail("IDX", std::string(file.name) + ": " + message);
+template <typename... Values>
+[[noreturn]] void refuse(const IdxFile& file, Rule<1 + sizeof...(Values)> rule, const Values&... values) {
+  fail("IDX", rule, file.name, values...);
 }
 
 std::uint32_t big_endian(const IdxFile& file, std::size_t offset) {
@@ -29,33 +30,33 @@ std::uint32_t big_endian(const IdxFile& file, std::size_t offset) {
 }
 
 /// Refuses a header that is too short or of another kind; `sizes` numbers follow the magic one.
-void check_header(const IdxFile& file, std::uint32_t magic, std::size_t sizes, const char* kind) {
+void check_header(const IdxFile& file, std::uint32_t magic, std::size_t sizes, const Message& kind) {
   const std::size_t header = 4 + 4 * sizes;
   if (file.bytes.size() < header)
-    refuse(file, "an IDX file of " + std::string(kind) + " begins with " + std::to_string(header) +
-                     " bytes of header, got " + std::to_string(file.bytes.size()));
+    refuse(file, "{}: an IDX file of {} begins with {} bytes of header, got {}", kind, header,
+           file.bytes.size());
   const std::uint32_t found = big_endian(file, 0);
   if (found == magic) return;
-  if (found == kImagesMagic || found == kLabelsMagic)
-    refuse(file, std::string("expected ") + kind + ", this file holds " +
-                     (found == kImagesMagic ? "images" : "labels"));
-  if (found >> 16 == 0x1f8b) refuse(file, "still packed with gzip");
-  char shown[48];
-  std::snprintf(shown, sizeof shown, "0x%08x to begin, got 0x%08x", static_cast<unsigned>(magic),
-                static_cast<unsigned>(found));
-  refuse(file, std::string("not an IDX file of ") + kind + ": expected " + shown);
+  if (found == kImagesMagic) refuse(file, "{}: expected labels, this file holds images");
+  if (found == kLabelsMagic) refuse(file, "{}: expected images, this file holds labels");
+  if (found >> 16 == 0x1f8b) refuse(file, "{}: still packed with gzip");
+  const auto shown = [](std::uint32_t number) {
+    char text[16];
+    std::snprintf(text, sizeof text, "0x%08x", static_cast<unsigned>(number));
+    return std::string(text);
+  };
+  refuse(file, "{}: not an IDX file of {}: expected {} to begin, got {}", kind, shown(magic), shown(found));
 }
 
 /// What follows the header: exactly `count` items of `item_size` bytes, described by `what`.
 std::vector<std::uint8_t> read_body(const IdxFile& file, std::size_t header, std::uint64_t count,
-                                    std::uint64_t item_size, const std::string& what) {
+                                    std::uint64_t item_size, const Message& what) {
   const std::uint64_t available = file.bytes.size() - header;
   if (count > available / item_size)
-    refuse(file, "header says " + what + " but only " + std::to_string(available) + " bytes follow");
+    refuse(file, "{}: header says {} but only {} bytes follow", what, available);
   if (count * item_size < available)
-    refuse(file, "header says " + what + " but " + std::to_string(available - count * item_size) +
-                     " more bytes follow");
-  if (count == 0) refuse(file, "header says " + what);
+    refuse(file, "{}: header says {} but {} more bytes follow", what, available - count * item_size);
+  if (count == 0) refuse(file, "{}: header says {}", what);
   std::vector<std::uint8_t> body(static_cast<std::size_t>(available));
   std::memcpy(body.data(), file.bytes.data() + header, body.size());
   return body;
@@ -84,14 +85,13 @@ std::optional<Element> element_of(std::byte type) {
 
 Dataset read_idx(const std::string& name, const IdxFile& images, const IdxFile& labels,
                  std::vector<std::string> label_names) {
-  check_header(images, kImagesMagic, 3, "images");
-  check_header(labels, kLabelsMagic, 1, "labels");
+  check_header(images, kImagesMagic, 3, compose("images"));
+  check_header(labels, kLabelsMagic, 1, compose("labels"));
   const std::uint32_t count = big_endian(images, 4);
   const std::uint32_t rows = big_endian(images, 8);
   const std::uint32_t columns = big_endian(images, 12);
-  const std::string shape = std::to_string(rows) + "x" + std::to_string(columns);
   if (rows == 0 || columns == 0 || rows > kMaxSide || columns > kMaxSide)
-    refuse(images, "header says images of " + shape + ", sides must be 1 to " + std::to_string(kMaxSide));
+    refuse(images, "{}: header says images of {}x{}, sides must be 1 to {}", rows, columns, kMaxSide);
   const std::uint32_t label_count = big_endian(labels, 4);
 
   Dataset dataset;
@@ -99,13 +99,12 @@ Dataset read_idx(const std::string& name, const IdxFile& images, const IdxFile& 
   dataset.rows = static_cast<int>(rows);
   dataset.columns = static_cast<int>(columns);
   dataset.images = read_body(images, 16, count, std::uint64_t{rows} * columns,
-                             std::to_string(count) + " images of " + shape);
-  dataset.labels = read_body(labels, 8, label_count, 1, std::to_string(label_count) + " labels");
+                             compose("{} images of {}x{}", count, rows, columns));
+  dataset.labels = read_body(labels, 8, label_count, 1, compose("{} labels", label_count));
   if (count != label_count)
-    refuse(labels, "header says " + std::to_string(label_count) + " labels but " + std::string(images.name) +
-                       " has " + std::to_string(count) + " images");
+    refuse(labels, "{}: header says {} labels but {} has {} images", label_count, images.name, count);
   for (const auto label : dataset.labels)
-    if (label == kNoClass) refuse(labels, "labels must be from 0 to 254, got 255");
+    if (label == kNoClass) refuse(labels, "{}: labels must be from 0 to 254, got 255");
   dataset.label_names = label_names.empty() ? numbered_labels(dataset.labels) : std::move(label_names);
   dataset.validate();
   return dataset;
@@ -118,18 +117,17 @@ bool is_idx(std::span<const std::byte> bytes) {
 
 Array read_idx_array(std::string name, std::vector<std::byte> bytes) {
   Array array{.name = std::move(name), .bytes = std::move(bytes), .big_endian = true};
-  const std::string shown = shortened(array.name);
-  const IdxFile file{shown, array.bytes};
+  const IdxFile file{array.name, array.bytes};
   array.element = element_of(array.bytes[2]).value();
   const auto axes = std::to_integer<std::size_t>(array.bytes[3]);
   array.begin = 4 + 4 * axes;
   if (axes == 0 || axes > kMostAxes || array.begin > array.bytes.size())
-    refuse(file, "the header is cut short, or of more than " + std::to_string(kMostAxes) + " axes");
+    refuse(file, "{}: the header is cut short, or of more than {} axes", kMostAxes);
   for (std::size_t axis = 0; axis < axes; ++axis) array.shape.push_back(big_endian(file, 4 + 4 * axis));
   const std::size_t available = array.bytes.size() - array.begin, each = element_bytes(array.element);
   if (available % each != 0 || available == 0 || checked_product(array.shape, available) != available / each)
-    refuse(file, "header says " + array.shape_text() + " of " + element_name(array.element) + " but " +
-                     std::to_string(available) + " bytes follow");
+    refuse(file, "{}: header says {} of {} but {} bytes follow", array.shape_text(),
+           element_name(array.element), available);
   return array;
 }
 

@@ -53,11 +53,10 @@ bool has_image_shape(const Array& array) {
 
 ImageLayout image_layout(const Array& array, bool transposed) {
   auto layout = layout_of(array.shape);
-  if (!layout)
-    fail("data", shortened(array.name) + ": images x rows x columns are wanted, got " + array.shape_text());
+  if (!layout) fail("data", "{}: images x rows x columns are wanted, got {}", array.name, array.shape_text());
   const int most = static_cast<int>(kLongestSide);
   if (layout->rows > most || layout->columns > most)
-    fail("data", shortened(array.name) + ": images of at most 4096x4096 are read, got " + array.shape_text());
+    fail("data", "{}: images of at most 4096x4096 are read, got {}", array.name, array.shape_text());
   if (transposed) {
     std::swap(layout->rows, layout->columns);
     std::swap(layout->row_step, layout->column_step);

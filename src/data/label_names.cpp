@@ -60,8 +60,8 @@ NamedLabels name_texts(const std::vector<LabelColumn>& columns) {
   std::set<std::string, decltype(before)> found(before);
   for (const auto& column : columns) found.insert(column.texts.begin(), column.texts.end());
   if (found.size() > kMostClasses)
-    fail("data", shortened(columns.front().name) + " has " + std::to_string(found.size()) +
-                     " different labels; at most 255 classes can be learned");
+    fail("data", "{} has {} different labels; at most 255 classes can be learned", columns.front().name,
+         found.size());
   NamedLabels named{{found.begin(), found.end()}, {}};
   for (const auto& column : columns) {
     auto& labels = named.labels.emplace_back();
@@ -97,7 +97,7 @@ bool has_label_shape(const Array& array) {
 LabelColumn text_labels(std::string name, std::vector<std::string> texts) {
   LabelColumn column{std::move(name), {}, std::move(texts)};
   if (std::find(column.texts.begin(), column.texts.end(), "") != column.texts.end())
-    fail("data", shortened(column.name) + " has an empty label");
+    fail("data", "{} has an empty label", column.name);
   for (const auto& text : column.texts) {
     std::uint8_t number = 0;
     if (!is_number(text, number)) {
@@ -116,15 +116,15 @@ LabelColumn read_labels(const Array& array) {
   if (is_column(array)) {
     array.each(0, array.size(), [&](double value) {
       if (!(value >= 0 && value <= kLargestLabel && value == std::floor(value)))
-        fail("data", shortened(array.name) + ": a label must be a whole number from 0 to 254, got " +
-                         number_text(value, 6) + " for image " + std::to_string(column.numbers.size() + 1));
+        fail("data", "{}: a label must be a whole number from 0 to 254, got {} for image {}", array.name,
+             number_text(value, 6), column.numbers.size() + 1);
       column.numbers.push_back(static_cast<std::uint8_t>(value));
     });
     return column;
   }
   if (!is_one_hot(array))
-    fail("data", shortened(array.name) + " (" + array.shape_text() +
-                     ") holds no labels: one number or text for each image is wanted, or one-hot lines");
+    fail("data", "{} ({}) holds no labels: one number or text for each image is wanted, or one-hot lines",
+         array.name, array.shape_text());
   const std::size_t classes = array.shape[1];
   std::size_t i = 0;
   array.each(0, array.size(), [&](double value) {

@@ -19,10 +19,6 @@ constexpr std::string_view kMagic = "\x93NUMPY";
 constexpr std::size_t kLongestHeader = 4096;
 constexpr std::size_t kLongestText = std::size_t{1} << 20;
 
-[[noreturn]] void refuse(const Array& array, const std::string& message) {
-  fail("data", shortened(array.name) + " " + message);
-}
-
 /// What follows 'key': in the header; empty where it is not there.
 std::string_view value_of(std::string_view header, const std::string& key) {
   const std::size_t at = header.find("'" + key + "'");
@@ -111,20 +107,20 @@ Array read_npy(std::string name, std::vector<std::byte> bytes) {
   Array array{.name = std::move(name), .bytes = std::move(bytes)};
   const auto byte = [&](std::size_t at) { return std::to_integer<std::size_t>(array.bytes[at]); };
   const std::size_t size = array.bytes.size();
-  if (size < 12) refuse(array, "is cut short");
+  if (size < 12) fail("data", "{} is cut short", array.name);
   const bool wide = byte(6) > 1;
   const std::size_t start = wide ? 12 : 10;
   std::size_t length = byte(8) | byte(9) << 8;
   if (wide) length |= byte(10) << 16 | byte(11) << 24;
-  if (length > size - start) refuse(array, "is cut short");
+  if (length > size - start) fail("data", "{} is cut short", array.name);
   array.begin = start + length;
   const std::string_view header(reinterpret_cast<const char*>(array.bytes.data()) + start,
                                 std::min(length, kLongestHeader));
   const std::string_view type = quoted(value_of(header, "descr"));
   const auto shape = shape_of(value_of(header, "shape"));
-  if (type.size() < 2 || !shape) refuse(array, "is an array without a plain type and shape");
+  if (type.size() < 2 || !shape) fail("data", "{} is an array without a plain type and shape", array.name);
   if (value_of(header, "fortran_order").starts_with("True") && shape->size() > 1)
-    refuse(array, "is stored column by column; save it in C order");
+    fail("data", "{} is stored column by column; save it in C order", array.name);
   array.shape = *shape;
   array.big_endian = type[0] == '>';
 
@@ -133,28 +129,31 @@ Array read_npy(std::string name, std::vector<std::byte> bytes) {
   const bool is_text = code[0] == 'U' || code[0] == 'S';
   if (is_text) {
     const auto [rest, error] = std::from_chars(code.data() + 1, code.data() + code.size(), each);
-    if (error != std::errc() || each > kLongestText) refuse(array, "holds texts that are too long");
+    if (error != std::errc() || each > kLongestText)
+      fail("data", "{} holds texts that are too long", array.name);
     each *= code[0] == 'U' ? 4 : 1;
     array.element = Element::kText;
   } else if (const auto element = element_of(code)) {
     array.element = *element;
     each = element_bytes(*element);
   } else if (code[0] == 'O') {
-    refuse(array, "holds Python objects, which are not read; save numbers or texts");
+    fail("data", "{} holds Python objects, which are not read; save numbers or texts", array.name);
   } else {
-    refuse(array, "holds " + shortened(type) + ", which are no numbers that are read here");
+    fail("data", "{} holds {}, which are no numbers that are read here", array.name, type);
   }
   const std::size_t available = size - array.begin;
   std::vector<std::size_t> sides = array.shape;
   sides.push_back(each);
   const std::size_t wanted = checked_product(sides, available);
-  if (wanted != available)
-    refuse(array, (wanted > available ? "is too short for its " : "is too long for its ") +
-                      array.shape_text() + " of " + shortened(type) + ": " + std::to_string(available) +
-                      " bytes follow");
-  if (available == 0) refuse(array, "is empty");
+  if (wanted > available)
+    fail("data", "{} is too short for its {} of {}: {} bytes follow", array.name, array.shape_text(), type,
+         available);
+  if (wanted < available)
+    fail("data", "{} is too long for its {} of {}: {} bytes follow", array.name, array.shape_text(), type,
+         available);
+  if (available == 0) fail("data", "{} is empty", array.name);
   if (is_text) {
-    if (array.size() > kMostTexts) refuse(array, "holds more than 2^20 texts");
+    if (array.size() > kMostTexts) fail("data", "{} holds more than 2^20 texts", array.name);
     array.texts = texts_of(array, array.size(), each / (code[0] == 'U' ? 4 : 1), code[0] == 'U');
     array.bytes.clear();
     array.begin = 0;

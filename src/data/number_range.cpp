@@ -96,11 +96,10 @@ Scaling with_paper(const NumberRange& range, const Scaling& scaling) {
 
 void check_numbers(const NumberRange& range, const std::string& name) {
   if (range.not_finite)
-    fail("data", name + " has " + std::to_string(range.not_finite) + " of " + std::to_string(range.count) +
-                     " numbers that are NaN or infinite, the first in image " +
-                     std::to_string(range.first_not_finite + 1));
+    fail("data", "{} has {} of {} numbers that are NaN or infinite, the first in image {}", name,
+         range.not_finite, range.count, range.first_not_finite + 1);
   if (range.least == range.largest)
-    fail("data", name + " shows nothing: all its numbers are " + number_text(range.least, 6));
+    fail("data", "{} shows nothing: all its numbers are {}", name, number_text(range.least, 6));
 }
 
 }  // namespace
@@ -120,8 +119,7 @@ Scaling scaling_from(std::string_view text) {
   Scaling scaling;
   if (dots == text.npos || !number(std::string(text.substr(0, dots)), scaling.paper) ||
       !number(std::string(text.substr(dots + 2)), scaling.ink) || scaling.paper == scaling.ink)
-    fail("data", "scaling must be auto, mnist or two numbers as PAPER..INK, such as 0..255, got '" +
-                     shortened(text) + "'");
+    fail("data", "scaling must be auto, mnist or two numbers as PAPER..INK, such as 0..255, got '{}'", text);
   return scaling;
 }
 
@@ -176,8 +174,7 @@ std::vector<Reading> readings_of(const NumberRange& range, std::string_view scal
   if (scaling != "auto") {
     const Scaling chosen = scaling_from(scaling);
     const auto [low, high] = std::minmax(chosen.paper, chosen.ink);
-    if (!fits(range, low, high, 0))
-      fail("data", name + " is " + range.text() + ", beyond the scaling " + chosen.text());
+    if (!fits(range, low, high, 0)) fail("data", "{} is {}, beyond the scaling {}", name, range, chosen);
     return {{chosen, words_of(range, chosen)}};
   }
   std::vector<Reading> readings;
@@ -186,9 +183,10 @@ std::vector<Reading> readings_of(const NumberRange& range, std::string_view scal
     readings.push_back({papered, words_of(range, papered)});
   }
   if (readings.empty())
-    fail("data", name + " is " + range.text() +
-                     ", and images have no such numbers: they are from 0 to 1, 0 to 255, "
-                     "-1 to 1 or 0 to 65535, or have one mean and deviation for all");
+    fail("data",
+         "{} is {}, and images have no such numbers: they are from 0 to 1, 0 to 255, "
+         "-1 to 1 or 0 to 65535, or have one mean and deviation for all",
+         name, range);
   return readings;
 }
 
@@ -200,8 +198,7 @@ void require_certain(const NumberRange& range, const std::vector<Reading>& readi
     meanings += (meanings.empty() ? "" : " or ") + words;
     scalings += (scalings.empty() ? "" : " or ") + scaling.text();
   }
-  fail("data",
-       name + " is " + range.text() + ", which may be " + meanings + ": say the scaling, " + scalings);
+  fail("data", "{} is {}, which may be {}: say the scaling, {}", name, range, in_full(meanings), scalings);
 }
 
 std::vector<std::uint8_t> as_ink(const Array& array, const ImageLayout& layout, const Scaling& scaling) {

@@ -25,19 +25,17 @@ void Unpacked::add(const std::string& name, std::size_t bytes) {
 }
 
 void Unpacked::add_files(const std::string& name, std::size_t files) {
-  if (files > kMostFiles - files_)
-    fail("data", shortened(name) + ": more than " + std::to_string(kMostFiles) + " files");
+  if (files > kMostFiles - files_) fail("data", "{}: more than {} files", name, kMostFiles);
   files_ += files;
 }
 
 void Unpacked::check_depth(const std::string& name, int archives) {
-  if (archives > kMostArchives) fail("data", shortened(name) + " lies too deep in archives");
+  if (archives > kMostArchives) fail("data", "{} lies too deep in archives", name);
 }
 
 void Unpacked::too_large(const std::string& name) const {
-  fail("data", shortened(name) + ": more than " + std::to_string(most_unpacked(packed_) >> 20) +
-                   " MiB come out of " + std::to_string((packed_ >> 20) + 1) +
-                   " MiB; unpack it yourself if that is right");
+  fail("data", "{}: more than {} MiB come out of {} MiB; unpack it yourself if that is right", name,
+       most_unpacked(packed_) >> 20, (packed_ >> 20) + 1);
 }
 
 }  // namespace inkling

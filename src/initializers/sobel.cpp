@@ -7,7 +7,7 @@ namespace inkling {
 void Sobel::fill(TensorView weights, int, int, Random&) const {
   const Shape& shape = weights.shape;
   if (shape.rank() != 4 || shape[0] != 3 || shape[1] != 3)
-    fail("sobel", "needs a kernel of 3x3, got " + shape.text());
+    fail("sobel", "needs a kernel of 3x3, got {}", shape);
   constexpr int kSmooth[] = {1, 2, 1}, kSlope[] = {-1, 0, 1};
   const int channels = shape[2], filters = shape[3];
   Scalar* weight = weights.data;

@@ -19,7 +19,7 @@ constexpr double kNarrowestRow = 0.6, kWidestRow = 12;
 constexpr double kMostInk = 12;
 /// How far cuts keep from both ends and from each other, and how tall the parts must be.
 constexpr double kApart = 0.12, kTall = 0.4;
-/// Cuts are searched for on a grid of so many rows.
+/// Cuts are searched for on a grid with this many rows.
 constexpr int kRows = 48;
 /// What a cut costs for each stroke that it enters, each cell along which it follows one, and each step
 /// aside; and the most that it may cost.

@@ -18,10 +18,10 @@ namespace {
 /// Smaller pictures are enlarged to about this many pixels, so that a stroke is wider than its skeleton.
 constexpr int kSmallest = 280;
 constexpr std::size_t kMostComponents = 1000;
-/// Where nothing is higher than so many stroke widths there are only dots, and none is cut.
+/// Where nothing is higher than this many stroke widths, all are dots, and none is cut.
 constexpr double kDots = 3;
 
-/// Bilinear, a whole number of times.
+/// Bilinear, `times` as wide and as high.
 Picture enlarged(const Picture& picture, int times) {
   Picture large{picture.width * times, picture.height * times, {}};
   large.pixels.reserve(picture.pixels.size() * static_cast<std::size_t>(times * times));
@@ -51,12 +51,10 @@ int Picture::channels() const {
 
 void Picture::validate() const {
   if (std::min(width, height) < 1 || std::max(width, height) > kMostPixels)
-    fail("picture", "width and height must be from 1 to 4096, got " + std::to_string(width) + "x" +
-                        std::to_string(height));
+    fail("picture", "width and height must be from 1 to 4096, got {}x{}", width, height);
   const std::size_t needed = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
   if (pixels.size() != needed && pixels.size() != 4 * needed)
-    fail("picture", std::to_string(width) + "x" + std::to_string(height) + " pixels are " +
-                        std::to_string(needed) + " bytes, got " + std::to_string(pixels.size()));
+    fail("picture", "{}x{} pixels are {} bytes, got {}", width, height, needed, pixels.size());
 }
 
 Drawing trace(const Picture& picture) {

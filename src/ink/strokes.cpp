@@ -26,16 +26,14 @@ bool is_within(const Json& json, double low, double high) {
 }
 
 Stroke read_stroke(const Json& json, std::string_view where, const std::string& name) {
-  if (!json.is_array()) fail(where, name + " must be a list [x0,y0,x1,y1,...], got " + shown(json));
+  if (!json.is_array()) fail(where, "{} must be a list [x0,y0,x1,y1,...], got {}", name, shown(json));
   if (json.size() % 2 != 0)
-    fail(where, name + " has an odd number of coordinates, " + std::to_string(json.size()) +
-                    ": the last x has no y");
+    fail(where, "{} has an odd number of coordinates, {}: the last x has no y", name, json.size());
   Stroke stroke;
   stroke.reserve(json.size() / 2);
   const auto coordinate = [&](std::size_t i) {
     if (!is_within(json[i], -kMaxCoordinate, kMaxCoordinate))
-      fail(where,
-           name + "[" + std::to_string(i) + "] must be a number from -1e9 to 1e9, got " + shown(json[i]));
+      fail(where, "{}[{}] must be a number from -1e9 to 1e9, got {}", name, i, shown(json[i]));
     return json[i].get<double>();
   };
   for (std::size_t i = 0; i < json.size(); i += 2) stroke.push_back({coordinate(i), coordinate(i + 1)});
@@ -54,19 +52,18 @@ Drawing turned(const Drawing& drawing, double degrees) {
 }
 
 Drawing read_drawing(const Json& json, std::string_view where) {
-  if (!json.is_object()) fail(where, "a drawing must be an object, got " + shown(json));
+  if (!json.is_object()) fail(where, "a drawing must be an object, got {}", shown(json));
   const auto strokes = json.find("strokes");
   if (strokes == json.end() || !strokes->is_array()) fail(where, "a drawing must have a list named strokes");
   if (strokes->size() > Drawing::kMostStrokes)
-    fail(where, "a drawing may have " + std::to_string(Drawing::kMostStrokes) + " strokes, got " +
-                    std::to_string(strokes->size()));
+    fail(where, "a drawing may have {} strokes, got {}", Drawing::kMostStrokes, strokes->size());
 
   Drawing drawing;
   std::size_t points = 0;
   for (const Json& stroke : *strokes) {
     points += stroke.size() / 2;
     if (points > Drawing::kMostPoints)
-      fail(where, "a drawing may have " + std::to_string(Drawing::kMostPoints) + " points, got more");
+      fail(where, "a drawing may have {} points, got more", Drawing::kMostPoints);
     drawing.strokes.push_back(
         read_stroke(stroke, where, "strokes[" + std::to_string(drawing.strokes.size()) + "]"));
   }
@@ -74,21 +71,20 @@ Drawing read_drawing(const Json& json, std::string_view where) {
     if (label->is_null())
       drawing.label = Drawing::kNothing;
     else if (!label->is_number_integer() || !is_within(*label, 0, kMaxLabel))
-      fail(where, "label must be an integer from 0 to 65535, got " + shown(*label));
+      fail(where, "label must be an integer from 0 to 65535, got {}", shown(*label));
     else
       drawing.label = label->get<int>();
   }
   if (const auto pen = json.find("pen"); pen != json.end()) {
     if (!is_within(*pen, 0, kMaxCoordinate))
-      fail(where, "pen must be a width from 0 to 1e9, got " + shown(*pen));
+      fail(where, "pen must be a width from 0 to 1e9, got {}", shown(*pen));
     drawing.pen = pen->get<double>();
   }
   return drawing;
 }
 
 Drawing read_drawing(std::string_view line, std::string_view where) {
-  if (line.size() > kLongestLine)
-    fail(where, "is longer than " + std::to_string(kLongestLine >> 20) + " MiB");
+  if (line.size() > kLongestLine) fail(where, "is longer than {} MiB", kLongestLine >> 20);
   return read_drawing(parse_json(where, line), where);
 }
 
@@ -100,18 +96,16 @@ std::vector<Drawing> read_drawings(std::string_view text, std::string_view where
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    const std::string place = "line " + std::to_string(number);
     if (drawings.size() == kMostDrawings)
-      fail(where, place + ": a stroke file may have " + std::to_string(kMostDrawings) + " drawings");
+      fail(where, "line {}: a stroke file may have {} drawings", number, kMostDrawings);
     try {
       drawings.push_back(read_drawing(line, where));
     } catch (const Error& error) {
-      const std::string_view message = std::string_view(error.what()).substr(where.size() + 3);
-      fail(where, place + ": " + std::string(message));
+      fail(where, "line {}: {}", number, error.message());
     }
     for (const Stroke& stroke : drawings.back().strokes) points += stroke.size();
     if (points > kMostPointsOfFile)
-      fail(where, place + ": a stroke file may have " + std::to_string(kMostPointsOfFile) + " points");
+      fail(where, "line {}: a stroke file may have {} points", number, kMostPointsOfFile);
   }
   return drawings;
 }

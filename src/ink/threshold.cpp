@@ -76,7 +76,7 @@ Bytes beside_paper(const Picture& picture, const Bytes& all) {
 
 using Histogram = std::array<std::size_t, 256>;
 
-/// The value that so many of a hundred are not above.
+/// The smallest value that at least `percent` percent do not exceed.
 int percentile(const Histogram& histogram, std::size_t percent) {
   std::size_t total = 0, below = 0;
   for (const std::size_t count : histogram) total += count;

@@ -14,7 +14,7 @@ namespace {
 
 const std::string& metadata(const TensorFile& file, const std::string& key) {
   if (const std::string* text = file.text(key)) return *text;
-  fail("model", "the file's metadata has no " + key + "; is it an Inkling model?");
+  fail("model", "the file's metadata has no {}; is it an Inkling model?", key);
 }
 
 std::vector<std::string> read_labels(const std::string& text, const Sequential& model) {
@@ -27,7 +27,7 @@ std::vector<std::string> read_labels(const std::string& text, const Sequential& 
   }
   const Shape& output = model.output_shape();
   if (output.rank() != 1 || labels.size() != static_cast<std::size_t>(output[0]))
-    fail("labels", std::to_string(labels.size()) + " labels do not fit the model's output " + output.text());
+    fail("labels", "{} labels do not fit the model's output {}", labels.size(), output);
   return labels;
 }
 
@@ -83,8 +83,8 @@ std::vector<std::byte> write_model(const Sequential& model, const std::vector<st
 NamedModel read_model(std::span<const std::byte> bytes) {
   TensorFile file = read_safetensors(bytes);
   dequantize_kernels(file);
-  // Before memory is taken for what the configuration asks for, which may be far more than the file has;
-  // where it is little more, it is told what does not fit.
+  // A configuration that asks for far more weights than the file has is refused before memory is taken for
+  // them; where it asks for a few more, the error names the tensor that does not fit.
   std::size_t values = kLittleMore;
   for (const auto& tensor : file.tensors) values += tensor.values.size();
   NamedModel named{.model =
@@ -96,14 +96,14 @@ NamedModel read_model(std::span<const std::byte> bytes) {
   named.labels = read_labels(metadata(file, "labels"), named.model);
   const auto& weights = named.model.weights();
   if (file.tensors.size() != weights.size())
-    fail("model", "the configuration has " + std::to_string(weights.size()) + " weight tensors, the file " +
-                      std::to_string(file.tensors.size()));
+    fail("model", "the configuration has {} weight tensors, the file {}", weights.size(),
+         file.tensors.size());
   for (const auto& weight : weights) {
     const NamedTensor* tensor = file.tensor(weight.name);
-    if (!tensor) fail("model", "the file has no tensor " + shortened(weight.name));
+    if (!tensor) fail("model", "the file has no tensor {}", weight.name);
     if (tensor->shape != weight.values.shape)
-      fail("model", shortened(weight.name) + " has shape " + tensor->shape.text() +
-                        ", the configuration asks for " + weight.values.shape.text());
+      fail("model", "{} has shape {}, the configuration asks for {}", weight.name, tensor->shape,
+           weight.values.shape);
     std::copy(tensor->values.begin(), tensor->values.end(), weight.values.begin());
   }
   return named;

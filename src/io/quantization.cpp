@@ -45,12 +45,11 @@ void dequantize_kernels(TensorFile& file) {
     if (!tensor.integers) continue;
     const NamedTensor* scale = file.tensor(tensor.name + kScale);
     if (!scale || scale->integers || tensor.shape.rank() < 1 || scale->shape != Shape{tensor.shape[-1]})
-      fail("model", shortened(tensor.name) + " of shape " + tensor.shape.text() +
-                        " is quantized, but has no scale that fits its last axis");
+      fail("model", "{} of shape {} is quantized, but has no scale that fits its last axis", tensor.name,
+           tensor.shape);
     for (std::size_t i = 0; i < tensor.values.size(); ++i) {
       tensor.values[i] *= scale->values[i % scale->values.size()];
-      if (!std::isfinite(tensor.values[i]))
-        fail("model", shortened(tensor.name) + " has a value that is not finite");
+      if (!std::isfinite(tensor.values[i])) fail("model", "{} has a value that is not finite", tensor.name);
     }
     tensor.integers = false;
     used.push_back(scale->name);

@@ -16,20 +16,12 @@ namespace inkling {
 
 namespace safetensors {
 
-std::string quoted(const std::string& name) {
-  return '"' + shortened(name) + '"';
-}
-
-void refuse(const std::string& name, const std::string& message) {
-  fail(kWhere, "tensor " + quoted(name) + " " + message);
-}
-
 void check_finite(const NamedTensor& tensor) {
   const auto wrong = std::find_if(tensor.values.begin(), tensor.values.end(),
                                   [](float value) { return !std::isfinite(value); });
   if (wrong != tensor.values.end())
-    refuse(tensor.name,
-           "has a value that is not finite, at " + std::to_string(wrong - tensor.values.begin()));
+    fail(kWhere, "tensor \"{}\" has a value that is not finite, at {}", tensor.name,
+         wrong - tensor.values.begin());
 }
 
 }  // namespace safetensors
@@ -57,36 +49,36 @@ Json parse_header(std::string_view text) {
     if (event == Event::object_end) names.pop_back();
     if (event == Event::key) {
       const auto& name = parsed.get_ref<const std::string&>();
-      if (!names.back().insert(name).second) fail(kWhere, "the name " + quoted(name) + " comes twice");
+      if (!names.back().insert(name).second) fail(kWhere, "the name \"{}\" comes twice", name);
       if (names.back().size() > kMostNames || ++keys > kMostKeys)
-        fail(kWhere, "more than " + std::to_string(kMostNames) + " names");
+        fail(kWhere, "more than {} names", kMostNames);
     }
     return true;
   };
   try {
-    return Json::parse(text, check);
+    return parse_checked(text, check);
   } catch (const Json::exception&) {
     fail(kWhere, "the header is not valid JSON");
   }
 }
 
 std::uint64_t count_from(const Json& json, const std::string& name, const char* what) {
-  if (!json.is_number_unsigned()) refuse(name, std::string(what) + " must be whole numbers from 0");
+  if (!json.is_number_unsigned()) fail(kWhere, "tensor \"{}\" {} must be whole numbers from 0", name, what);
   return json.get<std::uint64_t>();
 }
 
 Shape shape_from(const Json& entry, const std::string& name) {
   const auto sizes = entry.find("shape");
-  if (sizes == entry.end() || !sizes->is_array()) refuse(name, "has no shape");
+  if (sizes == entry.end() || !sizes->is_array()) fail(kWhere, "tensor \"{}\" has no shape", name);
   if (sizes->size() > Shape::kMaxRank)
-    refuse(name, "has " + std::to_string(sizes->size()) + " axes, at most 4 are read");
+    fail(kWhere, "tensor \"{}\" has {} axes, at most 4 are read", name, sizes->size());
   constexpr std::uint64_t kMaxElements = std::numeric_limits<int>::max();
   std::uint64_t elements = 1;
   std::vector<int> shape;
   for (const auto& each : *sizes) {
     const std::uint64_t size = count_from(each, name, "sizes");
     if (size > kMaxElements || (size > 0 && elements > kMaxElements / size))
-      refuse(name, "has more than 2^31 elements");
+      fail(kWhere, "tensor \"{}\" has more than 2^31 elements", name);
     elements *= size;
     shape.push_back(static_cast<int>(size));
   }
@@ -101,27 +93,30 @@ struct Entry {
 };
 
 Entry entry_from(const std::string& name, const Json& json, std::uint64_t data_bytes) {
-  if (!json.is_object()) refuse(name, "must be an object");
-  if (json.size() != 3) refuse(name, "must have dtype, shape and data_offsets and nothing else");
+  if (!json.is_object()) fail(kWhere, "tensor \"{}\" must be an object", name);
+  if (json.size() != 3)
+    fail(kWhere, "tensor \"{}\" must have dtype, shape and data_offsets and nothing else", name);
   const auto type = json.find("dtype");
-  if (type == json.end() || !type->is_string()) refuse(name, "has no dtype");
+  if (type == json.end() || !type->is_string()) fail(kWhere, "tensor \"{}\" has no dtype", name);
   const bool integers = *type == kIntegers;
   if (*type != kFloats && !integers)
-    refuse(name, "has dtype " + quoted(type->get_ref<const std::string&>()) + ", only F32 and I8 are read");
+    fail(kWhere, "tensor \"{}\" has dtype \"{}\", only F32 and I8 are read", name,
+         type->get_ref<const std::string&>());
   Entry entry{name, shape_from(json, name), integers, 0, 0};
   const auto offsets = json.find("data_offsets");
   if (offsets == json.end() || !offsets->is_array() || offsets->size() != 2)
-    refuse(name, "has no data_offsets");
+    fail(kWhere, "tensor \"{}\" has no data_offsets", name);
   entry.begin = count_from((*offsets)[0], name, "data_offsets");
   entry.end = count_from((*offsets)[1], name, "data_offsets");
-  const std::string range = std::to_string(entry.begin) + " to " + std::to_string(entry.end);
-  if (entry.begin > entry.end) refuse(name, "has data_offsets out of order, " + range);
+  if (entry.begin > entry.end)
+    fail(kWhere, "tensor \"{}\" has data_offsets out of order, {} to {}", name, entry.begin, entry.end);
   if (entry.end > data_bytes)
-    refuse(name, "lies at bytes " + range + " of the data, of which there are " + std::to_string(data_bytes));
+    fail(kWhere, "tensor \"{}\" lies at bytes {} to {} of the data, of which there are {}", name, entry.begin,
+         entry.end, data_bytes);
   const std::uint64_t needed = std::uint64_t{entry.shape.elements()} * bytes_each(integers);
   if (entry.end - entry.begin != needed)
-    refuse(name, "of shape " + entry.shape.text() + " needs " + std::to_string(needed) +
-                     " bytes, data_offsets give " + std::to_string(entry.end - entry.begin));
+    fail(kWhere, "tensor \"{}\" of shape {} needs {} bytes, data_offsets give {}", name, entry.shape, needed,
+         entry.end - entry.begin);
   return entry;
 }
 
@@ -132,12 +127,11 @@ void check_order(std::vector<Entry>& entries, std::uint64_t data_bytes) {
   });
   std::uint64_t end = 0;
   for (const auto& entry : entries) {
-    if (entry.begin < end) refuse(entry.name, "overlaps the tensor before it");
-    if (entry.begin > end) refuse(entry.name, "leaves a hole before it");
+    if (entry.begin < end) fail(kWhere, "tensor \"{}\" overlaps the tensor before it", entry.name);
+    if (entry.begin > end) fail(kWhere, "tensor \"{}\" leaves a hole before it", entry.name);
     end = entry.end;
   }
-  if (end != data_bytes)
-    fail(kWhere, std::to_string(data_bytes - end) + " bytes of data belong to no tensor");
+  if (end != data_bytes) fail(kWhere, "{} bytes of data belong to no tensor", data_bytes - end);
 }
 
 std::vector<float> read_values(const Entry& entry, const std::byte* data) {
@@ -173,11 +167,9 @@ TensorFile read_safetensors(std::span<const std::byte> bytes) {
   const bool opens = bytes.empty() || bytes.front() == std::byte{'{'};
   if (header_bytes > kFormatsHeader || !opens) fail(kWhere, kOtherKind);
   if (header_bytes > kMostHeader)
-    fail(kWhere, "the header has " + std::to_string(header_bytes) + " bytes, at most " +
-                     std::to_string(kMostHeader >> 20) + " MiB are read");
+    fail(kWhere, "the header has {} bytes, at most {} MiB are read", header_bytes, kMostHeader >> 20);
   if (header_bytes > bytes.size())
-    fail(kWhere, "the header has " + std::to_string(header_bytes) + " bytes but only " +
-                     std::to_string(bytes.size()) + " follow");
+    fail(kWhere, "the header has {} bytes but only {} follow", header_bytes, bytes.size());
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()),
                               static_cast<std::size_t>(header_bytes));
   const auto data = bytes.subspan(text.size());
@@ -192,7 +184,7 @@ TensorFile read_safetensors(std::span<const std::byte> bytes) {
     }
     if (!json.is_object()) fail(kWhere, "__metadata__ must be an object");
     for (const auto& [key, value] : json.items()) {
-      if (!value.is_string()) fail(kWhere, "metadata " + quoted(key) + " must be a text");
+      if (!value.is_string()) fail(kWhere, "metadata \"{}\" must be a text", key);
       file.metadata.emplace_back(key, value.get<std::string>());
     }
   }

@@ -21,9 +21,6 @@ inline std::size_t bytes_each(bool integers) {
   return integers ? 1 : sizeof(float);
 }
 
-/// A name from a file, shortened, in quotes.
-std::string quoted(const std::string& name);
-[[noreturn]] void refuse(const std::string& name, const std::string& message);
 void check_finite(const NamedTensor& tensor);
 
 }  // namespace inkling::safetensors

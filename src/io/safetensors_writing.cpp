@@ -17,18 +17,18 @@ namespace {
 void check_writable(const TensorFile& file) {
   std::set<std::string_view> names{kMetadata}, keys;
   for (const auto& [key, text] : file.metadata)
-    if (!keys.insert(key).second) fail(kWhere, "metadata " + quoted(key) + " comes twice");
+    if (!keys.insert(key).second) fail(kWhere, "metadata \"{}\" comes twice", key);
   for (const auto& tensor : file.tensors) {
-    if (!names.insert(tensor.name).second) refuse(tensor.name, "comes twice");
+    if (!names.insert(tensor.name).second) fail(kWhere, "tensor \"{}\" comes twice", tensor.name);
     if (tensor.values.size() != tensor.shape.elements())
-      refuse(tensor.name,
-             "of shape " + tensor.shape.text() + " has " + std::to_string(tensor.values.size()) + " values");
+      fail(kWhere, "tensor \"{}\" of shape {} has {} values", tensor.name, tensor.shape,
+           tensor.values.size());
     check_finite(tensor);
     const auto is_integer = [](float value) {
       return value == std::rint(value) && std::fabs(value + 0.5f) < 128;
     };
     if (tensor.integers && !std::all_of(tensor.values.begin(), tensor.values.end(), is_integer))
-      refuse(tensor.name, "must hold whole numbers from -128 to 127");
+      fail(kWhere, "tensor \"{}\" must hold whole numbers from -128 to 127", tensor.name);
   }
 }
 

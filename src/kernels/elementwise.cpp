@@ -80,7 +80,7 @@ void add_parts(std::size_t parts, ConstValues x, Values y) {
 void dropout_mask(Random& random, double rate, Values mask) {
   const auto threshold = static_cast<std::uint32_t>(rate * 0x1p32);
   const auto kept = static_cast<Scalar>(1 / (1 - rate));
-  // First the numbers, then what is made of them, without a branch that nobody could predict.
+  // First the random numbers, then the mask: a branch at each would be mispredicted.
   std::array<std::uint32_t, 256> bits;
   for (; !mask.empty(); mask = mask.subspan(std::min(bits.size(), mask.size()))) {
     const auto some = mask.first(std::min(bits.size(), mask.size()));

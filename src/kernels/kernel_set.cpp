@@ -13,7 +13,7 @@ void use_kernels(std::string_view choice) {
   else if (choice == "portable")
     choose_kernels(*available_kernels().front());
   else
-    fail("kernels", "must be auto or portable, got '" + std::string(choice) + "'");
+    fail("kernels", "must be auto or portable, got '{}'", choice);
 }
 
 std::size_t packed_size(int depth, int n) {

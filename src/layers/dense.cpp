@@ -22,8 +22,7 @@ void Dense::describe(Fields& fields) {
 }
 
 Shape Dense::compute_output_shape(const Shape& input) {
-  if (input.rank() != 1)
-    fail(type(), "needs input (features), got " + input.text() + "; put Flatten before it");
+  if (input.rank() != 1) fail(type(), "needs input (features), got {}; put Flatten before it", input);
   activation_.build();
   return {units_};
 }

@@ -10,7 +10,7 @@ void GlobalPooling2D::describe(Fields& fields) {
 }
 
 Shape GlobalPooling2D::compute_output_shape(const Shape& input) {
-  if (input.rank() != 3) fail(type(), "needs input (height, width, channels), got " + input.text());
+  if (input.rank() != 3) fail(type(), "needs input (height, width, channels), got {}", input);
   pooling_ = {input[0], input[1], input[2], input[0], input[1], 1, 1, 0, 0, 1, 1};
   return {input[2]};
 }

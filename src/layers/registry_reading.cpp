@@ -14,7 +14,7 @@ std::unique_ptr<Layer> make_layer(std::string_view type) {
   if (type == "MaxPooling2D") return std::make_unique<MaxPooling2D>();
   if (type == "Flatten") return std::make_unique<Flatten>();
   if (type == "Dense") return std::make_unique<Dense>();
-  fail("part", "the part that reads has no layer " + shortened(type));
+  fail("part", "the part that reads has no layer {}", type);
 }
 
 std::vector<std::string> layer_types() {

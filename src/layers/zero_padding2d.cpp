@@ -30,13 +30,13 @@ void ZeroPadding2D::describe(Fields& fields) {
 }
 
 Shape ZeroPadding2D::compute_output_shape(const Shape& input) {
-  if (input.rank() != 3) fail(type(), "needs input (height, width, channels), got " + input.text());
+  if (input.rank() != 3) fail(type(), "needs input (height, width, channels), got {}", input);
   const bool both = padding_.is_array() && padding_.size() == 2;
   if (!read_sides(both ? padding_[0] : padding_, above_below_) ||
       !read_sides(both ? padding_[1] : padding_, left_right_))
     fail(type(),
-         "padding must be a number, [rows, columns] or [[above, below], [left, right]], 0 to 4096, got " +
-             shortened(padding_.dump()));
+         "padding must be a number, [rows, columns] or [[above, below], [left, right]], 0 to 4096, got {}",
+         padding_);
   return {input[0] + above_below_[0] + above_below_[1], input[1] + left_right_[0] + left_right_[1], input[2]};
 }
 

@@ -35,8 +35,7 @@ Plan::Plan(const Sequential& model, int batch, Purpose purpose)
 }
 
 void Plan::check_size(std::uint64_t numbers) const {
-  if (numbers > kMaxNumbers)
-    fail("Sequential", "a batch of " + std::to_string(batch_) + " takes more than 1 GB");
+  if (numbers > kMaxNumbers) fail("Sequential", "a batch of {} takes more than 1 GB", batch_);
 }
 
 void Plan::find_steps() {

@@ -13,8 +13,8 @@ namespace inkling {
 
 class Sequential;
 
-/// How a stack of layers is run for one purpose, on batches of up to so many samples: in which steps, where
-/// everything lies meanwhile, and which gradients are computed.
+/// How a stack of layers is run for one purpose, on batches of up to a number of samples: in which steps,
+/// where everything lies meanwhile, and which gradients are computed.
 class Plan {
  public:
   enum class Purpose {

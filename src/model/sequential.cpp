@@ -9,7 +9,7 @@ namespace inkling {
 
 namespace {
 
-/// Between the layers, of one sample, and of those that are predicted at once.
+/// The most numbers between all layers, for one sample and for those that are predicted at once.
 constexpr std::uint64_t kMostBetween = std::uint64_t{1} << 24;
 constexpr std::uint64_t kPredictBatch = 64;
 
@@ -27,11 +27,10 @@ Sequential::Sequential(std::string name, const Shape& input, std::vector<std::un
     shape = layer->output_shape();
     for (const auto& spec : layer->weight_specs()) parameters += spec.shape.elements();
     if (parameters > most_parameters)
-      fail("Sequential", std::to_string(parameters) + " parameters and more, there may be " +
-                             std::to_string(most_parameters));
+      fail("Sequential", "{} parameters and more, there may be {}", parameters, most_parameters);
     between_ += shape.elements();
     if (between_ > kMostBetween)
-      fail("Sequential", "a sample takes more than 2^24 numbers from " + layer->name() + " on");
+      fail("Sequential", "a sample takes more than 2^24 numbers from {} on", layer->name());
   }
   if (layers_.back()->activation() == "softmax") final_softmax_ = make_activation("softmax");
   place_weights();
@@ -44,7 +43,7 @@ void Sequential::reserve(int batch, bool training) {
   if (plan_ && batch == plan_->batch() && purpose == plan_->purpose() && thread_count() <= plan_->threads())
     return;
   Plan plan(*this, batch, purpose);
-  // Not both at a time.
+  // The memory of both is never taken at once.
   plan_.reset();
   plan.allocate();
   plan.set_observer(observer_);
@@ -59,7 +58,7 @@ void Sequential::set_observer(Plan::Observer observer) {
 TensorView Sequential::forward(ConstTensorView x, Random* random) {
   const int batch = x.shape[0], reserved = plan_ ? plan_->batch() : 0;
   if (batch > reserved || x.shape != input_.with_batch(batch))
-    fail("Sequential", "input " + x.shape.text() + " does not fit " + input_.with_batch(reserved).text());
+    fail("Sequential", "input {} does not fit {}", x.shape, input_.with_batch(reserved));
   if (thread_count() > plan_->threads()) reserve(reserved, false);
   return plan_->forward(x, random);
 }
@@ -77,8 +76,7 @@ void Sequential::finish_backward(ConstTensorView outputs, TensorView gradient) c
 std::vector<Scalar> Sequential::predict(std::span<const Scalar> samples, std::size_t n) {
   const std::size_t in = input_.elements(), out = output_shape().elements();
   if (samples.size() % in != 0 || samples.size() / in != n)
-    fail("predict", std::to_string(n) + " samples of " + input_.text() + " have " + std::to_string(in) +
-                        " numbers each, got " + std::to_string(samples.size()));
+    fail("predict", "{} samples of {} have {} numbers each, got {}", n, input_, in, samples.size());
   std::vector<Scalar> predictions(n * out);
   const auto most = static_cast<std::size_t>(
       std::clamp<std::uint64_t>(kMostBetween / std::max<std::uint64_t>(between_, 1), 1, kPredictBatch));

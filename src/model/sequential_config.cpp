@@ -25,14 +25,13 @@ struct InputFields {
 
   Shape shape() const {
     const Json& sizes = batch_shape.is_null() ? batch_input_shape : batch_shape;
-    const std::string shown = shortened(sizes.dump());
     if (!sizes.is_array() || sizes.size() < 2 || sizes.size() > 4 || !sizes[0].is_null())
-      fail("InputLayer", "batch_shape must be [null, height, width, channels], got " + shown);
+      fail("InputLayer", "batch_shape must be [null, height, width, channels], got {}", sizes);
     std::vector<int> inner;
     for (std::size_t i = 1; i < sizes.size(); ++i) {
       if (!sizes[i].is_number_integer() || sizes[i].get<std::int64_t>() < 1 ||
           sizes[i].get<std::int64_t>() > 4096)
-        fail("InputLayer", "batch_shape sizes must be from 1 to 4096, got " + shown);
+        fail("InputLayer", "batch_shape sizes must be from 1 to 4096, got {}", sizes);
       inner.push_back(sizes[i].get<int>());
     }
     return Shape(inner);
@@ -69,7 +68,7 @@ Sequential Sequential::from_config(const Json& description, std::size_t most_par
   read_fields("Sequential", fields, read_class("Sequential", description).config);
   const Json& list = fields.layers;
   require(list.is_array() && !list.empty(), "Sequential", "configuration needs a list of layers");
-  if (list.size() > kMaxLayers) fail("Sequential", "at most 1000 layers, got " + std::to_string(list.size()));
+  if (list.size() > kMaxLayers) fail("Sequential", "at most 1000 layers, got {}", list.size());
   const Shape input = read_input_layer(list[0]);
   std::vector<std::unique_ptr<Layer>> layers;
   for (std::size_t i = 1; i < list.size(); ++i) layers.push_back(read_layer(list[i]));

@@ -20,7 +20,7 @@ void Sequential::name_layers() {
       for (int i = 0; name.empty() || used.contains(name); ++i)
         name = i ? base + "_" + std::to_string(i) : base;
     }
-    if (used[name]++) fail("Sequential", "two layers are named '" + shortened(name) + "'");
+    if (used[name]++) fail("Sequential", "two layers are named '{}'", name);
     layer->set_name(name);
   }
 }

@@ -17,7 +17,7 @@ void PiecewiseConstantDecay::begin(std::int64_t) {
   const auto numbers = [&](const char* name, const Json& list, double largest) {
     const auto fits = [&](const Json& each) { return each.is_number() && each >= 0 && each <= largest; };
     if (!list.is_array() || !std::all_of(list.begin(), list.end(), fits))
-      fail(kWhere, std::string(name) + " must be a list of numbers from 0, got " + shortened(list.dump()));
+      fail(kWhere, "{} must be a list of numbers from 0, got {}", name, list);
     return list.get<std::vector<double>>();
   };
   ends_ = numbers("boundaries", boundaries_, 1e15);
@@ -25,8 +25,7 @@ void PiecewiseConstantDecay::begin(std::int64_t) {
   require(std::adjacent_find(ends_.begin(), ends_.end(), std::greater_equal<>()) == ends_.end(), kWhere,
           "boundaries must rise");
   if (rates_.size() != ends_.size() + 1)
-    fail(kWhere, "needs one value more than boundaries, got " + std::to_string(rates_.size()) + " and " +
-                     std::to_string(ends_.size()));
+    fail(kWhere, "needs one value more than boundaries, got {} and {}", rates_.size(), ends_.size());
 }
 
 double PiecewiseConstantDecay::rate(std::int64_t step) const {

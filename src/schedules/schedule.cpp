@@ -15,9 +15,10 @@ constexpr double kLargestRate = 100;
 std::unique_ptr<Schedule> read_schedule(const Json& description, std::int64_t total_steps) {
   if (description.is_number()) {
     const auto rate = description.get<double>();
-    if (!(rate >= 0 && rate <= kLargestRate))
-      fail("learning_rate",
-           "must be from 0 to 100, got " + (std::isfinite(rate) ? description.dump() : std::to_string(rate)));
+    if (!(rate >= 0 && rate <= kLargestRate)) {
+      const std::string got = std::isfinite(rate) ? description.dump() : std::to_string(rate);
+      fail("learning_rate", "must be from 0 to 100, got {}", got);
+    }
     return std::make_unique<ConstantRate>(rate);
   }
   require(description.is_object(), "learning_rate", "must be a number or a schedule with a class_name");

@@ -17,7 +17,7 @@ constexpr double kLearningRate = 1e-8;
 /// Each shows a bright square on noise, at one of ten places, which tells its label.
 Dataset made_up(const Shape& image, std::size_t classes, std::size_t size) {
   if (image.rank() != 3)
-    fail("benchmark", "the network must take images (height, width, channels), it takes " + image.text());
+    fail("benchmark", "the network must take images (height, width, channels), it takes {}", image);
   Dataset data{.name = "made up", .rows = image[0], .columns = image[1], .channels = image[2]};
   Random random(1);
   for (std::size_t i = 0; i < size; ++i) {

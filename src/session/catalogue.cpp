@@ -80,7 +80,7 @@ Json outline(const Json& model) {
         parameters += layer->parameters();
         multiply_adds += layer->multiply_adds();
       } catch (const Error& error) {
-        entry["error"] = error.what();
+        entry.update(described(error));
         for (std::size_t rest = i + 1; rest < list.size(); ++rest)
           layers.push_back({{"class_name", type_of(list[rest])}});
         throw;
@@ -88,7 +88,7 @@ Json outline(const Json& model) {
     }
     Sequential::from_config(model);
   } catch (const Error& error) {
-    whole["error"] = error.what();
+    whole.update(described(error));
   }
   whole["parameters"] = parameters;
   whole["multiply_adds"] = multiply_adds;

@@ -11,7 +11,7 @@ namespace inkling {
 
 namespace {
 
-/// Within which the true share lies 19 times of 20, where `right` of `of` were right.
+/// The 95 % confidence interval of a share, where `right` of `of` were right.
 Json wilson_interval(double right, double of) {
   constexpr double z = 1.959964;
   const double share = right / of, scale = 1 / (1 + z * z / of);
@@ -35,8 +35,8 @@ std::vector<Scalar> Evaluation::add(const Dataset& data) {
   Batches batches(whole(data), {.batch_size = kBatch, .shuffle = false});
   const std::size_t classes = labels_.size();
   if (batches.image_shape() != model_.input_shape())
-    fail("evaluate", "the model takes images " + model_.input_shape().text() + ", the data set has " +
-                         batches.image_shape().text());
+    fail("evaluate", "the model takes images {}, the data set has {}", model_.input_shape(),
+         batches.image_shape());
   std::vector<Scalar> images(data.image_size() * kBatch), all;
   std::vector<std::uint8_t> labels(kBatch);
   model_.reserve(kBatch, false);

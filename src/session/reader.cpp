@@ -10,7 +10,7 @@ namespace inkling {
 
 namespace {
 
-/// Other numbers would be answered as surely, and wrong.
+/// On other numbers the network would be wrong and just as sure.
 void require_ink(std::span<const Scalar> images) {
   constexpr Scalar kRounding = Scalar(1e-3);
   Scalar least = 0, largest = 1;
@@ -20,8 +20,8 @@ void require_ink(std::span<const Scalar> images) {
     largest = std::max(largest, value);
   }
   if (least < -kRounding || largest > 1 + kRounding)
-    fail("predict", "images must be ink from 0 to 1 (bytes divided by 255), got numbers from " +
-                        Json(least).dump() + " to " + Json(largest).dump());
+    fail("predict", "images must be ink from 0 to 1 (bytes divided by 255), got numbers from {} to {}",
+         Json(least), Json(largest));
 }
 
 }  // namespace

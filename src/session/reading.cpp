@@ -29,7 +29,7 @@ constexpr double kAmongOthers = 0.5;
 constexpr double kLeastProbability = 1e-6;
 constexpr std::size_t kMostPieces = 1000;
 
-/// Another look: at the drawing turned by so many degrees, with a pen so many times as wide.
+/// Another look at a drawing: turned by this angle, with a pen this many times as wide.
 struct Look {
   double degrees, pen;
 };
@@ -107,7 +107,7 @@ void set_probabilities(Character& character, std::vector<Scalar> probabilities,
   character.probabilities = std::move(probabilities);
 }
 
-/// Of rows of so many classes.
+/// Of several rows of probabilities, one for each class.
 std::vector<Scalar> geometric_mean(const std::vector<Scalar>& rows, std::size_t classes) {
   std::vector<double> means(classes);
   const double share = static_cast<double>(classes) / static_cast<double>(rows.size());
@@ -183,7 +183,7 @@ Answer read(const Drawing& drawing, const ReadingOptions& options, const std::ve
             const Predict& predict) {
   const Writing writing = find_characters(drawing);
   if (writing.pieces.size() > kMostPieces)
-    fail("strokes", "a drawing may have " + std::to_string(kMostPieces) + " characters, got more");
+    fail("strokes", "a drawing may have {} characters, got more", kMostPieces);
   std::vector<Candidate> candidates = candidates_of(writing);
   if (candidates.empty()) return {};
 

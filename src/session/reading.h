@@ -18,7 +18,7 @@ struct Character {
   std::string label;
   double confidence = 0;
   std::vector<Scalar> probabilities;
-  /// The network finds nothing that it knows: `label` is only what comes nearest.
+  /// The network recognises no class: `label` is only the likeliest.
   bool rejected = false;
   /// The strokes it was read from, by their place in the drawing, and where they are.
   std::vector<std::size_t> strokes;

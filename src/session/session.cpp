@@ -20,8 +20,7 @@ Session::Session(const TrainingPlan& plan, std::vector<std::string> labels)
     : Reader(NamedModel{Sequential::from_config(plan.model), std::move(labels)}) {
   const Shape& output = model_->output_shape();
   if (output.rank() != 1 || static_cast<std::size_t>(output[0]) != labels_.size())
-    fail("model",
-         "its output is " + output.text() + ", but there are " + std::to_string(labels_.size()) + " classes");
+    fail("model", "its output is {}, but there are {} classes", output, labels_.size());
   model_->initialize(plan.seed);
   compiled_ = read_settings(plan, labels_.size(), {}).compile;
 }

@@ -15,10 +15,9 @@ std::vector<double> read_class_weight(const Json& weights, std::size_t classes) 
     const bool is_class = !label.empty() && label.size() < 4 &&
                           label.find_first_not_of("0123456789") == std::string::npos &&
                           std::stoul(label) < classes;
-    if (!is_class)
-      fail("class_weight", "there is no class " + shortened(label) + " among " + std::to_string(classes));
+    if (!is_class) fail("class_weight", "there is no class {} among {}", label, classes);
     if (!weight.is_number() || !(weight >= 0 && weight <= 1e6))
-      fail("class_weight", "of " + label + " must be a number from 0, got " + shortened(weight.dump()));
+      fail("class_weight", "of {} must be a number from 0, got {}", label, weight);
     all[std::stoul(label)] = weight;
   }
   return all;

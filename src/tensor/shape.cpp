@@ -9,10 +9,10 @@ namespace inkling {
 Shape::Shape(std::initializer_list<int> sizes) : Shape(std::vector<int>(sizes)) {}
 
 Shape::Shape(const std::vector<int>& sizes) {
-  if (sizes.size() > kMaxRank) fail("Shape", "at most 4 axes, got " + std::to_string(sizes.size()));
+  if (sizes.size() > kMaxRank) fail("Shape", "at most 4 axes, got {}", sizes.size());
   std::size_t elements = 1;
   for (const int size : sizes) {
-    if (size < 0) fail("Shape", "sizes must not be negative, got " + std::to_string(size));
+    if (size < 0) fail("Shape", "sizes must not be negative, got {}", size);
     if (size > 0 && elements > std::numeric_limits<int>::max() / static_cast<std::size_t>(size))
       fail("Shape", "more than 2^31 elements");
     elements *= static_cast<std::size_t>(size);

@@ -17,7 +17,7 @@ constexpr const char* kWhere = "state";
 
 const Json& State::found(const std::string& name) const {
   const auto value = checkpoint_.values.find(name);
-  if (value == checkpoint_.values.end()) fail(kWhere, shortened(name) + " is missing");
+  if (value == checkpoint_.values.end()) fail(kWhere, "{} is missing", name);
   return *value;
 }
 
@@ -31,7 +31,7 @@ void State::whole(std::string_view name, Integer& value) {
   const Json& number = found(path);
   if (!number.is_number_integer() || number.get<double>() < 0 || number.get<double>() > 1e15 ||
       !std::in_range<Integer>(number.get<std::int64_t>()))
-    fail(kWhere, shortened(path) + " must be a whole number from 0, got " + shortened(number.dump()));
+    fail(kWhere, "{} must be a whole number from 0, got {}", path, number);
   value = number.get<Integer>();
 }
 
@@ -48,21 +48,21 @@ void State::integer(std::string_view name, std::size_t& value) {
 void State::number(std::string_view name, double& value) {
   Json bits = std::bit_cast<std::uint64_t>(value);
   json(name, bits);
-  if (!bits.is_number_unsigned()) fail(kWhere, shortened(prefix_ + std::string(name)) + " must be a number");
+  if (!bits.is_number_unsigned()) fail(kWhere, "{} must be a number", prefix_ + std::string(name));
   value = std::bit_cast<double>(bits.get<std::uint64_t>());
 }
 
 void State::flag(std::string_view name, bool& value) {
   Json flag = value;
   json(name, flag);
-  if (!flag.is_boolean()) fail(kWhere, shortened(prefix_ + std::string(name)) + " must be true or false");
+  if (!flag.is_boolean()) fail(kWhere, "{} must be true or false", prefix_ + std::string(name));
   value = flag;
 }
 
 void State::text(std::string_view name, std::string& value) {
   Json text = value;
   json(name, text);
-  if (!text.is_string()) fail(kWhere, shortened(prefix_ + std::string(name)) + " must be a text");
+  if (!text.is_string()) fail(kWhere, "{} must be a text", prefix_ + std::string(name));
   value = text;
 }
 
@@ -84,8 +84,7 @@ void State::array(std::string_view name, std::vector<Scalar>& values, std::optio
   const auto array = std::find_if(checkpoint_.arrays.begin(), checkpoint_.arrays.end(), is_it);
   values = array == checkpoint_.arrays.end() ? std::vector<Scalar>() : std::move(array->second);
   if (length && values.size() != *length)
-    fail(kWhere, shortened(path) + " must have " + std::to_string(*length) + " numbers, got " +
-                     std::to_string(values.size()));
+    fail(kWhere, "{} must have {} numbers, got {}", path, *length, values.size());
 }
 
 }  // namespace inkling

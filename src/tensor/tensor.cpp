@@ -6,8 +6,7 @@ namespace inkling {
 
 Tensor::Tensor(const Shape& shape, std::vector<Scalar> values) : shape_(shape), values_(std::move(values)) {
   if (values_.size() != shape_.elements())
-    fail("Tensor", "shape " + shape_.text() + " needs " + std::to_string(shape_.elements()) +
-                       " values, got " + std::to_string(values_.size()));
+    fail("Tensor", "shape {} needs {} values, got {}", shape_, shape_.elements(), values_.size());
 }
 
 }  // namespace inkling

@@ -17,7 +17,7 @@ class CompiledLoss {
 
   /// Keras's class name.
   std::string_view type() const { return loss_->type(); }
-  /// Takes memory for batches of up to so many samples.
+  /// Takes memory for batches of up to `batch` samples.
   void reserve(std::size_t batch);
 
   /// The mean over a batch, and the penalties of the regularizers. `outputs` are those of forward() and

@@ -33,7 +33,7 @@ Trainer::Trainer(Sequential& model, const CompileOptions& options)
 }
 
 void Trainer::begin(const FitOptions& options, const Subset& training, const Subset& validation) {
-  if (options.epochs < 1) fail("fit", "epochs must be positive, got " + std::to_string(options.epochs));
+  if (options.epochs < 1) fail("fit", "epochs must be positive, got {}", options.epochs);
   epochs_ = options.epochs;
   seed_ = options.batches.seed;
   class_weight_ = options.class_weight;
@@ -41,7 +41,7 @@ void Trainer::begin(const FitOptions& options, const Subset& training, const Sub
   training_.emplace(training, options.batches);
   check_fits(*training_, *training.dataset);
   if (options.steps_per_epoch < 0)
-    fail("fit", "steps_per_epoch must not be negative, got " + std::to_string(options.steps_per_epoch));
+    fail("fit", "steps_per_epoch must not be negative, got {}", options.steps_per_epoch);
   steps_per_epoch_ =
       options.steps_per_epoch > 0 ? static_cast<std::size_t>(options.steps_per_epoch) : training_->count();
   validation_.reset();
@@ -66,12 +66,11 @@ void Trainer::begin(const FitOptions& options, const Subset& training, const Sub
 
 void Trainer::check_fits(const Batches& batches, const Dataset& dataset) const {
   if (batches.image_shape() != model_.input_shape())
-    fail("fit", "the model takes images " + model_.input_shape().text() + ", the data set has " +
-                    batches.image_shape().text());
+    fail("fit", "the model takes images {}, the data set has {}", model_.input_shape(),
+         batches.image_shape());
   const Shape& output = model_.output_shape();
   if (output.rank() != 1 || static_cast<std::size_t>(output[0]) != dataset.classes())
-    fail("fit", "the data set has " + std::to_string(dataset.classes()) + " classes, the model's output is " +
-                    output.text());
+    fail("fit", "the data set has {} classes, the model's output is {}", dataset.classes(), output);
 }
 
 void Trainer::reserve(std::size_t batch_size) {

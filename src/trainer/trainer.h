@@ -22,7 +22,7 @@ using History = std::vector<Logs>;
 struct FitOptions {
   int epochs = 1;
   BatchOptions batches;
-  /// After so many batches an epoch ends, wherever in the data that is, and the next goes on from there; 0
+  /// After this many batches an epoch ends, wherever in the data that is, and the next goes on from there; 0
   /// ends it with the data.
   int steps_per_epoch = 0;
   /// How much a sample of each class counts in the training loss; empty where all count 1.

@@ -32,7 +32,7 @@ std::string refused(const std::function<void(TensorFile&)>& change) {
 std::string& metadata(TensorFile& file, const std::string& key) {
   for (auto& [name, text] : file.metadata)
     if (name == key) return text;
-  fail("tests", "no " + key);
+  fail("tests", "no {}", key);
 }
 
 std::string refused_config(const std::function<void(Json&)>& change) {

@@ -384,7 +384,7 @@ void check_layer_fixture(const std::string& name) {
     const auto find = [&](const Json& list, const std::string& weight) -> const Json& {
       for (const auto& each : list)
         if (each["name"] == weight) return each;
-      fail(name, "has no " + weight);
+      fail(name, "has no {}", weight);
     };
     CHECK(fixture["weights"].size() == specs.size());
     for (std::size_t i = 0; i < specs.size(); ++i) {
