@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "base/json.h"
+
 /// What every binding needs.
 namespace inkling {
 
@@ -22,19 +24,25 @@ struct Bound : Object {
   ~Bound() { --live_objects; }
 };
 
-/// What the last guarded call threw, or ''. JavaScript takes it after the call and throws it there: an
-/// exception that left WebAssembly by itself would leave its part of the stack behind.
+/// What the last guarded call threw, as described() has it, or ''. JavaScript takes it after the call and
+/// throws it there: an exception that left WebAssembly by itself would leave its part of the stack behind.
 inline std::string trouble;
+
+[[gnu::noinline]] inline void keep_trouble(const std::exception& thrown) {
+  if (dynamic_cast<const std::bad_alloc*>(&thrown))
+    trouble =
+        R"({"error": "[engine] out of memory", "where": "engine", "code": "out of memory", "values": []})";
+  else
+    trouble = described(thrown).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 /// What `call` returns; where it throws, nothing, and there is trouble.
 template <typename Call>
 auto guarded(Call call) -> decltype(call()) {
   try {
     return call();
-  } catch (const std::bad_alloc&) {
-    trouble = "[engine] out of memory";
-  } catch (const std::exception& error) {
-    trouble = error.what();
+  } catch (const std::exception& thrown) {
+    keep_trouble(thrown);
   }
   return decltype(call())();
 }

@@ -1,4 +1,4 @@
-// The part of an engine that reads, as wasm/library/reading.ts calls it: by few plain functions. Embind's
+// The part of an engine that reads, as wasm/library/reading.ts calls it: by a few plain functions. Embind's
 // script alone would be 11 KB packed.
 #include <cstdint>
 #include <memory>
@@ -27,14 +27,14 @@ struct Reply {
   std::uint32_t failed;
   /// Room for what is given, or a reader.
   void* place;
-  /// What went wrong where it failed.
+  /// Where it failed, what went wrong, as wasm/bound.h has it.
   const char* text;
   std::size_t text_size;
   const Scalar* numbers;
   std::size_t numbers_size;
 };
 
-/// Calls `call`, which returns the place; what it throws is told in its reply.
+/// Calls `call`, which returns the place; what it throws becomes the text of the reply.
 template <typename Call>
 const Reply* reply(Call call) {
   static Reply reply;
@@ -105,7 +105,7 @@ INKLING_EXPORT(predict)(BoundReader* reader, std::size_t n) {
   });
 }
 
-/// A drawing is given, of so many bytes, and after it the steps that prepare it, both as JSON.
+/// A drawing is given, of `drawing_bytes` bytes, and after it the steps that prepare it, both as JSON.
 INKLING_EXPORT(read)(BoundReader* reader, std::size_t drawing_bytes) {
   return reply([=] {
     InkSteps steps;

@@ -62,6 +62,39 @@ TEST_CASE("the hash is FNV-1a") {
   CHECK(hash.value() == whole.value());
 }
 
+TEST_CASE("JSON is parsed as its library parses it") {
+  for (const char* text : {"null",
+                           "true",
+                           "-7",
+                           "18446744073709551615",
+                           "0.25",
+                           "1e400000000000000000000",
+                           "\"\\u304a\\n\"",
+                           "[]",
+                           "{}",
+                           R"([1, [2, {"b": [], "a": {"c": [null, false]}}], "x"])",
+                           R"({"a": 1, "b": [2], "a": {"a": 3}})",
+                           "[1,]",
+                           "[1] 2",
+                           "{\"a\"}",
+                           "[",
+                           "nul",
+                           "\"\\ud800\"",
+                           "-",
+                           "1.",
+                           ""}) {
+    CAPTURE(text);
+    const Json expected = Json::parse(text, nullptr, false);
+    if (expected.is_discarded()) {
+      CHECK_THROWS_AS(parse_json("x", text), Error);
+      continue;
+    }
+    const Json parsed = parse_json("x", text);
+    CHECK(parsed.dump() == expected.dump());
+    CHECK(parsed.type() == expected.type());
+  }
+}
+
 TEST_CASE("JSON that is wrong, deep or out of range is refused") {
   CHECK(parse_json("x", R"({"b": 1, "a": 2})").dump() == R"({"b":1,"a":2})");
   CHECK(contains(refusal([] { parse_json("x", "{\"a\": }"); }), "[x] not valid JSON at byte 7"));

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { TrainingData } from '../../wasm/library/types';
+import type { EngineError, InkSteps, TrainingData } from '../../wasm/library/types';
 import { digits, drawings, engine } from './engine';
 
 test('after 100,000 refusals the whole engine reads on', async () => {
@@ -39,4 +39,52 @@ test('after 100,000 refusals the whole engine reads on', async () => {
   expect((await model.recognize(drawings[0])).text).toBe(String(drawings[0].label));
   expect(some.memoryBytes()).toBeLessThan(128 << 20);
   expect(some.liveObjects()).toBe(1);
+});
+
+/** What `call` throws, or rejects with. */
+async function refusal(call: () => unknown): Promise<EngineError> {
+  try {
+    await call();
+  } catch (error) {
+    return error as EngineError;
+  }
+  throw new Error('it was not refused');
+}
+
+test.each(['whole', 'reading'] as const)('what the %s engine refuses has a code and values', async (part) => {
+  const some = await engine('simd', 1, part);
+  const model = await some.load();
+  const two = await refusal(() => model.predict(new Float32Array(3), 2));
+  expect(two).toBeInstanceOf(Error);
+  expect(two.message).toBe('[predict] 2 samples of (28, 28, 1) have 784 numbers each, got 3');
+  expect(two.where).toBe('predict');
+  expect(two.code).toBe('{} samples of {} have {} numbers each, got {}');
+  expect(two.values).toEqual(['2', '(28, 28, 1)', '784', '3']);
+
+  const none = await refusal(() => some.load(new Uint8Array()));
+  expect({ ...none }).toEqual({ where: 'safetensors', code: 'this file is empty', values: [] });
+
+  const steps = { 'a"\n{}\u202e名': true } as InkSteps;
+  const name = await refusal(() => model.read(drawings[0], steps));
+  expect(name.message).toContain(`[steps] unknown name 'a" {} 名'`);
+  expect(name.code).toBe("unknown name '{}'; known are {}");
+  expect(name.values?.[0]).toBe('a" {} 名');
+  expect(name.values?.[1]).toContain('scale, even_pen');
+});
+
+test('the first layer that does not work has a code and values', async () => {
+  const some = await engine('simd', 1);
+  const layers = [
+    { class_name: 'InputLayer', config: { batch_shape: [null, 28, 28, 1] } },
+    { class_name: 'Dense', config: { units: 10 } },
+  ];
+  const outline = some.outline({ class_name: 'Sequential', config: { layers } });
+  const refused = {
+    error: '[Dense] needs input (features), got (28, 28, 1); put Flatten before it',
+    where: 'Dense',
+    code: 'needs input (features), got {}; put Flatten before it',
+    values: ['(28, 28, 1)'],
+  };
+  expect(outline).toMatchObject(refused);
+  expect(outline.layers[0]).toMatchObject(refused);
 });

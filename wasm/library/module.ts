@@ -1,5 +1,6 @@
 import type { BroughtData, LabelledImages, NamedBytes, Picture, Pixels, TrainingData } from './types';
 import { compile } from './files';
+import { asError } from './trouble';
 
 /** wasm/bindings.cpp: a model in the engine's memory. Whoever got it deletes it. */
 export interface Session {
@@ -57,7 +58,7 @@ export interface Module {
   thread_count(): number;
   live_objects(): number;
   memory_bytes(): number;
-  /** What went wrong in the last call, once, or ''. */
+  /** What went wrong in the last call, once, for asError(); or ''. */
   take_trouble: () => string;
   /** Emscripten's own. */
   stackSave: () => number;
@@ -104,8 +105,8 @@ function throwing(bound: Bound, engine: Pick<Module, 'take_trouble' | 'stackSave
       } finally {
         stackRestore(place);
       }
-      const words = take_trouble();
-      if (words) throw new Error(words);
+      const trouble = take_trouble();
+      if (trouble) throw asError(trouble);
       return result;
     };
   }

@@ -1,5 +1,6 @@
 import { compile } from './files';
 import type { Module, Session } from './module';
+import { asError } from './trouble';
 import { featuresOf, type Variant } from './variants';
 
 /** wasm/reading_bindings.cpp: each answers with the address of its Reply, six numbers. */
@@ -44,7 +45,7 @@ class Reading {
     const { buffer } = this.exports.memory;
     const [failed, place, text, text_size, numbers, count] = new Uint32Array(buffer, address, 6);
     const words = new TextDecoder().decode(new Uint8Array(buffer, text, text_size));
-    if (failed) throw new Error(words);
+    if (failed) throw asError(words);
     return { place, text: words, numbers: new Float32Array(buffer, numbers, count).slice() };
   }
 

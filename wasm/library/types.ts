@@ -27,6 +27,18 @@ export interface EngineOptions {
  */
 export declare function createEngine(options?: EngineOptions): Promise<Engine>;
 
+/** What the engine refused, to say it in another language. */
+export interface Refusal {
+  /** Who refused it: 'Conv2D'. */
+  where?: string;
+  /** 'kernel_size must be positive, got {}', with {} in place of each of the values in turn. */
+  code?: string;
+  values?: string[];
+}
+
+/** What is thrown, in English: '[Conv2D] kernel_size must be positive, got 0'. A refusal where the engine itself threw it. */
+export interface EngineError extends Error, Refusal {}
+
 export interface Engine {
   readonly variant: string;
   /** What the variant was compiled to use, of 'simd', 'relaxedSimd' and 'threads'. */
@@ -120,7 +132,7 @@ export interface Character {
    * looks at twice more, a little turned and with other pens: then these are geometric means.
    */
   probabilities: number[];
-  /** The model finds nothing that it knows; `label` is only what comes nearest. */
+  /** The model recognises none of its classes: `label` is only the likeliest. */
   rejected: boolean;
   /** Which strokes of the drawing it was read from; none in a picture. */
   strokes: number[];
@@ -291,14 +303,14 @@ export interface Catalogue {
 }
 
 /** The first layer that does not work has an error in place of the figures, those after it have neither. */
-export interface Outline {
-  layers: {
+export interface Outline extends Refusal {
+  layers: (Refusal & {
     class_name: string;
     output_shape?: number[];
     parameters?: number;
     multiply_adds?: number;
     error?: string;
-  }[];
+  })[];
   parameters: number;
   /** Of one image's forward pass. */
   multiply_adds: number;
