@@ -135,7 +135,7 @@ export function Layers({ app, catalogue, layers, onChange }: Props) {
               </details>
               {figures?.error && (
                 <p class={`trouble ${css.error}`}>
-                  <Text>{inWords(figures.error)}</Text>
+                  <Text>{inWords({ ...figures, message: figures.error })}</Text>
                 </p>
               )}
               <div class={css.moves}>

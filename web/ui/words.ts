@@ -1,6 +1,15 @@
+import * as messages from '../app/messages';
+import type { EngineError } from '../../wasm/library/index';
+
 /** What went wrong, for the person: without the place in the engine that says so. */
-export const inWords = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).replace(/^\[[\w ]+\] /, '');
+export function inWords(error: unknown): string {
+  const { message = String(error), code = '', values = [] } = Object(error) as Partial<EngineError>;
+  let next = 0;
+  return (
+    messages.core[code]?.replace(/\{(\d*)\}/g, (_, place: string) => values[Number(place || next++)]) ??
+    message.replace(/^\[[\w ]+\] /, '')
+  );
+}
 
 /** What went wrong, where a sentence is due. */
 export const asSentence = (words: string) => (/[.?!]$/.test(words) ? words : `${words}.`);

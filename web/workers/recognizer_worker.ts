@@ -12,6 +12,7 @@ import { inWords } from '../ui/words';
 import { pixelsOf } from '../data/grey';
 import { isFatal, mortal } from './mortal';
 import { ReadingEngine } from './reading_engine';
+import './thrown';
 
 export interface OpenOptions {
   /** Address of the page: `engine/` and the model stand beside it. */

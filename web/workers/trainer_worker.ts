@@ -25,6 +25,7 @@ import {
 } from './unfinished_runs';
 import { measure } from './speed';
 import { type Experiment, type Emit, Training, type TrainingEvent } from './run';
+import './thrown';
 import { turn } from './turn';
 import type { OpenOptions } from './recognizer_worker';
 

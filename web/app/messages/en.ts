@@ -41,6 +41,8 @@ export * as connection from './en/connection';
 export * as engine from './en/engine';
 export * as storage from './en/storage';
 
+export { core } from './en/core';
+
 /** The same, whatever the words are. */
 type Open<Part> = Part extends string
   ? string
