@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import type { EngineError } from '../../wasm/library/types';
 import type * as english from '../../web/app/messages';
 import '../../web/engine/thrown';
-import { inWords } from '../../web/state/words';
+import { inWords } from '../../web/ui/words';
 
 vi.mock('../../web/app/messages', async (original) => ({
   ...(await original<typeof english>()),

@@ -8,12 +8,12 @@ const thrown = transferHandlers.get('throw') as Thrown;
 const whole: Thrown = {
   ...thrown,
   serialize(given) {
-    const [told, moved] = thrown.serialize(given);
+    const [serialized, moved] = thrown.serialize(given);
     if (given.value instanceof Error) {
       const { where, code, values } = given.value as EngineError;
-      Object.assign(told.value, { where, code, values });
+      Object.assign(serialized.value, { where, code, values });
     }
-    return [told, moved];
+    return [serialized, moved];
   },
 };
 transferHandlers.set('throw', whole as TransferHandler<unknown, unknown>);
