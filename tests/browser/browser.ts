@@ -30,6 +30,10 @@ afterAll(async () => {
 export const launchWithProfile = (folder: string): Promise<BrowserContext> =>
   chromium.launchPersistentContext(folder, chromiumOptions());
 
+/** Another browser, started with these variables of the environment. */
+export const launchWith = (variables: Record<string, string>): Promise<Browser> =>
+  chromium.launch({ ...chromiumOptions(), env: { ...process.env, ...variables } });
+
 /** What must stay empty: foreign requests, console warnings and errors (policy violations among them). */
 export interface Watched {
   page: Page;
@@ -47,8 +51,12 @@ const triedInVain = () => {
 };
 
 /** On a host without headers it stays without threads, unless it may have its service worker. */
-export async function newPage(options: BrowserContextOptions = {}, serviceWorker = false): Promise<Watched> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+export async function newPage(
+  options: BrowserContextOptions = {},
+  serviceWorker = false,
+  started = browser,
+): Promise<Watched> {
+  const context = await started.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   if (!serviceWorker) await context.addInitScript(triedInVain);
   const page = await context.newPage();
   const watched: Watched = { page, requests: [], problems: [] };
