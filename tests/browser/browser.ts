@@ -30,6 +30,15 @@ afterAll(async () => {
 export const launchWithProfile = (folder: string): Promise<BrowserContext> =>
   chromium.launchPersistentContext(folder, chromiumOptions());
 
+/** Ends this browser's processes, as a crash of the system would. */
+export async function killBrowser(context: BrowserContext): Promise<void> {
+  const session = await context.browser()!.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const closed = new Promise((resolve) => context.once('close', resolve));
+  for (const { id } of processInfo) process.kill(id, 'SIGKILL');
+  await closed;
+}
+
 /** Another browser, started with these variables of the environment. */
 export const launchWith = (variables: Record<string, string>): Promise<Browser> =>
   chromium.launch({ ...chromiumOptions(), env: { ...process.env, ...variables } });
@@ -42,7 +51,7 @@ export interface Watched {
 }
 
 /** What a page that has tried to isolate itself, in vain, has written down. */
-const triedInVain = () => {
+export const triedInVain = () => {
   try {
     sessionStorage.setItem('inkling-isolation', 'yes');
   } catch {

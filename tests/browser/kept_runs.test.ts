@@ -1,16 +1,18 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { newPage, site } from './browser';
-import { LONG_MS, nativeHash, openTrain, reaches, someMnist, start, weightsHash } from './train';
+import {
+  batchesIn,
+  KILLS,
+  LONG_MS,
+  nativeHash,
+  openTrain,
+  reaches,
+  someMnist,
+  start,
+  weightsHash,
+} from './train';
 
-/** How often more than usual a tab is killed, at random moments. */
-const KILLS = Number(process.env.INKLING_KILLS ?? 0);
-
-/** Batches since the beginning, of words such as 'epoch 2 of 3, batch 4 of 16'. */
-function batchesIn(words: string): number {
-  const [, epoch, batch, batches] = /epoch (\d+) of .*batch (\d+) of (\d+)/.exec(words) ?? [];
-  return epoch ? (Number(epoch) - 1) * Number(batches) + Number(batch) : 0;
-}
 const unfinished = (page: Page) => page.getByTestId('unfinished');
 const elsewhere = (page: Page) => page.getByTestId('elsewhere');
 

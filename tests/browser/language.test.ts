@@ -22,7 +22,10 @@ test.for([
     await start(page);
     await reaches(page, 'done');
     const drawn = (title: string) =>
-      page.getByRole('slider', { name: `${title}, chart` }).locator('canvas').waitFor();
+      page
+        .getByRole('slider', { name: `${title}, chart` })
+        .locator('canvas')
+        .waitFor();
     await drawn('Accuracy');
     await drawn('Loss');
     await page.getByTestId('tab-evaluate').click();

@@ -7,6 +7,15 @@ import { at } from '../../.tools/project.mjs';
 
 export const LONG_MS = 150_000;
 
+/** How often more than usual a tab or the browser is killed, at random moments. */
+export const KILLS = Number(process.env.INKLING_KILLS ?? 0);
+
+/** Batches since the beginning, of words such as 'epoch 2 of 3, batch 4 of 16'. */
+export function batchesIn(words: string): number {
+  const [, epoch, batch, batches] = /epoch (\d+) of .*batch (\d+) of (\d+)/.exec(words) ?? [];
+  return epoch ? (Number(epoch) - 1) * Number(batches) + Number(batch) : 0;
+}
+
 export const reaches = (page: Page, state: string, timeout = LONG_MS) =>
   page.locator(`[data-testid="status"][data-state="${state}"]`).waitFor({ timeout });
 
