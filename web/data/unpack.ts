@@ -2,7 +2,7 @@ import * as messages from '../app/messages';
 import type { ImportedFile } from './imported_file';
 import { shortened } from './shortened';
 import { MOST_BYTES, Unpacked } from './unpacked';
-import { entries, inflated, Refused } from './zip';
+import { entries, inflated, Refused, SLICE } from './zip';
 
 export interface Named {
   /** Its path: folders, archives and its own name. */
@@ -73,10 +73,15 @@ async function gunzip(
   unpacked: Unpacked,
   onProgress: (share: number) => Promise<void>,
 ): Promise<Uint8Array> {
-  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>])
-    .stream()
-    .pipeThrough(new DecompressionStream('gzip'));
-  const reader = stream.getReader();
+  let at = 0;
+  const slices = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close();
+      controller.enqueue(bytes.slice(at, (at += SLICE)));
+    },
+  });
+  // Browsers hold all that comes out of what is put in at once.
+  const reader = slices.pipeThrough(new DecompressionStream('gzip')).getReader();
   const parts: Uint8Array[] = [];
   try {
     for (;;) {

@@ -1,6 +1,9 @@
 import { Inflate, strFromU8 } from 'fflate';
 import * as messages from '../app/messages';
 
+// fflate's own readers do not do here: unzipSync makes room for what an archive claims, cuts off what is more, and tells of no
+// password; Unzip never looks at the directory, and so takes an archive that is cut short for a whole one.
+
 /** A file in an archive. */
 export interface Entry {
   name: string;
