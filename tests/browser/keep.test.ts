@@ -58,6 +58,31 @@ test('a drawing that is named is kept, exported and imported', async () => {
   await page.context().close();
 });
 
+test.for([
+  ['100,000 drawings', `{"strokes":[[1,2]],"label":7}\n`.repeat(100_000), /^100,000 drawings: 100000× 7$/],
+  [
+    'drawings of 400,000 strokes',
+    `${JSON.stringify({ strokes: Array(10_000).fill([1, 2]), label: 7 })}\n`.repeat(40),
+    /^40 drawings: 40× 7$/,
+  ],
+  [
+    'drawings with a label each',
+    Array.from({ length: 90_000 }, (_, i) => `{"strokes":[],"label":${i}}\n`).join(''),
+    /^90,000 drawings: 1× 0, .*, …$/,
+  ],
+] as const)('a file with %s is taken, shown and deleted without a wait', async ([, text, words]) => {
+  const { page, problems } = await open(`${site.url}#tab=drawings`);
+  await page.getByTestId('drawings-import').setInputFiles(asFile(text));
+  await page.getByText(words).waitFor({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Delete all' }).click();
+  await page.getByText('No drawings yet.').waitFor({ timeout: 20_000 });
+  await page.getByTestId('tab-draw').click();
+  await drawWithMouse(page, digits[7]);
+  await waitForText(page, '7');
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
 test('a network is trained on my drawings', async () => {
   const page = await withDrawings();
   await openTrain(page, site.url, 'preset=quick-cnn&epochs=3&dataset=drawings&learning_rate=0.01');

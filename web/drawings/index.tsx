@@ -82,9 +82,7 @@ function DrawingsPanel({ app }: { app: AppContext }) {
                   role="img"
                   aria-label={messages.drawings.drawing(drawing.label)}
                 >
-                  {drawing.strokes.map((stroke, i) => (
-                    <polyline key={i} points={stroke.join(' ')} />
-                  ))}
+                  <path d={line(drawing)} />
                 </svg>
                 <span>{drawing.label}</span>
                 <button
@@ -105,13 +103,23 @@ function DrawingsPanel({ app }: { app: AppContext }) {
   );
 }
 
+/** All strokes at once: there may be 10,000 of them. The last, short as nothing, makes a dot of a point. */
+const line = ({ strokes }: SavedDrawing) =>
+  strokes
+    .filter(({ length }) => length)
+    .map((stroke) => `M${stroke.join(' ')}h0`)
+    .join('');
+
 /** A square around the strokes, with room for the pen. */
 function frame({ strokes }: SavedDrawing): string {
-  const xs = strokes.flatMap((stroke) => stroke.filter((_, i) => i % 2 === 0));
-  const ys = strokes.flatMap((stroke) => stroke.filter((_, i) => i % 2 === 1));
-  if (!xs.length) return `0 0 ${SIDE} ${SIDE}`;
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - top];
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const stroke of strokes)
+    for (let i = 0; i < stroke.length; i += 2) {
+      [left, right] = [Math.min(left, stroke[i]), Math.max(right, stroke[i])];
+      [top, bottom] = [Math.min(top, stroke[i + 1]), Math.max(bottom, stroke[i + 1])];
+    }
+  if (left > right) return `0 0 ${SIDE} ${SIDE}`;
+  const [width, height] = [right - left, bottom - top];
   const side = Math.max(width, height, 1) * 1.2;
   return [left - (side - width) / 2, top - (side - height) / 2, side, side].join(' ');
 }

@@ -1,4 +1,5 @@
 import * as messages from '../app/messages';
+import { shortened } from '../data/shortened';
 import type { SavedDrawing } from '../state/database';
 
 /** The stroke file of the command line: one drawing a line. */
@@ -39,6 +40,6 @@ export function fromLines(name: string, text: string): { strokes: number[][]; la
     if (strokes.length > MOST_STROKES || numbers > MOST_NUMBERS)
       throw wrong(messages.strokeFiles.tooLarge(MOST_STROKES, MOST_NUMBERS / 2));
     if (typeof label !== 'number' && typeof label !== 'string') throw wrong(messages.strokeFiles.noLabel);
-    return { strokes: strokes as number[][], label: String(label) };
+    return { strokes: strokes as number[][], label: shortened(String(label)) };
   });
 }

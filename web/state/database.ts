@@ -183,10 +183,13 @@ export const database = {
   all: <Name extends Store>(store: Name): Promise<Value<Name>[]> => ask((database) => database.getAll(store)),
   get: <Name extends Store>(store: Name, key: Key<Name>): Promise<Value<Name> | undefined> =>
     ask((database) => database.get(store, key)),
-  put: <Name extends Store>(store: Name, ...values: Value<Name>[]): Promise<void> =>
+  put: <Name extends Store>(store: Name, value: Value<Name>): Promise<void> =>
+    database.putAll(store, [value]),
+  putAll: <Name extends Store>(store: Name, values: readonly Value<Name>[]): Promise<void> =>
     write([store], (transaction) => values.map((value) => transaction.objectStore(store).put(value))),
-  remove: (store: Store, key: string): Promise<void> =>
-    write([store], (transaction) => [transaction.objectStore(store).delete(key)]),
+  remove: (store: Store, key: string): Promise<void> => database.removeAll(store, [key]),
+  removeAll: (store: Store, keys: readonly string[]): Promise<void> =>
+    write([store], (transaction) => keys.map((key) => transaction.objectStore(store).delete(key))),
 
   putRun: (run: SavedRun, checkpoint: Uint8Array<ArrayBuffer>): Promise<void> =>
     write(['unfinished', 'checkpoints'], (transaction) => [

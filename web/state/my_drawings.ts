@@ -31,11 +31,12 @@ export function addDrawings(drawings: readonly { strokes: number[][]; label: str
     label,
   }));
   myDrawings.value = [...added, ...myDrawings.value];
-  void kept(database.put('drawings', ...added));
+  void kept(database.putAll('drawings', added));
   return added;
 }
 
 export function removeDrawings(ids: readonly string[]): void {
-  myDrawings.value = myDrawings.value.filter(({ id }) => !ids.includes(id));
-  for (const id of ids) void kept(database.remove('drawings', id));
+  const gone = new Set(ids);
+  myDrawings.value = myDrawings.value.filter(({ id }) => !gone.has(id));
+  void kept(database.removeAll('drawings', ids));
 }
