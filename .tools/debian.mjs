@@ -40,7 +40,7 @@ export const chromium = () =>
   onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable') ??
   applications.find((file) => existsSync(file));
 
-/** Compiles with libFuzzer. */
+/** Has libFuzzer. In Debian 12 it knows less of C++20 than GCC does. */
 export const clang = () => onPath('clang++-14', 'clang++');
 
 const packages = {

@@ -22,7 +22,7 @@ export async function installNodeModules() {
 }
 
 /**
- * Sets up npm's packages and what the parts need: 'native', 'wasm', 'browser'. Returns the environment to build them in.
+ * Sets up npm's packages and what the parts need: 'native', 'wasm', 'browser', 'clang'. Returns the environment to build them in.
  */
 export async function setUp(parts) {
   const [major] = process.versions.node.split('.');
@@ -33,6 +33,6 @@ export async function setUp(parts) {
 }
 
 await main(import.meta.url, async () => {
-  await setUp(['native', 'wasm', 'browser']);
+  await setUp(['native', 'wasm', 'browser', 'clang']);
   console.log('Everything is set up.');
 });

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { cmake, engine, make, native } from './build.mjs';
-import { chromium } from './debian.mjs';
+import { chromium, clang } from './debian.mjs';
 import { checks } from './lint.mjs';
 import { at, tool } from './project.mjs';
 import { countCases } from './count.mjs';
@@ -58,6 +58,29 @@ const doctest =
     return tally(countCases(read()), failure);
   };
 
+/** Has clang read the core and the command line as GCC compiles them, each of their files a case: it refuses more. */
+async function readByClang({ run }) {
+  await cmake(run, 'native', { ...native, target: 'inkling' });
+  const all = JSON.parse(readFileSync(at('build/native/compile_commands.json'), 'utf8'));
+  const wanted = all.filter(({ command }) => /CMakeFiles\/inkling(_core(_other)?)?\.dir\//.test(command));
+  const cases = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const readOn = async () => {
+    for (let unit = wanted.pop(); unit; unit = wanted.pop()) {
+      const [, ...words] = unit.command.split(' ');
+      const args = words.filter((word) => /^(-(I|isystem|f|m|std)|\/)/.test(word));
+      await run(clang(), ['-fsyntax-only', ...args]).then(
+        () => (cases.passed += 1),
+        (error) => {
+          cases.failed += 1;
+          cases.failures.push(error);
+        },
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, readOn));
+  return cases;
+}
+
 /** Builds what the tests of a Vitest project need, and runs them. */
 const vitest =
   (project, ...needed) =>
@@ -86,6 +109,7 @@ export const stages = {
   types: { run: lint(isTypes) },
   lint: { run: lint((name) => !isTypes(name)) },
   native: { parts: ['native'], run: doctest('native', () => native) },
+  clang: { parts: ['native', 'clang'], run: readByClang },
   library: { parts: ['wasm'], run: vitest('wasm', 'native', 'wasm', 'library') },
   browser: { parts: ['wasm', 'browser'], run: vitest('browser', 'wasm', 'library', 'site') },
   wasm: { parts: ['wasm'], run: doctest('wasm', engine) },
