@@ -76,6 +76,7 @@ const config = (model) => text(JSON.stringify(model));
 const modelOf = (model) =>
   safetensors({ __metadata__: { keras_config: JSON.stringify(model), labels: '[]' } }, text(''));
 const packed = (data) => gzipSync(data, { level: 9 });
+const largePicture = pngOf(4096, 4096, 0, Buffer.alloc(4097 * 4096));
 
 export const hostile = () => ({
   archive: {
@@ -94,12 +95,7 @@ export const hostile = () => ({
     ),
     'pictures.zip': zip(Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`1/${i}.png`, png(28)]))),
     'large-pictures.zip': zip(
-      Object.fromEntries(
-        Array.from({ length: 200 }, (_, i) => [
-          `1/${i}.png`,
-          pngOf(4096, 4096, 0, Buffer.alloc(4097 * 4096)),
-        ]),
-      ),
+      Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`1/${i}.png`, largePicture])),
     ),
     'large.png': pngOf(4096, 4096, 6, Buffer.alloc((4 * 4096 + 1) * 4096)),
     'claims.png': pngOf(20_000, 20_000, 0, zeros(1)),

@@ -1,4 +1,4 @@
-// What files of at most 5 MB cost their readers: node tests/fuzz/measure.mjs [COUNT] [SEED] makes hostile ones, and COUNT of
+// What files of at most 5 MB cost their readers: npm run fuzz:cost -- [COUNT] [SEED] makes hostile ones, and COUNT of
 // each kind from the seeds, and prints the worst.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
