@@ -278,6 +278,8 @@ export const hostile = () => ({
         ).join(),
       ),
     ),
+    'most.jsonl': text(drawing('[1,2,3,4]').repeat(100_000)),
+    'most-strokes.jsonl': text(drawing(Array(10_000).fill('[1,2]').join()).repeat(80)),
     'lines.jsonl': filled(drawing('[1,2,3,4]')),
     'short-lines.jsonl': filled('{"strokes":[[1,2]]}\n'),
     'empty-lines.jsonl': filled('{"strokes":[]}\n'),

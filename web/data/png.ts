@@ -1,5 +1,5 @@
 import { convertIndexedToRgb, decode, type DecodedPng, hasPngSignature, type IndexedColors } from 'fast-png';
-import { strFromU8, strToU8, Unzlib, zlibSync } from 'fflate';
+import { strFromU8, strToU8, Unzlib, unzlibSync, zlibSync } from 'fflate';
 import * as messages from '../app/messages';
 import type { Pixels } from '../../wasm/library/index';
 import { shortened } from './shortened';
@@ -74,15 +74,20 @@ function header({ type, data }: Chunk) {
 
 /** The same picture, its rows, of at most so many bytes, not packed. Its sums are not right, and not checked. */
 function rewritten(chunks: readonly Chunk[], most: number): Uint8Array {
+  const packedRows = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
   const rows = new Uint8Array(most);
   let length = 0;
-  const inflate = new Unzlib((part) => {
+  const add = (part: Uint8Array) => {
     rows.set(part, length);
     length += part.length;
-  });
-  for (const { data } of chunks.filter(({ type }) => type === 'IDAT'))
-    for (let at = 0; at < data.length; at += SLICE) inflate.push(data.subarray(at, at + SLICE));
-  inflate.push(new Uint8Array(), true);
+  };
+  if (packedRows.length === 1 && packedRows[0].length <= SLICE) add(unzlibSync(packedRows[0]));
+  else {
+    const inflate = new Unzlib(add);
+    for (const data of packedRows)
+      for (let at = 0; at < data.length; at += SLICE) inflate.push(data.subarray(at, at + SLICE));
+    inflate.push(new Uint8Array(), true);
+  }
   const kept = chunks.filter(({ type }) => type !== 'IDAT' && type !== 'IEND');
   const packed = { type: 'IDAT', data: zlibSync(rows.subarray(0, length), { level: 0 }) };
   const all = [...kept, packed, { type: 'IEND', data: new Uint8Array() }];
@@ -108,7 +113,7 @@ function plain(png: DecodedPng): { pixels: Uint8Array; channels: number } {
       channels: palette[0].length,
     };
   const { data, channels } = png.transparency?.length ? withAlpha(png, png.transparency) : png;
-  if (!(data instanceof Uint16Array)) return { pixels: new Uint8Array(data), channels };
+  if (!(data instanceof Uint16Array)) return { pixels: data as Uint8Array, channels };
   return { pixels: Uint8Array.from(data, (value) => Math.round(value / 257)), channels };
 }
 

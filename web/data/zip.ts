@@ -1,4 +1,4 @@
-import { Inflate, strFromU8 } from 'fflate';
+import { Inflate, inflateSync, strFromU8 } from 'fflate';
 import * as messages from '../app/messages';
 
 // fflate's own readers do not do here: unzipSync makes room for what an archive claims, cuts off what is more, and tells of no
@@ -106,6 +106,8 @@ export const SLICE = 1 << 14;
 
 /** What was packed with deflate, part by part: what is claimed of its size is not believed. */
 export function* inflated(data: Uint8Array): Generator<Uint8Array> {
+  // What comes out part by part costs more than most small files hold.
+  if (data.length <= SLICE) return yield inflateSync(data);
   const parts: Uint8Array[] = [];
   let ended = false;
   const inflate = new Inflate((part, final) => {

@@ -73,7 +73,7 @@ function DrawingsPanel({ app }: { app: AppContext }) {
       <Teaching app={app} enough={drawings.length > 0} />
       {drawings.length > 0 ? (
         <>
-          <p class="hint">{messages.drawings.counts(drawings.length, [...counts].sort())}</p>
+          <p class="hint">{messages.drawings.counts(drawings.length, byLabel(counts))}</p>
           <ul class={`${gallery.grid} ${gallery.labelled} ${css.mine}`}>
             {drawings.slice(0, 300).map((drawing) => (
               <li key={drawing.id}>
@@ -102,6 +102,8 @@ function DrawingsPanel({ app }: { app: AppContext }) {
     </section>
   );
 }
+
+const byLabel = (counts: Map<string, number>) => [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** All strokes at once: there may be 10,000 of them. The last, short as nothing, makes a dot of a point. */
 const line = ({ strokes }: SavedDrawing) =>
