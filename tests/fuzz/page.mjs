@@ -24,7 +24,7 @@ async function readers() {
     server: { middlewareMode: true, watch: null },
   });
   const { readImported } = await server.ssrLoadModule('/web/data/files.ts');
-  const { fromLines } = await server.ssrLoadModule('/web/state/stroke_file.ts');
+  const { fromLines } = await server.ssrLoadModule('/web/drawings/stroke_file.ts');
   const { createEngine } = await import(at('dist/lib/inkling.js'));
   const engine = await createEngine({ threads: 1 });
   const shipped = await engine.load();

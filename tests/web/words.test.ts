@@ -2,7 +2,7 @@ import { expose, wrap } from 'comlink';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { EngineError } from '../../wasm/library/types';
 import type * as english from '../../web/app/messages';
-import '../../web/engine/thrown';
+import '../../web/workers/thrown';
 import { inWords } from '../../web/ui/words';
 
 vi.mock('../../web/app/messages', async (original) => ({
