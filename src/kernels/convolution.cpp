@@ -97,6 +97,11 @@ std::size_t Convolution::scratch_size(std::size_t workers) const {
          workers * std::max(padded_input(*this).size(), spread_output(*this).size());
 }
 
+std::size_t Convolution::forward_scratch_size(std::size_t workers) const {
+  if (Winograd::suits(*this)) return Winograd(*this).forward_scratch_size(workers);
+  return packed_scratch(*this) + workers * padded_input(*this).size();
+}
+
 std::size_t Convolution::cache_size() const {
   return Winograd::suits(*this) ? Winograd(*this).cache_size() : 0;
 }

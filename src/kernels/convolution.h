@@ -32,8 +32,9 @@ struct Convolution {
   int depth() const { return kernel_height * kernel_width * channels; }
   std::size_t input_size() const { return static_cast<std::size_t>(height) * width * channels; }
   std::size_t output_size() const { return static_cast<std::size_t>(out_height) * out_width * filters; }
-  /// Scalars of scratch that the functions below need.
+  /// Scalars of scratch that the functions below need, and forward() alone.
   std::size_t scratch_size(std::size_t workers) const;
+  std::size_t forward_scratch_size(std::size_t workers) const;
 
   /// Scalars, zero at first, in which forward() keeps what it has made of the kernel until that changes.
   std::size_t cache_size() const;

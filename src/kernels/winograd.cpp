@@ -67,8 +67,11 @@ Winograd::Winograd(const Convolution& c)
 }
 
 std::size_t Winograd::scratch_size(std::size_t workers) const {
-  return kWinogradPlanes * ((1 + parts_) * kernel_size_ + packed_size_ + workers * (in_plane_ + out_plane_)) +
-         parts_ * out_.channels;
+  return forward_scratch_size(workers) + parts_ * (kWinogradPlanes * kernel_size_ + out_.channels);
+}
+
+std::size_t Winograd::forward_scratch_size(std::size_t workers) const {
+  return kWinogradPlanes * (kernel_size_ + packed_size_ + workers * (in_plane_ + out_plane_));
 }
 
 std::size_t Winograd::cache_size() const {

@@ -15,6 +15,7 @@ class Winograd {
   explicit Winograd(const Convolution& convolution);
   /// As Convolution's.
   std::size_t scratch_size(std::size_t workers) const;
+  std::size_t forward_scratch_size(std::size_t workers) const;
   std::size_t cache_size() const;
   std::size_t images_at_once() const { return block_; }
   void forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,

@@ -60,6 +60,10 @@ std::size_t Conv2D::scratch_size(int) const {
   return convolution_.scratch_size(thread_count());
 }
 
+std::size_t Conv2D::forward_scratch_size(int) const {
+  return convolution_.forward_scratch_size(thread_count());
+}
+
 void Conv2D::forward(const Pass& pass, ConstTensorView x, TensorView y) {
   const Scalar* bias = use_bias_ ? weight(1).data : nullptr;
   const auto epilogue = [&](std::size_t first, std::size_t count, std::size_t place) {

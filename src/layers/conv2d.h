@@ -16,6 +16,7 @@ class Conv2D final : public Layer {
   std::size_t cache_size() const override { return convolution_.cache_size(); }
   std::size_t state_size(int batch) const override;
   std::size_t scratch_size(int batch) const override;
+  std::size_t forward_scratch_size(int batch) const override;
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;

@@ -38,7 +38,8 @@ struct Pass {
   Scalar* cache = nullptr;
   /// state_size() numbers, kept from forward to backward; null where no backward pass follows.
   Scalar* state = nullptr;
-  /// scratch_size() numbers that anybody may overwrite between two calls.
+  /// scratch_size() numbers, or for forward() forward_scratch_size(), that anybody may overwrite between two
+  /// calls.
   Scalar* scratch = nullptr;
   /// Whether the activation that ends the layer is left out: somebody else applies it.
   bool linear = false;
@@ -89,6 +90,8 @@ class Layer {
   virtual std::size_t cache_size() const { return 0; }
   virtual std::size_t state_size(int /*batch*/) const { return 0; }
   virtual std::size_t scratch_size(int /*batch*/) const { return 0; }
+  /// What of its scratch forward() uses, from the beginning.
+  virtual std::size_t forward_scratch_size(int batch) const { return scratch_size(batch); }
 
   /// y = layer(x); x is (batch, input_shape), y (batch, output_shape).
   virtual void forward(const Pass& pass, ConstTensorView x, TensorView y) = 0;

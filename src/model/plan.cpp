@@ -81,7 +81,7 @@ void Plan::plan_forward() {
       if (purpose_ != Purpose::kReading)
         of_layers_[i].state = memory_.add(layers_[i]->state_size(batch_), now, until);
     }
-    own.scratch = memory_.add(front.scratch_size(batch_), now, now);
+    own.scratch = memory_.add(front.forward_scratch_size(batch_), now, now);
     if (first != last) {
       const bool front_reads = !of_layers_[first].linear && front.backward_reads_output();
       own.transient = !is_differentiated(s) || !(front_reads || back.backward_reads_input());

@@ -101,10 +101,10 @@ class Plan {
   TensorView view(MemoryPlan::Id value, const Shape& sample);
   Pass pass(std::size_t layer, Random* random);
   ConstTensorView input_of(std::size_t step, ConstTensorView x);
-  TensorView run_forward(std::size_t step, ConstTensorView x, Random* random);
+  TensorView run_forward(std::size_t s, ConstTensorView x, Random* random);
   /// Down to the step `first`: the gradient of its input.
   TensorView differentiate(std::size_t first, ConstTensorView x);
-  void run_backward(std::size_t step, ConstTensorView x, TensorView dy, TensorView dx);
+  void run_backward(std::size_t s, ConstTensorView x, TensorView dy, TensorView dx);
 
   std::vector<Layer*> layers_;
   int batch_;

@@ -38,24 +38,23 @@ TensorView Plan::forward(ConstTensorView x, Random* random) {
   return y;
 }
 
-TensorView Plan::run_forward(std::size_t step, ConstTensorView x, Random* random) {
-  const std::size_t first = steps_[step].first, last = steps_[step].last;
-  const Activation* activation = steps_[step].activation.get();
-  const OfStep& own = of_steps_[step];
-  Layer &front = *layers_[first], &back = *layers_[last];
+TensorView Plan::run_forward(std::size_t s, ConstTensorView x, Random* random) {
+  const Step& step = steps_[s];
+  const OfStep& own = of_steps_[s];
+  Layer &front = *layers_[step.first], &back = *layers_[step.last];
   const TensorView y = view(own.output, back.output_shape());
-  Pass pass_of_front = pass(first, random);
+  Pass pass_of_front = pass(step.first, random);
   pass_of_front.scratch = at(own.scratch);
-  if (first == last) {
+  if (!step.is_fused()) {
     front.forward(pass_of_front, x, y);
     return y;
   }
   const TensorView between = view(own.between, front.output_shape());
-  const Pass pass_of_back = pass(last, random);
+  const Pass pass_of_back = pass(step.last, random);
   const std::size_t size = back.output_shape().elements();
   const RangeWork epilogue = [&](std::size_t begin, std::size_t count, std::size_t place) {
     back.forward_range(pass_of_back, between, y, begin, count, place);
-    if (activation) activation->forward({y.data + begin * size, count * size}, y.shape[-1]);
+    if (step.activation) step.activation->forward({y.data + begin * size, count * size}, y.shape[-1]);
   };
   pass_of_front.epilogue = &epilogue;
   pass_of_front.transient = own.transient;
@@ -85,24 +84,23 @@ TensorView Plan::differentiate(std::size_t first, ConstTensorView x) {
   return dy;
 }
 
-void Plan::run_backward(std::size_t step, ConstTensorView x, TensorView dy, TensorView dx) {
-  const std::size_t first = steps_[step].first, last = steps_[step].last;
-  const Activation* activation = steps_[step].activation.get();
-  const OfStep& own = of_steps_[step];
-  Layer &front = *layers_[first], &back = *layers_[last];
+void Plan::run_backward(std::size_t s, ConstTensorView x, TensorView dy, TensorView dx) {
+  const Step& step = steps_[s];
+  const OfStep& own = of_steps_[s];
+  Layer &front = *layers_[step.first], &back = *layers_[step.last];
   const ConstTensorView y = view(own.output, back.output_shape());
-  Pass pass_of_front = pass(first, nullptr);
+  Pass pass_of_front = pass(step.first, nullptr);
   pass_of_front.scratch = at(own.backward_scratch);
-  if (first == last) return front.backward(pass_of_front, x, y, dy, dx);
+  if (!step.is_fused()) return front.backward(pass_of_front, x, y, dy, dx);
 
   const ConstTensorView between = view(own.between, front.output_shape());
   const TensorView dbetween = view(own.between_gradient, front.output_shape());
-  const Pass pass_of_back = pass(last, nullptr);
+  const Pass pass_of_back = pass(step.last, nullptr);
   const std::size_t size = back.output_shape().elements();
   const RangeWork prologue = [&](std::size_t begin, std::size_t count, std::size_t place) {
     const std::size_t start = begin * size, length = count * size;
-    if (activation)
-      activation->backward({}, {y.data + start, length}, {dy.data + start, length}, y.shape[-1]);
+    if (step.activation)
+      step.activation->backward({}, {y.data + start, length}, {dy.data + start, length}, y.shape[-1]);
     back.backward_range(pass_of_back, between, y, dy, dbetween, begin, count, place);
   };
   pass_of_front.prologue = &prologue;

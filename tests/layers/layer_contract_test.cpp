@@ -53,6 +53,7 @@ class Rig {
         dx_(x_.values().size()),
         cache_(layer_->cache_size()),
         state_(layer_->state_size(batch)),
+        forward_scratch_(layer_->forward_scratch_size(batch)),
         scratch_(layer_->scratch_size(batch)) {
     cache_.fill(0);
     std::vector<TensorView> weights, gradients;
@@ -76,9 +77,10 @@ class Rig {
     Random random(11);
     training_ = training;
     y_.fill(kInfinity);
-    scratch_.fill(kNaN);
+    forward_scratch_.fill(kNaN);
     if (backward_follows) state_.fill(kNaN);
     Pass pass = this->pass();
+    pass.scratch = forward_scratch_.values().data();
     if (training) pass.random = &random;
     if (!backward_follows) pass.state = nullptr;
     pass.epilogue = epilogue;
@@ -93,8 +95,9 @@ class Rig {
     const RangeWork epilogue = [&](std::size_t first, std::size_t count, std::size_t place) {
       std::copy_n(room.values().begin() + place * size, count * size, seen.begin() + first * size);
     };
-    scratch_.fill(kNaN);
+    forward_scratch_.fill(kNaN);
     Pass pass = this->pass();
+    pass.scratch = forward_scratch_.values().data();
     pass.training = false;
     pass.state = nullptr;
     pass.epilogue = &epilogue;
@@ -142,7 +145,8 @@ class Rig {
   bool intact() {
     const auto intact = [](Fenced& fenced) { return fenced.intact(); };
     return intact(x_) && intact(y_) && intact(dy_) && intact(dx_) && intact(cache_) && intact(state_) &&
-           intact(scratch_) && std::all_of(weights_.begin(), weights_.end(), intact) &&
+           intact(forward_scratch_) && intact(scratch_) &&
+           std::all_of(weights_.begin(), weights_.end(), intact) &&
            std::all_of(gradients_.begin(), gradients_.end(), intact);
   }
 
@@ -170,7 +174,7 @@ class Rig {
 
   std::unique_ptr<Layer> layer_;
   Shape x_shape, y_shape;
-  Fenced x_, y_, dy_, dx_, cache_, state_, scratch_;
+  Fenced x_, y_, dy_, dx_, cache_, state_, forward_scratch_, scratch_;
   std::vector<Fenced> weights_, gradients_;
   bool training_ = false;
 };

@@ -305,6 +305,11 @@ TEST_CASE("memory is shared by what does not live at the same time") {
           reading * 4e-6, " of ", apart(kRead, false) * 4e-6);
   CHECK(training < 0.5 * apart(kBatch, true));
   CHECK(reading < 0.5 * apart(kRead, false));
+  // What only gradients need, each thread has for itself, and reading does without it.
+  const Threads more(4);
+  const double shared = planned(kBatch, Purpose::kReading);
+  MESSAGE("reading by 4 threads ", shared * 4e-6, " of ", apart(kBatch, false) * 4e-6);
+  CHECK(shared < 0.5 * apart(kBatch, false));
 }
 
 TEST_CASE("a plan refuses what it is not for") {
