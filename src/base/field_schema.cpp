@@ -49,6 +49,11 @@ void FieldSchema::text(const char* name, std::string& value) {
   add(name, "text")["default"] = value;
 }
 
+void FieldSchema::suggest(double value) {
+  const bool is_pair = list_.back()["type"] == "pair";
+  about("suggested", is_pair ? Json{value, value} : Json(value));
+}
+
 void FieldSchema::json(const char* name, Json& value) {
   Json& field = add(name, "json");
   if (!value.is_null()) field["default"] = value;

@@ -32,6 +32,19 @@ class Fields {
   virtual void json(const char* name, Json& value) = 0;
   /// A key of Keras's of which only these values are supported, null always; never written.
   virtual void fixed(const char* name, const std::vector<Json>& values) = 0;
+
+  // About the field that was visited last, for whoever offers it to a person:
+
+  /// What it is, in a sentence.
+  virtual void help(const char* /*sentence*/) {}
+  /// As far as one usually goes, where more is permitted.
+  virtual void usual_most(double /*value*/) {}
+  /// That it grows with the "rate", the highest learning rate, or with the "steps" of the run.
+  virtual void grows_with(const char* /*quantity*/) {}
+  /// What to begin with where there is no default, both numbers of a pair. Of what grows with a quantity,
+  /// that for a quantity of 1.
+  virtual void suggest(double /*value*/) {}
+  virtual void suggest_list(const std::vector<double>& /*values*/) {}
 };
 
 /// Fills fields from a JSON object; `where` begins its errors. null counts as absent.

@@ -11,6 +11,7 @@ void EarlyStopping::describe(Fields& fields) {
   monitor_.describe(fields);
   fields.number("min_delta", min_delta_, 0, 1e9);
   fields.integer("patience", patience_, 0);
+  fields.help("Epochs without improvement before training stops.");
   fields.json("baseline", baseline_);
   fields.flag("restore_best_weights", restore_best_weights_);
   fields.integer("start_from_epoch", start_from_epoch_, 0);

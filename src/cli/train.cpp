@@ -146,11 +146,13 @@ void add_train(CLI::App& program) {
   TrainingSettings settings;
   const Json fields = list_fields(settings);
   // The core checks the values, and says what they may be.
-  const auto setting = [&](const char* option, auto& value, const std::string& field, const char* help) {
+  const auto setting = [&](const char* option, auto& value, const std::string& field) {
     const auto is_it = [&](const Json& each) { return each["name"] == field; };
     const Json& found = *std::find_if(fields.begin(), fields.end(), is_it);
     command
-        .add_option(option, value, std::string(help) + "as the preset says, else " + found["default"].dump())
+        .add_option(
+            option, value,
+            found["help"].get<std::string>() + " As the preset says, else " + found["default"].dump() + ".")
         ->type_name(found["type"] == "integer" ? "N" : "F");
   };
   text("--preset", options->preset, "NAME", "a network that `inkling presets` shows");
@@ -158,11 +160,10 @@ void add_train(CLI::App& program) {
        "or a Keras Sequential configuration, or an object {model, training} as a preset has");
   text("--data", options->data, "DATA", kDataHelp)->required();
   text("--scaling", options->scaling, "SCALING", kScalingHelp);
-  setting("--epochs", options->epochs, "epochs", "");
-  setting("--batch-size", options->batch_size, "batch_size", "");
+  setting("--epochs", options->epochs, "epochs");
+  setting("--batch-size", options->batch_size, "batch_size");
   add_seed(command, options->seed, "decides weights, order and augmentation");
-  setting("--validation-split", options->validation_split, "validation_split",
-          "the share at the end of each data set that is kept for validation: ");
+  setting("--validation-split", options->validation_split, "validation_split");
   text("--validation-data", options->validation_data, "DATA",
        "validate on the test part of these data instead, and train on all of --data");
   options->compute.add_options(command);

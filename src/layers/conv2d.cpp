@@ -10,7 +10,9 @@ namespace inkling {
 
 void Conv2D::describe(Fields& fields) {
   fields.integer("filters", filters_, 1);
+  fields.suggest(16);
   fields.pair("kernel_size", window_.size, 1);
+  fields.suggest(3);
   window_.describe_steps(fields, true);
   activation_.describe(fields);
   fields.flag("use_bias", use_bias_);

@@ -11,6 +11,7 @@ namespace inkling {
 
 void Dense::describe(Fields& fields) {
   fields.integer("units", units_, 1);
+  fields.suggest(64);
   activation_.describe(fields);
   fields.flag("use_bias", use_bias_);
   fields.json("kernel_initializer", kernel_initializer_);

@@ -7,6 +7,7 @@ namespace inkling {
 void Rescaling::describe(Fields& fields) {
   constexpr double kLargest = 1e6;
   fields.number("scale", scale_, -kLargest, kLargest);
+  fields.suggest(1);
   fields.number("offset", offset_, -kLargest, kLargest);
 }
 

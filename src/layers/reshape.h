@@ -9,7 +9,10 @@ namespace inkling {
 class Reshape final : public Layer {
  public:
   std::string_view type() const override { return "Reshape"; }
-  void describe(Fields& fields) override { fields.json("target_shape", target_shape_); }
+  void describe(Fields& fields) override {
+    fields.json("target_shape", target_shape_);
+    fields.suggest_list({-1});
+  }
   bool only_reshapes() const override { return true; }
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,

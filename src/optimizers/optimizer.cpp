@@ -9,6 +9,7 @@ namespace inkling {
 
 void Optimizer::describe(Fields& fields) {
   fields.json("learning_rate", learning_rate_);
+  fields.help("How far each step goes. Can be changed while training runs.");
   describe_own(fields);
   fields.number("weight_decay", weight_decay_, 0, 1);
   fields.json("exclude_from_weight_decay", exclude_from_weight_decay_);

@@ -8,10 +8,16 @@ namespace inkling {
 
 void CosineDecay::describe(Fields& fields) {
   describe_rate(fields, "initial_learning_rate", initial_learning_rate_);
+  fields.help("The rate of the first step, from which it falls, or rises to warmup_target.");
+  fields.suggest(1);
   fields.integer("decay_steps", decay_steps_, 0);
+  fields.help("In how many steps the rate falls; 0 for all that are left.");
   fields.number("alpha", alpha_, 0, 1);
+  fields.help("What is left of the highest rate in the end, as a fraction.");
   describe_rate(fields, "warmup_target", warmup_target_);
+  fields.help("The highest rate, where the first steps lead up to one.");
   fields.integer("warmup_steps", warmup_steps_, 0);
+  fields.help("In how many steps the rate rises to warmup_target.");
 }
 
 double CosineDecay::rate(std::int64_t step) const {

@@ -17,9 +17,14 @@ double annealed(double begin, double end, double progress) {
 
 void OneCycle::describe(Fields& fields) {
   describe_rate(fields, "max_learning_rate", max_learning_rate_);
+  fields.help("The highest rate.");
+  fields.suggest(1);
   fields.number("pct_start", pct_start_, 0, 1);
+  fields.help("The share of the run in which the rate rises.");
   fields.number("div_factor", div_factor_, 1, 1e9);
+  fields.help("The highest rate is so many times the first.");
   fields.number("final_div_factor", final_div_factor_, 1e-6, 1e12);
+  fields.help("The first rate is so many times the last.");
 }
 
 double OneCycle::rate(std::int64_t step) const {

@@ -9,7 +9,13 @@ namespace inkling {
 
 void PiecewiseConstantDecay::describe(Fields& fields) {
   fields.json("boundaries", boundaries_);
+  fields.help("The steps after which the next of the values holds.");
+  fields.grows_with("steps");
+  fields.suggest_list({0.5, 0.75});
   fields.json("values", values_);
+  fields.help("The rates, one more than boundaries.");
+  fields.grows_with("rate");
+  fields.suggest_list({1, 0.1, 0.01});
 }
 
 void PiecewiseConstantDecay::begin(std::int64_t) {

@@ -31,6 +31,7 @@ std::unique_ptr<Schedule> read_schedule(const Json& description, std::int64_t to
 
 void describe_rate(Fields& fields, const char* name, double& rate) {
   fields.number(name, rate, 0, kLargestRate);
+  fields.grows_with("rate");
 }
 
 }  // namespace inkling

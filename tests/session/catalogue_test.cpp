@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "layers/layer.h"
 #include "presets/preset.h"
 
 using namespace inkling;
@@ -22,20 +23,51 @@ TEST_CASE("the catalogue offers every layer with its options and their limits") 
   const Json all = catalogue();
   const Json& conv2d = all["layers"][0];
   CHECK(conv2d["class_name"] == "Conv2D");
-  CHECK(conv2d["fields"][0] ==
-        Json{{"name", "filters"}, {"type", "integer"}, {"least", 1}, {"most", 2147483647}});
+  CHECK(
+      conv2d["fields"][0] ==
+      Json{{"name", "filters"}, {"type", "integer"}, {"least", 1}, {"most", 2147483647}, {"suggested", 16}});
   const auto has = [&](const char* list, const Json& field) {
     return std::find(all[list].begin(), all[list].end(), field) != all[list].end();
   };
-  CHECK(has("plan", {{"name", "seed"}, {"type", "integer"}, {"default", 1}, {"least", 0}}));
-  CHECK(has(
-      "training",
-      {{"name", "validation_split"}, {"type", "number"}, {"default", 0.1}, {"least", 0.0}, {"most", 0.999}}));
+  CHECK(has("plan", {{"name", "seed"},
+                     {"type", "integer"},
+                     {"default", 1},
+                     {"least", 0},
+                     {"help", "The same seed gives the same weights."}}));
+  CHECK(has("training", {{"name", "validation_split"},
+                         {"type", "number"},
+                         {"default", 0.1},
+                         {"least", 0.0},
+                         {"most", 0.999},
+                         {"help", "The share at the end of the data that is only used to validate."}}));
   const Json kernel_size = conv2d["fields"][1];
   CHECK(kernel_size["type"] == "pair");
+  CHECK(kernel_size["suggested"] == Json{3, 3});
   for (const char* kind :
        {"layers", "optimizers", "schedules", "losses", "metrics", "callbacks", "augmentation"})
     CHECK(all[kind].size() > 3);
+}
+
+TEST_CASE("a layer begins with what is suggested for what must be given") {
+  const Json all = catalogue();
+  for (const Json& layer : all["layers"]) {
+    CAPTURE(layer["class_name"]);
+    Json config = Json::object();
+    for (const Json& field : layer["fields"])
+      if (field.contains("suggested") && !field.contains("default"))
+        config[field["name"].get<std::string>()] = field["suggested"];
+    CHECK_NOTHROW(read_layer({{"class_name", layer["class_name"]}, {"config", config}}));
+  }
+}
+
+TEST_CASE("what a person sets is told of in a sentence, and how far one goes is permitted") {
+  const Json all = catalogue();
+  for (const char* list : {"training", "augmentation"})
+    for (const Json& field : all[list]) {
+      CAPTURE(field["name"]);
+      CHECK(field["help"].get<std::string>().ends_with("."));
+      if (field.contains("usual_most")) CHECK(field["usual_most"] <= field["most"]);
+    }
 }
 
 TEST_CASE("the outline of a preset adds up") {

@@ -281,6 +281,14 @@ export interface Field {
   least?: number;
   most?: number;
   choices?: string[];
+  /** What it is, in a sentence. */
+  help?: string;
+  /** As far as one usually goes, where `most` is further. */
+  usual_most?: number;
+  /** That it grows with the highest learning rate, or with the steps of the run. */
+  grows_with?: 'rate' | 'steps';
+  /** What to begin with where there is no default; of what grows with a quantity, that for a quantity of 1. */
+  suggested?: number | number[];
 }
 
 export interface Kind {

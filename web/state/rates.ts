@@ -1,54 +1,73 @@
-import type { TrainingPlan } from '../../wasm/library/index';
+import type { Field, Kind, TrainingPlan } from '../../wasm/library/index';
 import type { Configured } from './settings';
 
-/** Schedules around a rate, for a run of so many steps; what they leave out has a default. */
-export const schedules: Record<string, (rate: number, steps: number) => Record<string, unknown>> = {
-  PiecewiseConstantDecay: (rate, steps) => ({
-    boundaries: [Math.round(steps / 2), Math.round((3 * steps) / 4)],
-    values: [rate, rate / 10, rate / 100],
-  }),
-  ExponentialDecay: (rate, steps) => ({
-    initial_learning_rate: rate,
-    decay_steps: Math.max(1, Math.round(steps / 5)),
-    decay_rate: 0.5,
-  }),
-  InverseTimeDecay: (rate, steps) => ({
-    initial_learning_rate: rate,
-    decay_steps: Math.max(1, Math.round(steps / 5)),
-    decay_rate: 1,
-  }),
-  CosineDecay: (rate) => ({ initial_learning_rate: rate }),
-  OneCycle: (rate) => ({ max_learning_rate: rate }),
-  LinearWarmup: (rate, steps) => ({ learning_rate: rate, warmup_steps: Math.max(1, Math.round(steps / 10)) }),
-};
+// What a schedule is made of, and what grows with its rate, the engine says in the fields of the catalogue.
 
-/** The schedules that can be chosen; 'constant' is none. */
-export const scheduleNames = ['constant', ...Object.keys(schedules)];
+/** No schedule: the same rate at every step. */
+const CONSTANT = 'constant';
 
-/** What a schedule's height is called. */
-const heights = [
-  'warmup_target',
-  'max_learning_rate',
-  'initial_learning_rate',
-  'learning_rate',
-  'values',
-] as const;
+/** What can be chosen. */
+export const scheduleNames = (schedules: readonly Kind[]) => [
+  CONSTANT,
+  ...schedules.map(({ class_name }) => class_name),
+];
 
-/** The height of a rate or of a schedule. */
-export function heightOf(rate: unknown): number | undefined {
-  if (typeof rate === 'number') return rate;
-  const config = (rate as Configured | undefined)?.config ?? {};
-  const all = heights.map((name) => [config[name]].flat()[0]);
-  return all.find((value): value is number => typeof value === 'number' && value > 0);
+const named = (schedules: readonly Kind[], name: string) =>
+  schedules.find(({ class_name }) => class_name === name);
+
+/** Without the noise in the last digits. */
+const rounded = (rate: number) => Number(rate.toPrecision(12));
+
+/** What the engine suggests for a field, for this highest rate and a run of so many steps. */
+function suggestionFor({ grows_with, suggested }: Field, rate: number, steps: number): unknown {
+  let last = 0;
+  const grown = (value: number) => {
+    if (grows_with === 'rate') return rounded(value * rate);
+    // Each of several is a step of its own.
+    return grows_with === 'steps' ? (last = Math.max(last + 1, Math.round(value * steps))) : value;
+  };
+  return Array.isArray(suggested) ? suggested.map(grown) : grown(suggested as number);
 }
 
-export const tenth = (rate: number) => Number((rate / 10).toPrecision(12));
+/** A schedule around this rate, for a run of so many steps; or the rate, where there is no such schedule. */
+export function rateWith(schedules: readonly Kind[], name: string, rate: number, steps: number): unknown {
+  const schedule = named(schedules, name);
+  if (!schedule) return rate;
+  const config = schedule.fields
+    .filter(({ suggested }) => suggested !== undefined)
+    .map((field) => [field.name, suggestionFor(field, rate, steps)]);
+  return { class_name: name, config: Object.fromEntries(config) as Configured['config'] };
+}
 
-function tenthOf(rate: unknown): unknown {
+/** The fields of a schedule's configuration that grow with its rate. */
+function ratesOf({ class_name, config }: Configured, schedules: readonly Kind[]): string[] {
+  const fields = named(schedules, class_name)?.fields ?? [];
+  return fields
+    .filter(({ name, grows_with }) => grows_with === 'rate' && name in config)
+    .map(({ name }) => name);
+}
+
+/** A rate, or the highest of a schedule. */
+export function heightOf(rate: unknown, schedules: readonly Kind[]): number | undefined {
+  if (typeof rate === 'number') return rate;
+  if (typeof rate !== 'object' || !rate) return undefined;
+  const schedule = rate as Configured;
+  const heights = ratesOf(schedule, schedules)
+    .flatMap((name) => schedule.config[name])
+    .map((each) => heightOf(each, schedules) ?? 0);
+  return Math.max(...heights) > 0 ? Math.max(...heights) : undefined;
+}
+
+export const tenth = (rate: number) => rounded(rate / 10);
+
+function tenthOf(rate: unknown, schedules: readonly Kind[]): unknown {
   if (typeof rate === 'number') return tenth(rate);
-  if (Array.isArray(rate)) return rate.map(tenthOf);
+  if (Array.isArray(rate)) return rate.map((each) => tenthOf(each, schedules));
   const { class_name, config } = rate as Configured;
-  const lower = heights.filter((name) => name in config).map((name) => [name, tenthOf(config[name])]);
+  const lower = ratesOf({ class_name, config }, schedules).map((name) => [
+    name,
+    tenthOf(config[name], schedules),
+  ]);
   return { class_name, config: { ...config, ...(Object.fromEntries(lower) as object) } };
 }
 
@@ -61,11 +80,12 @@ function withRate(plan: TrainingPlan, learning_rate: unknown): TrainingPlan {
 }
 
 /** A plan's learning rate, or the height of its schedule. */
-export const rateOf = (plan: TrainingPlan) => heightOf(optimizerOf(plan).config.learning_rate)!;
+export const rateOf = (plan: TrainingPlan, schedules: readonly Kind[]) =>
+  heightOf(optimizerOf(plan).config.learning_rate, schedules)!;
 
 /** The same plan with this rate and no schedule. */
 export const atRate = (plan: TrainingPlan, rate: number) => withRate(plan, rate);
 
 /** The same plan at a tenth of its rate. */
-export const atTenth = (plan: TrainingPlan) =>
-  withRate(plan, tenthOf(optimizerOf(plan).config.learning_rate));
+export const atTenth = (plan: TrainingPlan, schedules: readonly Kind[]) =>
+  withRate(plan, tenthOf(optimizerOf(plan).config.learning_rate, schedules));

@@ -6,7 +6,7 @@ import type {
   TrainingPlan,
   TrainingSettings,
 } from '../../wasm/library/index';
-import { heightOf, schedules } from './rates';
+import { heightOf, rateWith } from './rates';
 
 /** Keras's {class_name, config}, as layers, optimizers and the like are written down. */
 export interface Configured {
@@ -61,7 +61,7 @@ export function complete(settings: Settings, preset: Preset, catalogue: Catalogu
   const chosen = settings.optimizer ?? optimizer.class_name;
   const usual = optimizers.find(({ class_name }) => class_name === chosen)?.fields;
   const usualRate = defaultOf<number>(usual, 'learning_rate');
-  const presetRate = heightOf(rate);
+  const presetRate = heightOf(rate, catalogue.schedules);
   const layers = (preset.model as { config: { layers: Configured[] } }).config.layers.slice(1);
   return {
     seed: defaultOf<number>(catalogue.plan, 'seed'),
@@ -93,9 +93,7 @@ export function planOf(
   const steps = Math.ceil((data.images * (1 - all.validation_split)) / all.batch_size) * all.epochs;
   const optimizer = { class_name: all.optimizer, config: same ? { ...base.config } : {} };
   if (touched)
-    optimizer.config.learning_rate = Object.hasOwn(schedules, all.schedule)
-      ? { class_name: all.schedule, config: schedules[all.schedule](all.learning_rate, steps) }
-      : all.learning_rate;
+    optimizer.config.learning_rate = rateWith(catalogue.schedules, all.schedule, all.learning_rate, steps);
   const layers = all.layers.map(({ class_name, config }) => ({ class_name, config: { ...config } }));
   const last = layers.filter(({ class_name }) => class_name === 'Dense').at(-1);
   if (last && !settings.layers) last.config.units = data.classes;

@@ -7,19 +7,6 @@ import gallery from '../ui/gallery.module.css';
 import slider from '../ui/slider.module.css';
 import { Text } from '../ui/text';
 
-/** How far the sliders go; the engine allows more. */
-const furthest: Record<string, number> = {
-  rotation_degrees: 30,
-  scale: 0.3,
-  aspect: 0.3,
-  shear: 0.5,
-  shift: 5,
-  elastic: 3,
-  thickness: 2,
-  gain: 0.5,
-  gamma: 1,
-};
-
 interface Props {
   app: AppContext;
   catalogue: Catalogue;
@@ -60,14 +47,14 @@ export function Augmentation({ app, catalogue, values, onChange }: Props) {
         <Text>{messages.augmentation.title(active)}</Text>
       </summary>
       <div class={slider.sliders}>
-        {catalogue.augmentation.map(({ name }) => (
-          <label key={name} class={slider.slider}>
+        {catalogue.augmentation.map(({ name, help, most, usual_most = most! }) => (
+          <label key={name} class={slider.slider} title={help}>
             <span>{name.replaceAll('_', ' ')}</span>
             <input
               type="range"
               min={0}
-              max={furthest[name] ?? 1}
-              step={(furthest[name] ?? 1) / 60}
+              max={usual_most}
+              step={usual_most / 60}
               value={values[name] ?? 0}
               onInput={(event) => onChange({ ...values, [name]: Number(event.currentTarget.value) })}
             />

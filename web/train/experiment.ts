@@ -1,5 +1,5 @@
 import * as messages from '../app/messages';
-import type { TrainingPlan } from '../../wasm/library/index';
+import type { Catalogue, TrainingPlan } from '../../wasm/library/index';
 import { DRAWINGS } from '../workers/datasets';
 import type { Experiment } from '../workers/run';
 import type { AppContext } from '../app/context';
@@ -52,9 +52,9 @@ export function onwards(wanted: Experiment, ended: Experiment, weights: Uint8Arr
 }
 
 /** The same at a tenth of its learning rate. */
-export function slower(failed: Experiment): Experiment {
-  const plan = atTenth(failed.plan);
-  const settings = { ...fromAddress(failed.address), learning_rate: rateOf(plan) };
+export function slower(failed: Experiment, { schedules }: Catalogue): Experiment {
+  const plan = atTenth(failed.plan, schedules);
+  const settings = { ...fromAddress(failed.address), learning_rate: rateOf(plan, schedules) };
   return { ...failed, plan, address: toAddress('train', settings) };
 }
 

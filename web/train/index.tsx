@@ -117,7 +117,7 @@ function TrainPanel({ app }: { app: AppContext }) {
     if (wanted) void trainer.step(run && isSameNetwork(run, settings) ? further(wanted) : wanted);
   };
   const again = () => {
-    const wanted = slower(run!);
+    const wanted = slower(run!, trainer.about.value!.catalogue);
     app.settings.value = fromAddress(wanted.address);
     void trainer.start(wanted);
   };

@@ -85,11 +85,10 @@ export function Layers({ app, catalogue, layers, onChange }: Props) {
     onChange(next);
   };
   const add = () => {
-    const config = { filters: 16, kernel_size: [3, 3], units: 64, rate: 0.25, target_shape: [-1], scale: 1 };
     const needed = catalogue.layers
       .find(({ class_name }) => class_name === adding)!
-      .fields.filter((field) => field.default === undefined && field.name in config)
-      .map(({ name }) => [name, config[name as keyof typeof config]]);
+      .fields.filter((field) => field.default === undefined && field.suggested !== undefined)
+      .map(({ name, suggested }) => [name, suggested]);
     const last = layers.length - 1;
     const own = { class_name: adding, config: Object.fromEntries(needed) as Record<string, unknown> };
     onChange([...layers.slice(0, last), own, ...layers.slice(last)]);

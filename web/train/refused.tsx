@@ -15,7 +15,7 @@ export function useKnownSettings({ trainer, settings, refused }: AppContext): bo
       dataset: dataChoices.map(({ value }) => value),
       preset: about.presets.map(({ name }) => name),
       optimizer: about.catalogue.optimizers.map(({ class_name }) => class_name),
-      schedule: scheduleNames,
+      schedule: scheduleNames(about.catalogue.schedules),
     });
   const unknown = asked?.refused.join();
   useEffect(() => {

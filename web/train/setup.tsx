@@ -28,10 +28,13 @@ export function Setup({
   const { dataset, seed } = settings;
   const early = catalogue.callbacks.find(({ class_name }) => class_name === 'EarlyStopping')!;
   const rates = catalogue.schedules.find(({ class_name }) => class_name === 'OneCycle')!;
-  const number = (name: Numeric, fields: Field[], called: string = name) => ({
+  const optimizer = catalogue.optimizers.find(({ class_name }) => class_name === all.optimizer);
+  const fieldOf = (fields: Field[], name: string) => fields.find((field) => field.name === name)!;
+  const number = (name: Numeric, field: Field, more = '') => ({
     testid: name.replaceAll('_', '-'),
     value: all[name],
-    field: fields.find((field) => field.name === called)!,
+    field,
+    help: [field.help, more].filter(Boolean).join(' '),
     onChange: (value: number) => set({ [name]: value }),
   });
   return (
@@ -67,8 +70,8 @@ export function Setup({
         </Labelled>
         <NumberInput
           label={messages.setup.rate}
-          help={messages.setup.rateHelp}
-          {...number('learning_rate', rates.fields, 'max_learning_rate')}
+          {...number('learning_rate', fieldOf(rates.fields, 'max_learning_rate'))}
+          help={optimizer && fieldOf(optimizer.fields, 'learning_rate').help}
           onChange={(value) => {
             set({ learning_rate: value });
             void app.trainer.setLearningRate(value);
@@ -76,13 +79,11 @@ export function Setup({
         />
         <NumberInput
           label={messages.setup.epochs}
-          help={messages.setup.epochsHelp}
-          {...number('epochs', catalogue.training)}
+          {...number('epochs', fieldOf(catalogue.training, 'epochs'))}
         />
         <NumberInput
           label={messages.setup.batchSize}
-          help={messages.setup.batchSizeHelp}
-          {...number('batch_size', catalogue.training)}
+          {...number('batch_size', fieldOf(catalogue.training, 'batch_size'))}
         />
       </div>
       <details>
@@ -91,25 +92,23 @@ export function Setup({
           <Labelled label={messages.setup.schedule}>
             <Select
               value={all.schedule}
-              choices={scheduleNames}
+              choices={scheduleNames(catalogue.schedules)}
               onChange={(value) => set({ schedule: value, learning_rate: all.learning_rate })}
             />
           </Labelled>
           <NumberInput
             label={messages.setup.validationSplit}
-            help={messages.setup.validationSplitHelp}
-            {...number('validation_split', catalogue.training)}
+            {...number(
+              'validation_split',
+              fieldOf(catalogue.training, 'validation_split'),
+              messages.setup.withoutSplit,
+            )}
           />
           <NumberInput
             label={messages.setup.patience}
-            help={messages.setup.patienceHelp}
-            {...number('patience', early.fields)}
+            {...number('patience', fieldOf(early.fields, 'patience'), messages.setup.withoutPatience)}
           />
-          <NumberInput
-            label={messages.setup.seed}
-            help={messages.setup.seedHelp}
-            {...number('seed', catalogue.plan)}
-          />
+          <NumberInput label={messages.setup.seed} {...number('seed', fieldOf(catalogue.plan, 'seed'))} />
         </div>
       </details>
       <Augmentation

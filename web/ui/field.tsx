@@ -125,17 +125,23 @@ interface FieldProps {
 
 /** Any option of the registry. */
 export function FieldInput({ field, value, onChange }: FieldProps) {
-  const { name, type, choices = [] } = field;
+  const { name, type, help, choices = [] } = field;
   const shown = value ?? field.default;
   switch (type) {
     case 'integer':
     case 'number':
       return (
-        <NumberInput label={name} value={shown as number | undefined} field={field} onChange={onChange} />
+        <NumberInput
+          label={name}
+          help={help}
+          value={shown as number | undefined}
+          field={field}
+          onChange={onChange}
+        />
       );
     case 'flag':
       return (
-        <Labelled label={name}>
+        <Labelled label={name} help={help}>
           <input
             type="checkbox"
             checked={Boolean(shown)}
@@ -145,24 +151,25 @@ export function FieldInput({ field, value, onChange }: FieldProps) {
       );
     case 'choice':
       return (
-        <Labelled label={name}>
+        <Labelled label={name} help={help}>
           <Select value={textOf(shown)} choices={choices} onChange={onChange} />
         </Labelled>
       );
     default:
-      return <JsonInput name={name} value={shown} plain={type === 'text'} onChange={onChange} />;
+      return <JsonInput name={name} help={help} value={shown} plain={type === 'text'} onChange={onChange} />;
   }
 }
 
 interface JsonProps {
   name: string;
+  help?: string;
   value: unknown;
   plain: boolean;
   onChange: (value: unknown) => void;
 }
 
 /** A pair, a name, or Keras's object as JSON. */
-function JsonInput({ name, value, plain, onChange }: JsonProps) {
+function JsonInput({ name, help, value, plain, onChange }: JsonProps) {
   const written = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
   const [text, setText] = useState(written);
   useEffect(() => setText(written), [written]);
@@ -177,7 +184,7 @@ function JsonInput({ name, value, plain, onChange }: JsonProps) {
     }
   };
   return (
-    <Labelled label={name} trouble={{ id, words }}>
+    <Labelled label={name} help={help} trouble={{ id, words }}>
       <input
         type="text"
         value={text}

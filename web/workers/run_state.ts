@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Done, Validation } from '../../wasm/library/index';
+import type { Done, Kind, Validation } from '../../wasm/library/index';
 import { rateOf } from '../state/rates';
 import { divergedWords } from './diverged';
 import { History } from './history';
@@ -44,16 +44,18 @@ export class RunState {
   }
 
   /** Whether the run has come to its end, which is shown. */
-  protected finish(): boolean {
+  protected finish(schedules: readonly Kind[]): boolean {
     const done = this.#done;
     if (!done) return false;
     this.weights_hash.value = done.weights_hash;
-    this.status.value = done.diverged ? this.#diverged(done) : { state: 'done', message: done.stopped ?? '' };
+    this.status.value = done.diverged
+      ? this.#diverged(done, schedules)
+      : { state: 'done', message: done.stopped ?? '' };
     return true;
   }
 
-  #diverged(done: Done): TrainingStatus {
-    const too_high = rateOf(this.experiment.value!.plan);
+  #diverged(done: Done, schedules: readonly Kind[]): TrainingStatus {
+    const too_high = rateOf(this.experiment.value!.plan, schedules);
     const rate = this.history.latest.value?.learning_rate ?? too_high;
     return { state: 'error', message: divergedWords(done, rate), too_high };
   }

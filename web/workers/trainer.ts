@@ -193,7 +193,7 @@ export class TrainingClient extends RunState {
 
   #ended(error: unknown): void {
     if (error) this.#fail('', error);
-    else if (!this.finish()) return;
+    else if (!this.finish(this.about.value?.catalogue.schedules ?? [])) return;
     void this.#keep();
   }
 
