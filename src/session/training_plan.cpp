@@ -44,7 +44,7 @@ void TrainingSettings::describe(Fields& fields) {
   fields.flag("shuffle", fit.batches.shuffle);
   fields.help("Whether the images come in another order in each epoch.");
   fields.json("augmentation", augmentation);
-  fields.help("How far the images are varied while the network learns from them.");
+  fields.help("How far the images are augmented while the network learns from them.");
   fields.json("class_weight", class_weight);
   fields.help("How much the images of a class count, by its number: {\"3\": 2} doubles those of class 3.");
   fields.json("callbacks", callbacks);
