@@ -42,6 +42,7 @@ export function watch() {
   const pause = () => new Promise((resolve) => setTimeout(resolve, 4));
   async function settled() {
     for (let calm = 0; calm < 4; calm = waiting ? 0 : calm + 1) await pause();
+    await new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)));
   }
   let files;
   self.watched = {

@@ -105,12 +105,19 @@ function DrawingsPanel({ app }: { app: AppContext }) {
 
 const byLabel = (counts: Map<string, number>) => [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** All strokes at once: there may be 10,000 of them. The last, short as nothing, makes a dot of a point. */
-const line = ({ strokes }: SavedDrawing) =>
-  strokes
-    .filter(({ length }) => length)
-    .map((stroke) => `M${stroke.join(' ')}h0`)
-    .join('');
+/** More of a drawing are not shown, which takes the browser long: there may be 100,000. */
+const MOST_POINTS = 1000;
+
+/** All strokes at once. The last part of each, as short as nothing, makes a dot of a point. */
+function line({ strokes }: SavedDrawing): string {
+  let path = '';
+  let left = 2 * MOST_POINTS;
+  for (const stroke of strokes) {
+    if (stroke.length && left) path += `M${stroke.slice(0, left).join(' ')}h0`;
+    left -= Math.min(stroke.length, left);
+  }
+  return path;
+}
 
 /** A square around the strokes, with room for the pen. */
 function frame({ strokes }: SavedDrawing): string {
