@@ -16,4 +16,4 @@ const whole: Thrown = {
     return [serialized, moved];
   },
 };
-transferHandlers.set('throw', whole as TransferHandler<unknown, unknown>);
+transferHandlers.set('throw', whole);
