@@ -49,7 +49,7 @@ class Opened {
     const opened = new Opened();
     Object.assign(opened, { context, page, died: '' });
     page.on('crash', () => (opened.died = 'the tab crashed'));
-    await page.addInitScript(() => sessionStorage.setItem('inkling-isolation', 'yes'));
+    await page.addInitScript("sessionStorage.setItem('inkling-isolation', 'yes')");
     await page.addInitScript(watch);
     await page.goto(`${address}#tab=train&dataset=files`);
     await page.getByTestId('data-files').waitFor({ state: 'attached' });
@@ -89,20 +89,20 @@ class Opened {
     const { page, pid } = this;
     await page.getByTestId(`tab-${tab}`).click();
     const sent = files.map(({ name, bytes }) => [name, Buffer.from(bytes).toString('base64')]);
-    await page.evaluate((all) => self.watched.prepare(all), sent);
+    await page.evaluate((all) => globalThis.watched.prepare(all), sent);
     writeFileSync(`/proc/${pid}/clear_refs`, '5');
     const before = computed(pid);
     const late = new Promise((resolve) =>
       setTimeout(resolve, 60_000, { seconds: 60, trouble: 'not read after a minute' }),
     );
     const { seconds: waited, trouble } = await Promise.race([
-      page.evaluate((testid) => self.watched.open(testid), input),
+      page.evaluate((testid) => globalThis.watched.open(testid), input),
       late,
     ]);
     // Of what takes longer than it computes, the machine was busy with something else.
     const seconds = Math.min(waited, computed(pid) - before);
     const mebibytes = Math.round(memory(pid, 'VmHWM') - this.before);
-    if (input === 'drawings-import') await page.evaluate(() => self.watched.clear());
+    if (input === 'drawings-import') await page.evaluate(() => globalThis.watched.clear());
     return { seconds, mebibytes, trouble };
   }
 }
@@ -153,7 +153,7 @@ await main(import.meta.url, async () => {
     }
     if (results.length % TOLD === 0) console.log(`${results.length} files opened`);
     if (isTooMuch(found) || results.length % A_PAGE === 0) {
-      if (!opened.died) await opened.read();
+      if (!found.ended) await opened.read();
       await opened.context.close();
       opened = null;
     }
@@ -161,8 +161,9 @@ await main(import.meta.url, async () => {
   if (opened) await opened.read();
   await browser.close();
   await site.close();
-  const of = Object.groupBy(results, ({ kind }) => kind);
-  const counts = Object.entries(of).map(([kind, all]) => `${all.length} ${kind}`);
+  const counts = [...new Set(results.map(({ kind }) => kind))].map(
+    (kind) => `${results.filter((one) => one.kind === kind).length} ${kind}`,
+  );
   print(`The slowest of ${results.length} files (${counts.join(', ')})`, results, ({ seconds }) => seconds);
   print('The largest', results, ({ mebibytes }) => mebibytes);
   const wrong = results.filter(isTooMuch);

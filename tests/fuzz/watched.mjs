@@ -1,3 +1,4 @@
+/* global DataTransfer, document, Image, requestAnimationFrame, self, Worker */
 /** Runs in the page, before anything else: knows when what was brought has been read. */
 export function watch() {
   let waiting = 0;

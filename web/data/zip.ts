@@ -107,7 +107,10 @@ export const SLICE = 1 << 14;
 /** What was packed with deflate, part by part: what is claimed of its size is not believed. */
 export function* inflated(data: Uint8Array): Generator<Uint8Array> {
   // What comes out part by part costs more than most small files hold.
-  if (data.length <= SLICE) return yield inflateSync(data);
+  if (data.length <= SLICE) {
+    yield inflateSync(data);
+    return;
+  }
   const parts: Uint8Array[] = [];
   let ended = false;
   const inflate = new Inflate((part, final) => {

@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, unwrap } from 'idb';
 import * as messages from '../app/messages';
 import type { EpochEnd } from '../../wasm/library/index';
 import type { LabelledImages } from '../data/images';
@@ -178,6 +178,18 @@ function write(stores: Store[], changes: (transaction: Writing) => Promise<unkno
   });
 }
 
+/** Nobody waits for each of many: what goes wrong with one ends the transaction. */
+function forEach<Item>(
+  transaction: Writing,
+  store: Store,
+  items: readonly Item[],
+  change: (plain: IDBObjectStore, item: Item) => void,
+): Promise<unknown>[] {
+  const plain: IDBObjectStore = unwrap(transaction.objectStore(store));
+  for (const item of items) change(plain, item);
+  return [];
+}
+
 /** What the browser keeps for the page. All of it rejects with a StorageError where it keeps nothing. */
 export const database = {
   all: <Name extends Store>(store: Name): Promise<Value<Name>[]> => ask((database) => database.getAll(store)),
@@ -186,10 +198,10 @@ export const database = {
   put: <Name extends Store>(store: Name, value: Value<Name>): Promise<void> =>
     database.putAll(store, [value]),
   putAll: <Name extends Store>(store: Name, values: readonly Value<Name>[]): Promise<void> =>
-    write([store], (transaction) => values.map((value) => transaction.objectStore(store).put(value))),
+    write([store], (transaction) => forEach(transaction, store, values, (plain, value) => plain.put(value))),
   remove: (store: Store, key: string): Promise<void> => database.removeAll(store, [key]),
   removeAll: (store: Store, keys: readonly string[]): Promise<void> =>
-    write([store], (transaction) => keys.map((key) => transaction.objectStore(store).delete(key))),
+    write([store], (transaction) => forEach(transaction, store, keys, (plain, key) => plain.delete(key))),
 
   putRun: (run: SavedRun, checkpoint: Uint8Array<ArrayBuffer>): Promise<void> =>
     write(['unfinished', 'checkpoints'], (transaction) => [
