@@ -28,7 +28,7 @@ export function Choice({ app }: { app: AppContext }) {
   }
   if (!shipped.some((model) => model === current)) own.current = current;
   const options = [
-    ...shipped.map((model) => ({ model: model as Usable, name: model.reads })),
+    ...shipped.map((model) => ({ model, name: model.reads })),
     ...(own.current ? [{ model: own.current, name: own.current.name }] : []),
   ];
 

@@ -88,7 +88,7 @@ const ROOM = '(min-width: 52rem) and (min-height: 30.01rem)';
 function Wide({ app }: { app: AppContext }) {
   const { sketch } = app;
   const isWide = useSketch(sketch, ({ width }) => width > SIDE);
-  const widen = useRef((_: boolean) => {});
+  const widen = useRef<(wide: boolean) => void>(() => {});
   useLayoutEffect(() => {
     const room = matchMedia(ROOM);
     let wanted = recall('wide') !== null;
