@@ -102,7 +102,10 @@ const vitest =
 
 const isTypes = (name) => name.startsWith('tsc');
 
-/** The cheapest come first. `parts` is what has to be set up. */
+/**
+ * The cheapest come first. `parts` is what has to be set up. One that is `isAside` runs beside those that follow, on what
+ * they leave of the processors: a browser mostly waits.
+ */
 export const stages = {
   web: { run: vitest('web') },
   setup: { run: vitest('setup') },
@@ -111,9 +114,9 @@ export const stages = {
   native: { parts: ['native'], run: doctest('native', () => native) },
   clang: { parts: ['native', 'clang'], run: readByClang },
   library: { parts: ['wasm'], run: vitest('wasm', 'native', 'wasm', 'library') },
+  sanitize: { parts: ['native'], run: doctest('asan', () => sanitized), isAside: true },
   browser: { parts: ['wasm', 'browser'], run: vitest('browser', 'wasm', 'library', 'site') },
   wasm: { parts: ['wasm'], run: doctest('wasm', engine) },
-  sanitize: { parts: ['native'], run: doctest('asan', () => sanitized) },
 };
 
 /** What most often breaks, in under two minutes once it has been built. */

@@ -1,6 +1,7 @@
 // Runs programs, tells the person in plain words what is going on, and keeps every program's output in build/logs/.
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { at, root } from './project.mjs';
@@ -17,7 +18,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   });
 }
 
-function execute(log, command, args, env) {
+function execute(log, command, args, env, priority) {
   const file = openSync(log, 'a');
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -26,6 +27,7 @@ function execute(log, command, args, env) {
       stdio: ['ignore', file, file],
     });
     running.add(child);
+    if (priority && child.pid) setPriority(child.pid, priority);
     child.once('error', reject);
     child.once('close', (code, signal) => resolve(code ?? signal));
     child.once('close', () => running.delete(child));
@@ -41,15 +43,15 @@ function tail(log, start, lines = 40) {
 
 /**
  * A log of its own for a piece of work. `run(command, args, env)` runs a program into it and throws a Failure with
- * the program's last lines when that ends badly.
+ * the program's last lines when that ends badly. With a `priority` (as setPriority() takes it) it makes way for others.
  */
-export function logbook(name) {
+export function logbook(name, priority) {
   const log = at('build/logs', `${name}.log`);
   mkdirSync(at('build/logs'), { recursive: true });
   writeFileSync(log, '');
   const run = async (command, args, env = {}) => {
     const start = statSync(log).size;
-    const status = await execute(log, command, args, env).catch((error) => {
+    const status = await execute(log, command, args, env, priority).catch((error) => {
       throw new Failure(`${command} could not be started: ${error.message}`);
     });
     if (status === 0) return;

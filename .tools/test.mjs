@@ -1,5 +1,6 @@
 // `npm test`: every test there is. `npm test -- native web` runs the stages that are named, `npm test -- quick` what most
 // often breaks.
+import { constants } from 'node:os';
 import { setUp } from './setup.mjs';
 import { Failure, logbook, main, seconds } from './steps.mjs';
 import { quick, stages, tally } from './stages.mjs';
@@ -16,16 +17,25 @@ await main(import.meta.url, async () => {
     : Object.entries(stages);
   const env = await setUp(chosen.flatMap(([, { parts = [] }]) => parts));
   const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const [name, { run }] of chosen) {
+  const runStage = async (name, { run, isAside }) => {
     const started = performance.now();
-    const result = await run({ ...logbook(`test-${name}`), env }).catch((error) => tally({}, error));
+    const { PRIORITY_BELOW_NORMAL } = constants.priority;
+    const log = logbook(`test-${name}`, isAside ? PRIORITY_BELOW_NORMAL : undefined);
+    const result = await run({ ...log, env }).catch((error) => tally({}, error));
     for (const key of Object.keys(total)) total[key] += result[key];
     for (const { message } of result.failures) console.log(message);
     const counts = `${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped`;
     console.log(
       `${result.failed ? 'FAILED' : 'ok    '}  ${name.padEnd(12)}  ${counts}  (${seconds(started)})`,
     );
+  };
+  const aside = [];
+  for (const [name, stage] of chosen) {
+    const done = runStage(name, stage);
+    if (stage.isAside) aside.push(done);
+    else await done;
   }
+  await Promise.all(aside);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
   process.exit(total.failed > 0 ? 1 : 0);
