@@ -19,6 +19,20 @@ const asFile = (text: string) => ({
   buffer: Buffer.from(text),
 });
 
+const keptDrawings = () =>
+  new Promise<number>((resolve, reject) => {
+    const opening = indexedDB.open('inkling');
+    opening.onerror = reject;
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('drawings').objectStore('drawings').count();
+      counting.onerror = reject;
+      counting.onsuccess = () => {
+        opening.result.close();
+        resolve(counting.result);
+      };
+    };
+  });
+
 /** A page to whose My drawings 40 have been brought. */
 async function withDrawings(): Promise<Page> {
   const { page } = await newPage();
@@ -26,6 +40,8 @@ async function withDrawings(): Promise<Page> {
   const lines = drawings.map((drawing) => JSON.stringify(drawing)).join('\n');
   await page.getByTestId('drawings-import').setInputFiles(asFile(lines));
   await page.getByText('40 drawings:').waitFor();
+  // They are shown before they are kept.
+  await expect.poll(() => page.evaluate(keptDrawings)).toBe(40);
   return page;
 }
 
