@@ -72,7 +72,8 @@ export class AppContext {
       this.sketch.open(picture);
       this.tab.value = 'draw';
     });
-    document.getElementById('pad')!.focus({ preventScroll: true });
+    // What is still hidden takes no focus.
+    setTimeout(() => document.getElementById('pad')!.focus({ preventScroll: true }));
   }
 
   readonly toast: Toaster['show'] = (...toast) => this.toaster.show(...toast);

@@ -118,6 +118,7 @@ export function keepPlaces(app: AppContext): void {
     const before = focused.get(place.index);
     const panel = document.querySelector<HTMLElement>(`[data-panel="${tab}"]`);
     const target = before && panel?.contains(before) ? before : document.querySelector(`[data-tab="${tab}"]`);
-    (target as HTMLElement).focus({ preventScroll: true });
+    // What is still hidden takes no focus.
+    setTimeout(() => (target as HTMLElement).focus({ preventScroll: true }));
   });
 }
