@@ -8,7 +8,7 @@ import { serveFolder } from '../../.tools/serve.mjs';
 import { setUp } from '../../.tools/setup.mjs';
 import { Failure, main } from '../../.tools/steps.mjs';
 import { chromiumOptions } from '../chromium.mjs';
-import { kinds } from './brought.mjs';
+import { kinds } from './page_files.mjs';
 import { randomFrom } from './mutate.mjs';
 import { watch } from './watched.mjs';
 

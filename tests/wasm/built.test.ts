@@ -18,6 +18,12 @@ test('the licences of all that is in the library lie beside it', () => {
     expect(text).toContain(words);
 });
 
+test('what the library exports is what its types declare', async () => {
+  const types = readFileSync(at('dist/lib/inkling.d.ts'), 'utf8');
+  const declared = [...types.matchAll(/^export declare function (\w+)/gm)].map(([, name]) => name);
+  expect(Object.keys((await import(at('dist/lib/inkling.js'))) as object).sort()).toEqual(declared.sort());
+});
+
 test('engines and models have a hash of their content in their names, and no other', () => {
   const names = [...readdirSync(at('dist/lib')), ...readdirSync(at('dist/lib/engine'))];
   const ours = names.filter((name) => /\.(wasm|safetensors)$/.test(name) || name.startsWith('inkling-'));

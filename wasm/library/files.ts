@@ -16,7 +16,6 @@ async function fetched(url: URL): Promise<Response> {
   return response;
 }
 
-/** The bytes at an address; in Node also of a file. */
 export async function readBytes(url: URL): Promise<Uint8Array<ArrayBuffer>> {
   if (!inNode || url.protocol !== 'file:') return new Uint8Array(await (await fetched(url)).arrayBuffer());
   const { readFile } = (await import(/* @vite-ignore */ nodeFiles)) as typeof import('node:fs/promises');

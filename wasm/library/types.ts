@@ -27,6 +27,13 @@ export interface EngineOptions {
  */
 export declare function createEngine(options?: EngineOptions): Promise<Engine>;
 
+/** The name of the file of a model that ships, as 'inkling' or 'inkling-kuzushiji': it stands beside `engine/`. */
+export declare function modelName(model: string): string;
+/** The bytes at an address; in Node also of a file. Rejects where it does not answer with them. */
+export declare function readBytes(url: URL): Promise<Uint8Array<ArrayBuffer>>;
+/** Whether a variant needs a page that is cross-origin isolated, or Node. */
+export declare function isThreaded(variant: string): boolean;
+
 /** What the engine refused, to say it in another language. */
 export interface Refusal {
   /** Who refused it: 'Conv2D'. */

@@ -14,7 +14,7 @@ interface Props {
   onChange: (values: Record<string, number>) => void;
 }
 
-/** Sliders for what is varied in the images, and what becomes of some of them. */
+/** Sliders for the augmentation of images, and what it makes of some of them. */
 export function Augmentation({ app, catalogue, values, onChange }: Props) {
   const [open, setOpen] = useState(false);
   const [samples, setSamples] = useState<{

@@ -25,70 +25,79 @@ export function Controls({ app, startable, why, ...on }: Props) {
   const begun = trainer.history.latest.value !== null || trainer.history.epochs.value.length > 0;
   return (
     <div class="controls">
-      <button
-        class={state === 'paused' ? 'button' : 'button main'}
-        type="button"
-        data-testid="start"
-        disabled={busy || !startable}
-        aria-describedby={why}
-        onClick={on.onStart}
-      >
-        <Text>{begun && !busy ? messages.run.again : messages.run.start}</Text>
-      </button>
-      <button
-        class={state === 'paused' ? 'button main' : 'button'}
-        type="button"
-        data-testid="pause"
-        disabled={!under}
-        onClick={() => void (state === 'paused' ? trainer.continue() : trainer.pause())}
-      >
-        <Text>{state === 'paused' ? messages.run.resume : messages.run.pause}</Text>
-      </button>
+      <Control
+        testid="start"
+        words={begun && !busy ? messages.run.again : messages.run.start}
+        isMain={state !== 'paused'}
+        why={why}
+        isDisabled={busy || !startable}
+        onUse={on.onStart}
+      />
+      <Control
+        testid="pause"
+        words={state === 'paused' ? messages.run.resume : messages.run.pause}
+        isMain={state === 'paused'}
+        isDisabled={!under}
+        onUse={() => void (state === 'paused' ? trainer.continue() : trainer.pause())}
+      />
       {trainer.weights.value && !busy && (
-        <button
+        <Control
           key="further"
-          class="button"
-          type="button"
-          data-testid="further"
-          title={messages.run.furtherHelp}
-          disabled={!startable}
-          aria-describedby={why}
-          onClick={on.onFurther}
-        >
-          <Text>{messages.run.further}</Text>
-        </button>
+          testid="further"
+          words={messages.run.further}
+          help={messages.run.furtherHelp}
+          why={why}
+          isDisabled={!startable}
+          onUse={on.onFurther}
+        />
       )}
-      <button
+      <Control
         key="step"
-        class="button"
-        type="button"
-        data-testid="step"
-        disabled={state === 'training' || state === 'loading' || (state !== 'paused' && !startable)}
-        aria-describedby={why}
-        onClick={on.onStep}
-      >
-        <Text>{messages.run.step}</Text>
-      </button>
-      <button
+        testid="step"
+        words={messages.run.step}
+        why={why}
+        isDisabled={state === 'training' || state === 'loading' || (state !== 'paused' && !startable)}
+        onUse={on.onStep}
+      />
+      <Control
         key="stop"
-        class="button"
-        type="button"
-        data-testid="stop"
-        disabled={!busy}
-        onClick={() => void trainer.stop()}
-      >
-        <Text>{messages.run.stop}</Text>
-      </button>
-      <button
+        testid="stop"
+        words={messages.run.stop}
+        isDisabled={!busy}
+        onUse={() => void trainer.stop()}
+      />
+      <Control
         key="save"
-        class="button"
-        type="button"
-        data-testid="model-save"
-        disabled={!trainer.weights.value}
-        onClick={on.onSave}
-      >
-        <Text>{messages.run.save}</Text>
-      </button>
+        testid="model-save"
+        words={messages.run.save}
+        isDisabled={!trainer.weights.value}
+        onUse={on.onSave}
+      />
     </div>
   );
 }
+
+interface ControlProps {
+  testid: string;
+  words: string;
+  help?: string;
+  isMain?: boolean;
+  isDisabled: boolean;
+  /** The id of what says why. */
+  why?: string;
+  onUse: () => void;
+}
+
+const Control = ({ testid, words, help, isMain, isDisabled, why, onUse }: ControlProps) => (
+  <button
+    class={isMain ? 'button main' : 'button'}
+    type="button"
+    data-testid={testid}
+    title={help}
+    disabled={isDisabled}
+    aria-describedby={why}
+    onClick={onUse}
+  >
+    <Text>{words}</Text>
+  </button>
+);
