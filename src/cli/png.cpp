@@ -9,12 +9,13 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/files.h"
+#include "data/data_reader.h"
 
 namespace inkling {
 
 namespace {
 
-constexpr png_uint_32 kLongestSide = 4096;
+constexpr png_uint_32 kLongestSide = kMostPictureSide;
 constexpr std::size_t kSignatureBytes = 8, kAroundChunk = 12;
 
 using PngBytes = std::span<const std::byte>;
@@ -81,7 +82,7 @@ DecodedPicture decode_png(const std::string& name, std::span<const std::byte> fi
   const auto refuse_damaged = [&] { fail("data", "{} is a damaged PNG file", name); };
   if (!png_image_begin_read_from_memory(&image, bytes.data(), bytes.size())) refuse_damaged();
   if (image.width > kLongestSide || image.height > kLongestSide)
-    fail("data", "{}: pictures of at most 4096x4096 are read", name);
+    fail("data", "{}: pictures of at most {}x{} are read", name, kLongestSide, kLongestSide);
   // The numbers as they are in the file, whatever gamma it names.
   image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
   image.format &= PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA;

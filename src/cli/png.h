@@ -17,8 +17,8 @@ struct DecodedPicture {
 
 bool is_png(std::span<const std::byte> bytes);
 
-/// Throws an Error for a damaged file and for pictures of more than 4096x4096, or of more bytes than may come
-/// unpacked. `name` is for that.
+/// Throws an Error for a damaged file and for pictures of more than kMostPictureSide a side, or of more bytes
+/// than may come unpacked. `name` is for that.
 DecodedPicture decode_png(const std::string& name, std::span<const std::byte> bytes, Unpacked& unpacked);
 
 }  // namespace inkling

@@ -15,8 +15,6 @@ namespace inkling {
 
 namespace {
 
-constexpr int kMostPictureSide = 4096;
-
 /// A folder of the path, counted from the file's own name, which is 0; empty where there is none.
 std::string_view folder_above(std::string_view path, int above) {
   for (; above > 0; --above) {
@@ -90,7 +88,7 @@ void DataReader::add_picture(const std::string& path, int rows, int columns, int
   if (label.empty() || label.ends_with(".zip"))
     fail("data", "{} lies in no folder; a folder's name says what its pictures show", path);
   if (rows < 1 || columns < 1 || rows > kMostPictureSide || columns > kMostPictureSide)
-    fail("data", "{}: pictures of at most 4096x4096 are read", path);
+    fail("data", "{}: pictures of at most {}x{} are read", path, kMostPictureSide, kMostPictureSide);
   const auto height = static_cast<std::size_t>(rows), width = static_cast<std::size_t>(columns);
   const std::vector<std::uint8_t> light = grey(pixels, channels);
   if (light.size() != height * width) fail("data", "{} is not as large as it says", path);

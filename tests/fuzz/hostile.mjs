@@ -76,7 +76,7 @@ const config = (model) => text(JSON.stringify(model));
 const modelOf = (model) =>
   safetensors({ __metadata__: { keras_config: JSON.stringify(model), labels: '[]' } }, text(''));
 const packed = (data) => gzipSync(data, { level: 9 });
-const largePicture = pngOf(4096, 4096, 0, Buffer.alloc(4097 * 4096));
+const largePicture = pngOf(1024, 1024, 0, Buffer.alloc(1025 * 1024));
 
 export const hostile = () => ({
   archive: {
@@ -97,7 +97,8 @@ export const hostile = () => ({
     'large-pictures.zip': zip(
       Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`1/${i}.png`, largePicture])),
     ),
-    'large.png': pngOf(4096, 4096, 6, Buffer.alloc((4 * 4096 + 1) * 4096)),
+    'large.png': pngOf(1024, 1024, 6, Buffer.alloc((4 * 1024 + 1) * 1024)),
+    'too-large.png': pngOf(4096, 4096, 6, Buffer.alloc((4 * 4096 + 1) * 4096)),
     'claims.png': pngOf(20_000, 20_000, 0, zeros(1)),
     'bomb.png': pngOf(2, 2, 0, zeros(300)),
     'profile.png': pngOf(2, 2, 0, zeros(1), [
