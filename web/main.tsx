@@ -18,8 +18,11 @@ const app = new AppContext({
 });
 const draw = new DrawState(app);
 
+let isAllAsked = false;
 /** From then on the page needs the network for nothing but new data and engines. */
 function fetchTheRest(): void {
+  if (isAllAsked) return;
+  isAllAsked = true;
   for (const { fetchPanel } of panels) fetchPanel().catch(() => {});
   app.loadTrainer().catch(() => {});
   fetch(trainerWorker).catch(() => {});
