@@ -28,13 +28,22 @@ function fetchTheRest(): void {
   fetch(trainerWorker).catch(() => {});
 }
 
-// It takes over the page as it was built. What this person's page is comes after that.
+// What is slow to come is asked for first, and what the build has rendered is painted before it is taken over; in a tab that
+// is not seen nothing is painted.
+const model = shippedModel(lastPlace()?.model) ?? shippedModel(recall('model')) ?? shipped[0];
+app.recognizer.open(model.file);
+await new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, 100);
+});
+
+// What this person's page is comes after what all pages are.
 hydrate(<Page app={app} draw={draw} />, document.getElementById('page')!);
 const asked = readAddress(location.hash);
 app.settings.value = asked.settings;
 app.refused.value = asked.refused;
 app.tab.value = tabOf(location.hash);
-app.open(shippedModel(lastPlace()?.model) ?? shippedModel(recall('model')) ?? shipped[0]);
+app.model.value = model;
 draw.open();
 app.recognizer.onrestart = (why) => app.toast(messages.draw.restarted(why));
 app.recognizer.status.subscribe(({ state }) => {

@@ -1,4 +1,4 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import { remember } from '../state/memory';
 import { DEFAULTS, type Settings } from '../state/settings';
 import { shipped, type Usable } from '../state/shipped';
@@ -13,7 +13,7 @@ import { Toaster } from './toast';
 /** A model of this id that comes with the page. */
 export const shippedModel = (id: string | null | undefined) => shipped.find((model) => model.id === id);
 
-/** What all parts of the page share. Nothing is at work until open() is called. */
+/** What all parts of the page share. Nothing is at work until the recognizer is opened. */
 export class AppContext {
   readonly sketch = new Sketch();
   readonly announcer = new Announcer();
@@ -23,24 +23,14 @@ export class AppContext {
   /** What an address asked of the settings in vain, as 'preset=nope'. */
   readonly refused = signal<string[]>([]);
   readonly tab = signal<Tab>('draw');
+  /** The model that the Draw tab reads with: use() sets it once it does. */
+  readonly model = signal<Usable>(shipped[0]);
   #trainer: TrainingClient | null = null;
-  readonly #model = signal<Usable>(shipped[0]);
   /** The models that were used since the page was loaded, and those that come with it. */
   readonly #used = new Map<string, Usable>(shipped.map((model) => [model.id, model]));
 
   constructor(readonly options: OpenOptions) {
     this.recognizer = new Recognizer(options);
-  }
-
-  /** Begins to read, with this model. */
-  open(model: Usable): void {
-    this.#model.value = model;
-    this.recognizer.open(model.file);
-  }
-
-  /** The model that the Draw tab reads with. */
-  get model(): ReadonlySignal<Usable> {
-    return this.#model;
   }
 
   /** There once loadTrainer() is done, so in every tab but the first. */
@@ -61,14 +51,14 @@ export class AppContext {
   /** Rejects, in words, where the model cannot be used. */
   async use(model: Usable): Promise<void> {
     await this.#adopt(model);
-    this.#model.value = model;
+    this.model.value = model;
   }
 
   /** Puts an image on the pad of the Draw tab, read with this model. Rejects as use() does. */
   async show(picture: Picture, model: Usable): Promise<void> {
     await this.#adopt(model);
     batch(() => {
-      this.#model.value = model;
+      this.model.value = model;
       this.sketch.open(picture);
       this.tab.value = 'draw';
     });
