@@ -25,6 +25,13 @@ export async function openTrain(page: Page, url: string, settings: string): Prom
   await page.getByTestId('status').waitFor({ timeout: 30_000 });
 }
 
+/** Has the training worker begin with this script. */
+export const beforeWorkshop = (page: Page, script: string) =>
+  page.context().route('**/trainer_worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${script};\n${await response.text()}` });
+  });
+
 export async function start(page: Page): Promise<void> {
   await page.locator('[data-testid="start"]:enabled').waitFor({ timeout: 30_000 });
   await page.getByTestId('start').click();

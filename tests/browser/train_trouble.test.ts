@@ -4,14 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { at } from '../../.tools/project.mjs';
 import { isReady, newPage, site } from './browser';
-import { openTrain, reaches, someMnist, start } from './train';
-
-/** Has the training worker begin with this script. */
-const beforeWorkshop = (page: Page, script: string) =>
-  page.context().route('**/trainer_worker-*.js', async (route) => {
-    const program = await (await route.fetch()).text();
-    await route.fulfill({ contentType: 'text/javascript', body: `${script};\n${program}` });
-  });
+import { beforeWorkshop, openTrain, reaches, someMnist, start } from './train';
 
 describe('files that cannot be learned from', () => {
   const [images, labels] = someMnist(50).files.map((file) => readFileSync(file));

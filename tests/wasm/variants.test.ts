@@ -58,6 +58,18 @@ describe('the choice', () => {
     expect([variant, threads]).toEqual(['simd', 1]);
   });
 
+  test('is the first that is reproducible where that is asked for', async () => {
+    const { createEngine, isReproducible } = library;
+    const chosen = await createEngine({ reproducible: true });
+    chosen.dispose();
+    expect([chosen.variant, chosen.reproducible]).toEqual(['simd-threads', true]);
+    await expect(createEngine({ variant: 'relaxed-threads', reproducible: true })).rejects.toThrow(
+      '[engine] variant relaxed-threads is not reproducible',
+    );
+    const told = await Promise.all(['simd', 'relaxed-threads', 'auto'].map(isReproducible));
+    expect(told).toEqual([true, false, !(await relaxedSimd())]);
+  });
+
   test('is one without threads where shared memory is refused', async () => {
     const { Memory } = WebAssembly;
     WebAssembly.Memory = class extends Memory {

@@ -8,10 +8,10 @@ import { chooseThreads, chooseVariants, isThreaded } from './variants';
 export type * from './types';
 export { modelName } from './assets';
 export { readBytes } from './files';
-export { isThreaded } from './variants';
+export { isReproducible, isThreaded } from './variants';
 
 export const createEngine: typeof api.createEngine = async (options = {}) => {
-  const { variant = 'auto', part = 'whole' } = options;
+  const { variant = 'auto', part = 'whole', reproducible } = options;
   const threads = part === 'reading' ? 1 : (options.threads ?? 'auto');
   if (part === 'reading' && isThreaded(variant)) {
     throw new Error(`[engine] the part that reads has no threads, got variant ${variant}`);
@@ -21,7 +21,7 @@ export const createEngine: typeof api.createEngine = async (options = {}) => {
   const base = new URL(options.base ?? library);
   let failure;
   // A build with threads may still be refused its memory or its workers.
-  for (const choice of await chooseVariants(variant, threads)) {
+  for (const choice of await chooseVariants(variant, { threads, reproducible })) {
     const count = await chooseThreads(choice, threads);
     try {
       const at = (part: string, end: string) =>

@@ -11,6 +11,8 @@ export interface EngineOptions {
    * variant 'auto' is one without threads, which starts sooner.
    */
   threads?: 'auto' | number;
+  /** Whether no variant will do but one that trains to the same weights, bit for bit, as any other device. */
+  reproducible?: boolean;
   /**
    * 'reading' is less than half as large as the 'whole', which is the default: it only reads drawings, pictures and
    * images, in one thread, with models of the layers of those that ship. What else is asked of it is refused with an Error
@@ -33,6 +35,11 @@ export declare function modelName(model: string): string;
 export declare function readBytes(url: URL): Promise<Uint8Array<ArrayBuffer>>;
 /** Whether a variant needs a page that is cross-origin isolated, or Node. */
 export declare function isThreaded(variant: string): boolean;
+/**
+ * Whether a variant trains to the same weights, bit for bit, as any other device; of 'auto', whether the one does that is
+ * taken here.
+ */
+export declare function isReproducible(variant: string): Promise<boolean>;
 
 /** What the engine refused, to say it in another language. */
 export interface Refusal {

@@ -1,6 +1,7 @@
 import { relaxedSimd, simd, threads } from 'wasm-feature-detect';
 import table from '../variants.json';
 import { inNode } from './files';
+import type { EngineOptions } from './types';
 
 export type Variant = keyof typeof table;
 
@@ -21,14 +22,25 @@ async function missing(variant: Variant): Promise<string | undefined> {
 /** What a variant is compiled to use. */
 export const featuresOf = (variant: Variant): string[] => table[variant].needs;
 
-export const isThreaded = (variant: string) =>
-  (table[variant as Variant]?.needs as string[] | undefined)?.includes('threads') ?? false;
+const needs = (variant: string, feature: string) =>
+  (table[variant as Variant]?.needs as string[] | undefined)?.includes(feature) ?? false;
+
+export const isThreaded = (variant: string) => needs(variant, 'threads');
+
+export async function isReproducible(variant: string): Promise<boolean> {
+  const [first] = variant === 'auto' ? await chooseVariants(variant, {}) : [variant];
+  return !needs(first, 'relaxedSimd');
+}
+
+type Wanted = Pick<EngineOptions, 'threads' | 'reproducible'>;
 
 /** The variant that is asked for, or those that run here, the best first; without threads where one is enough. */
-export async function chooseVariants(wanted: string, threads: number | 'auto'): Promise<Variant[]> {
+export async function chooseVariants(wanted: string, { threads, reproducible }: Wanted): Promise<Variant[]> {
   const variants = Object.keys(table) as Variant[];
   const choice = variants.find((variant) => variant === wanted);
   if (choice) {
+    if (reproducible && needs(choice, 'relaxedSimd'))
+      throw new Error(`[engine] variant ${choice} is not reproducible`);
     const lack = await missing(choice);
     if (lack) throw new Error(`[engine] variant ${choice} needs ${lack}`);
     return [choice];
@@ -36,7 +48,9 @@ export async function chooseVariants(wanted: string, threads: number | 'auto'): 
   if (wanted !== 'auto') {
     throw new Error(`[engine] variant must be auto or one of ${variants.join(', ')}, got ${wanted}`);
   }
-  const enough = variants.filter((variant) => threads !== 1 || !isThreaded(variant));
+  const enough = variants.filter(
+    (variant) => !(threads === 1 && isThreaded(variant)) && !(reproducible && needs(variant, 'relaxedSimd')),
+  );
   const lacks = await Promise.all(enough.map(missing));
   return enough.filter((_, i) => !lacks[i]);
 }

@@ -83,9 +83,9 @@ export function Run({ app, beside, ready, trouble, changed, ...on }: Props) {
           </button>
         </p>
       )}
-      {trainer.experiment.value && trainer.validation.value && (
+      {trainer.experiment.value && trainer.kind.value && (
         <p key="validation" class="hint" data-testid="validation">
-          <Text>{validationWords(trainer.experiment.value.plan, trainer.validation.value)}</Text>
+          <Text>{validationWords(trainer.experiment.value.plan, trainer.kind.value.validation)}</Text>
         </p>
       )}
       {under && changed && (
@@ -100,7 +100,7 @@ export function Run({ app, beside, ready, trouble, changed, ...on }: Props) {
             <Text>{trainer.weights_hash.value}</Text>
           </code>
           <Text>
-            {trainer.about.value?.reproducible ? messages.run.reproducible : messages.run.notReproducible}
+            {trainer.kind.value?.reproducible ? messages.run.reproducible : messages.run.notReproducible}
           </Text>
         </p>
       )}

@@ -23,9 +23,12 @@ export class DatasetClient {
   /** What has to be asked about the files that were imported for a data set. */
   readonly question = signal<(Question & { id: string }) | null>(null);
   readonly #ask: Ask;
+  readonly #askNow: Ask;
 
-  constructor(ask: Ask) {
+  /** `askNow` does not wait for what else is asked. */
+  constructor(ask: Ask, askNow: Ask) {
     this.#ask = ask;
+    this.#askNow = askNow;
   }
 
   async load(id: string): Promise<void> {
@@ -82,6 +85,6 @@ export class DatasetClient {
 
   /** Ends the loading or reading of data. */
   cancel(): Promise<void> {
-    return this.#ask((service) => service.cancelData());
+    return this.#askNow((service) => service.cancelData());
   }
 }

@@ -64,11 +64,20 @@ export class Datasets {
   /** What waits for an answer. */
   #asked: { id: string; name: string; reader: DataReader } | null = null;
   #work = new AbortController();
+  #engine: Engine;
 
   constructor(
-    private readonly engine: Engine,
+    engine: Engine,
     private readonly base: string,
-  ) {}
+  ) {
+    this.#engine = engine;
+  }
+
+  /** Nothing is read when it changes; what waits for an answer is gone with the one before. */
+  set engine(engine: Engine) {
+    this.#forget();
+    this.#engine = engine;
+  }
 
   /** Ends whatever is being fetched or read. */
   cancel(): void {
@@ -84,7 +93,7 @@ export class Datasets {
     const published = findPublished(id);
     let parts: Loaded;
     if (published && !published.publisher) {
-      const readIdx = this.engine.readIdx.bind(this.engine);
+      const readIdx = this.#engine.readIdx.bind(this.#engine);
       const folder = new URL(`data/${id}/`, this.base);
       parts = { name: published.title, ...(await download(folder, readIdx, onProgress, this.#work.signal)) };
     } else {
@@ -108,7 +117,7 @@ export class Datasets {
     const { signal } = this.#work;
     let reported = performance.now();
     this.#forget();
-    const reader = this.engine.dataReader();
+    const reader = this.#engine.dataReader();
     this.#asked = { id, name: findPublished(id)?.title ?? imported[0].path.split('/')[0], reader };
     try {
       await readImported(imported, reader, async (share) => {
@@ -189,7 +198,7 @@ export class Datasets {
       .map(({ strokes, label }) => ({ strokes, label: label_names.indexOf(label) }))
       .filter(({ label }) => label >= 0);
     if (!labelled.length) throw new Error(messages.files.noDrawings);
-    return { ...this.engine.asImages(labelled), label_names };
+    return { ...this.#engine.asImages(labelled), label_names };
   }
 
   async images(id: string, part: 'training' | 'test', indices: readonly number[]) {

@@ -1,17 +1,9 @@
 import * as messages from '../app/messages';
-import type {
-  BatchEnd,
-  Done,
-  Engine,
-  EpochEnd,
-  Trainer,
-  TrainingPlan,
-  Validation,
-} from '../../wasm/library/index';
+import type { BatchEnd, Done, Engine, EpochEnd, Trainer, TrainingPlan } from '../../wasm/library/index';
 import type { LabelledImages } from '../data/images';
 import { database } from '../state/database';
 import { inWords } from '../ui/words';
-import { newRun, type OwnRun, type RunAbout } from './unfinished_runs';
+import { newRun, type OwnRun, type RunAbout, type RunKind } from './unfinished_runs';
 
 /** What is trained: data, and everything else about it. */
 export interface Experiment {
@@ -116,8 +108,9 @@ export class Training {
     return this.#end(true);
   }
 
-  get validation(): Validation {
-    return this.run.about.validation;
+  get kind(): RunKind {
+    const { validation, reproducible } = this.run.about;
+    return { validation, reproducible };
   }
 
   /** What the run is kept under; '' once it is this tab's no more. */
@@ -237,6 +230,7 @@ export class Training {
       epochs: [],
       latest: null,
       validation: trainer.validation,
+      reproducible: engine.reproducible,
     };
     const begun = new Training(trainer, await newRun(about), emit);
     begun.#checkpoint();

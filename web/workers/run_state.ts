@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
-import type { Done, Kind, Validation } from '../../wasm/library/index';
+import type { Done, Kind } from '../../wasm/library/index';
 import { rateOf } from '../state/rates';
 import { divergedWords } from './diverged';
 import { History } from './history';
 import type { Experiment, TrainingEvent } from './run';
+import type { RunKind } from './unfinished_runs';
 
 export type TrainingState = 'idle' | 'loading' | 'training' | 'paused' | 'done' | 'error';
 export interface TrainingStatus {
@@ -21,8 +22,8 @@ export class RunState {
   readonly storageTrouble = signal('');
   /** The experiment at work or last ended. */
   readonly experiment = signal<Experiment | null>(null);
-  /** What the run is validated on. */
-  readonly validation = signal<Validation | null>(null);
+  /** What is known of the run once it has begun. */
+  readonly kind = signal<RunKind | null>(null);
   /** The newest good weights of the run, as a model file. */
   readonly weights = signal<Uint8Array<ArrayBuffer> | null>(null);
   readonly weights_hash = signal('');
@@ -32,7 +33,7 @@ export class RunState {
     this.experiment.value = experiment;
     this.history.clear();
     this.weights_hash.value = '';
-    this.validation.value = null;
+    this.kind.value = null;
     this.#done = null;
   }
 

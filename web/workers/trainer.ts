@@ -8,6 +8,7 @@ import { toAddress } from '../state/address';
 import type { Settings } from '../state/settings';
 import { ending, inWords } from '../ui/words';
 import { reasonOf } from './absence';
+import { Reproducible } from './reproducible';
 import { RunState, type TrainingStatus } from './run_state';
 import { type Ask, DatasetClient } from './dataset_client';
 import { UnfinishedClient } from './unfinished_client';
@@ -15,7 +16,8 @@ import type { Unfinished } from './unfinished_runs';
 import type { Experiment, TrainingEvent } from './run';
 import type { OpenOptions } from './recognizer_worker';
 import { TrainerConnection } from './trainer_connection';
-import type { EngineAbout, TrainerService } from './trainer_worker';
+import type { TrainerService } from './trainer_worker';
+import type { EngineAbout } from './training_engine';
 
 /** A program that dies so soon again is not started by itself. */
 const AGAIN_MS = 10_000;
@@ -36,16 +38,24 @@ export class TrainingClient extends RunState {
   readonly #connection: TrainerConnection;
   readonly dataset: DatasetClient;
   readonly unfinished: UnfinishedClient;
+  readonly reproducible: Reproducible;
 
   constructor(options: OpenOptions) {
     super();
-    this.#connection = new TrainerConnection(options, {
-      opened: () => this.unfinished.look((question) => this.#connection.askOpen(question)),
-      missing: async (error) => this.#fail(messages.training.missing(await reasonOf(error)), error),
-      died: (error) => this.#died(error),
-    });
-    this.dataset = new DatasetClient(this.ask);
+    const reproducible = Reproducible.wasChosen();
+    this.#connection = new TrainerConnection(
+      { ...options, reproducible },
+      {
+        opened: () => this.unfinished.look((question) => this.#connection.askOpen(question)),
+        missing: async (error) => this.#fail(messages.training.missing(await reasonOf(error)), error),
+        died: (error) => this.#died(error),
+      },
+    );
+    this.dataset = new DatasetClient(this.ask, (question) => this.#connection.askNow(question));
     this.unfinished = new UnfinishedClient(this.ask);
+    this.reproducible = new Reproducible((reproducible) =>
+      this.#connection.change({ ...options, reproducible }),
+    );
   }
 
   /** What the engine is, once it is there. */
@@ -70,7 +80,7 @@ export class TrainingClient extends RunState {
     await this.#prepare(about.experiment, async (service, emit, onProgress) => {
       const about = await service.resume(id, emit, onProgress);
       this.history.restore(about);
-      this.validation.value = about.validation;
+      this.kind.value = about;
       this.#id = id;
     });
     await this.#goOn();
@@ -101,9 +111,9 @@ export class TrainingClient extends RunState {
 
   #begin(experiment: Experiment): Promise<void> {
     return this.#prepare(experiment, async (service, emit, onProgress) => {
-      const { id, validation } = await service.begin(experiment, emit, onProgress);
-      this.validation.value = validation;
-      this.#id = id;
+      const begun = await service.begin(experiment, emit, onProgress);
+      this.kind.value = begun;
+      this.#id = begun.id;
     });
   }
 

@@ -1,24 +1,17 @@
 import { expose, transfer } from 'comlink';
 import * as messages from '../app/messages';
-import {
-  type Catalogue,
-  createEngine,
-  type Engine,
-  type Evaluation,
-  type Outline,
-  type Preset,
-  type TrainingPlan,
-  type Validation,
-} from '../../wasm/library/index';
+import { type Engine, type Evaluation, type Outline, type TrainingPlan } from '../../wasm/library/index';
 import type { ImportedFile } from '../data/imported_file';
 import type { Progress } from '../data/download';
 import { join, type LabelledImages, pick, spread } from '../data/images';
 import { type DataInfo, Datasets, DRAWINGS, type Taken } from './datasets';
 import { mortal } from './mortal';
+import { type EngineAbout, openEngine, type TrainerOptions } from './training_engine';
 import {
   discardRun,
   modelOfRun,
   type RunAbout,
+  type RunKind,
   takeRun,
   type Unfinished,
   unfinishedRuns,
@@ -27,20 +20,8 @@ import { measure } from './speed';
 import { type Experiment, type Emit, Training, type TrainingEvent } from './run';
 import './thrown';
 import { turn } from './turn';
-import type { OpenOptions } from './recognizer_worker';
 
-export interface EngineAbout {
-  variant: string;
-  reproducible: boolean;
-  threads: number;
-  most_threads: number;
-  presets: Preset[];
-  catalogue: Catalogue;
-}
-export interface Begun {
-  id: string;
-  validation: Validation;
-}
+export type Begun = { id: string } & RunKind;
 /** How a model reads a data set, image by image. */
 export interface Evaluated {
   evaluation: Evaluation;
@@ -100,17 +81,15 @@ async function end(): Promise<void> {
 }
 
 const service = {
-  async open({ base, variant }: OpenOptions): Promise<EngineAbout> {
-    engine = await createEngine({ base, variant });
-    datasets = new Datasets(engine, base);
-    return {
-      variant: engine.variant,
-      reproducible: engine.reproducible,
-      threads: engine.threads,
-      most_threads: engine.most_threads,
-      presets: engine.presets,
-      catalogue: engine.catalogue,
-    };
+  /** Once more for another engine; data and what was trained stay. */
+  async open(options: TrainerOptions): Promise<EngineAbout> {
+    const before = engine as Engine | undefined;
+    const opened = await openEngine(options, before);
+    engine = opened.engine;
+    if (before) datasets.engine = engine;
+    else datasets = new Datasets(engine, options.base);
+    before?.dispose();
+    return opened.about;
   },
 
   setThreads: (count: number) => engine.setThreads(count),
@@ -136,7 +115,7 @@ const service = {
     await end();
     const { data, validation } = await trainingData(experiment, onProgress);
     training = await Training.begin(engine, experiment, data, validation, (event) => send(event, emit));
-    return { id: training.id, validation: training.validation };
+    return { id: training.id, ...training.kind };
   },
 
   unfinished: (): Promise<Unfinished[]> => unfinishedRuns(training?.id ?? ''),
@@ -148,6 +127,7 @@ const service = {
     try {
       const { data, validation } = await trainingData(run.about.experiment, onProgress);
       const trainer = await engine.resume(run.checkpoint, data, validation);
+      run.about.reproducible &&= engine.reproducible;
       training = new Training(trainer, run, (event) => send(event, emit));
       return run.about;
     } catch (error) {

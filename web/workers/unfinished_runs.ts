@@ -4,15 +4,21 @@ import { database, newId, type SavedRun } from '../state/database';
 import { own, ownedElsewhere } from './owner';
 import type { Experiment } from './run';
 
+/** What came of its beginning. */
+export interface RunKind {
+  /** What it is validated on. */
+  validation: Validation;
+  /** Whether it comes to the same weights on any device: all that it was computed by does. */
+  reproducible: boolean;
+}
+
 /** What a run is known by. */
-export interface RunAbout {
+export interface RunAbout extends RunKind {
   experiment: Experiment;
   /** When it was begun, in milliseconds since 1970. */
   begun: number;
   epochs: EpochEnd[];
   latest: BatchEnd | null;
-  /** What it is validated on. */
-  validation: Validation;
 }
 
 /** A run that is at work in this tab, until `release` is called. */

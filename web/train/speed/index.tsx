@@ -34,7 +34,8 @@ export function Speed({ app: { trainer }, network, plan }: Props) {
     try {
       const onProgress = proxy((seconds: number) => {
         setSecondsLeft(seconds);
-        return Promise.resolve(going.current && !trains() && trainer.about.value?.threads === threads);
+        const isSame = trainer.reproducible.chosen.value === null && trainer.about.value?.threads === threads;
+        return Promise.resolve(going.current && !trains() && isSame);
       });
       const figures = await trainer.ask((service) => service.measure(wanted, onProgress));
       const batch_size = wanted.training.batch_size!;

@@ -1,3 +1,5 @@
+import { onlyReproducible } from './build';
+
 export const title = 'Training';
 export const states = {
   idle: 'Ready to train.',
@@ -28,8 +30,7 @@ export const ownData = 'Validation: the test images.';
 export const changed = 'Changes apply to the next run.';
 export const weights = 'Weights ';
 export const reproducible = ': the same settings, data and seed give the same on any device.';
-export const notReproducible =
-  '. Another device may get others; with ?variant=simd-threads in the address, all get the same.';
+export const notReproducible = `. Another device may get others; with “${onlyReproducible}” on, all get the same.`;
 export const saveWhenDone = (trouble: string) => `${trouble} Save the model when training is done.`;
 export const progress = 'Training progress';
 export const of = (n: number, all: number) => `${n} of ${all}`;
