@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { EngineError, InkSteps, TrainingData } from '../../wasm/library/types';
-import { digits, drawings, engine } from './engine';
+import { digits, drawings, engine, library } from './engine';
 
 test('after 100,000 refusals the whole engine reads on', async () => {
   const some = await engine('simd', 1);
@@ -70,6 +70,29 @@ test.each(['whole', 'reading'] as const)('what the %s engine refuses has a code 
   expect(name.code).toBe("unknown name '{}'; known are {}");
   expect(name.values?.[0]).toBe('a" {} 名');
   expect(name.values?.[1]).toContain('scale, even_pen');
+});
+
+test('what the library refuses has a code and values', async () => {
+  const { createEngine } = library;
+  const threads = await refusal(() => createEngine({ threads: 0.5 }));
+  expect(threads).toBeInstanceOf(Error);
+  expect(threads.message).toBe('[engine] threads must be auto or a whole number from 1, got 0.5');
+  expect({ ...threads }).toEqual({
+    where: 'engine',
+    code: 'threads must be auto or a whole number from 1, got {}',
+    values: ['0.5'],
+  });
+  const some = await engine('simd', 1);
+  const preset = await refusal(() => some.trainer({ preset: '{}', data: digits(1) }));
+  expect(preset.code).toBe('preset must be one of {}, got {}');
+  expect(preset.values).toEqual([some.presets.map(({ name }) => name).join(', '), '{}']);
+  expect(preset.message).toBe(`[fit] preset must be one of ${preset.values![0]}, got {}`);
+  const rate = await refusal(() => some.outline({ rate: NaN }));
+  expect({ ...rate }).toEqual({
+    where: 'outline',
+    code: '{} must be a finite number, got {}',
+    values: ['rate', 'NaN'],
+  });
 });
 
 test('the first layer that does not work has a code and values', async () => {

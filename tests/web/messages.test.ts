@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, expectTypeOf, test } from 'vitest';
 import { at } from '../../.tools/project.mjs';
@@ -95,6 +96,32 @@ test('words in a program are found', () => {
 
 test.for(programs)('%s takes its words from app/messages', (path) => {
   expect(wordsIn(path, read(path))).toEqual([]);
+});
+
+/** What the library says otherwise than by a rule that a catalogue can have as a key. */
+function withoutRule(path: string, text: string): string[] {
+  const found: string[] = [];
+  const look = (node: ts.Node): void => {
+    if (ts.isNewExpression(node) && /Error$/.test(node.expression.getText())) found.push(node.getText());
+    if (ts.isCallExpression(node) && node.expression.getText() === 'refusal') {
+      const rule = node.arguments[1];
+      if (!rule || !ts.isStringLiteral(rule)) found.push(node.getText());
+    }
+    ts.forEachChild(node, look);
+  };
+  look(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+  return found;
+}
+
+test('what the library refuses it says by a rule and values', () => {
+  const program =
+    "throw a ? refusal('x', 'got {}', b) : c ? refusal('x', `got ${b}`) : new TypeError('got');";
+  expect(withoutRule('a.ts', program)).toEqual(["refusal('x', `got ${b}`)", "new TypeError('got')"]);
+  const folder = at('wasm/library');
+  // trouble.ts makes the errors.
+  const library = readdirSync(folder).filter((path) => path.endsWith('.ts') && path !== 'trouble.ts');
+  expect(library.length).toBeGreaterThan(10);
+  for (const path of library) expect(withoutRule(path, readFileSync(join(folder, path), 'utf8'))).toEqual([]);
 });
 
 test('index.html takes its words from app/messages', () => {

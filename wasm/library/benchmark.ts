@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/require-await -- promises, so that a worker can stand between */
 import type { BoundBenchmark } from './module';
+import { refusal } from './trouble';
 import type * as api from './types';
 
 /** The one owner of a benchmark in the engine: it deletes it. */
@@ -14,7 +15,7 @@ export class Benchmark implements api.Benchmark {
   }
 
   get #alive(): BoundBenchmark {
-    if (!this.#bound) throw new Error('[benchmark] it was disposed of');
+    if (!this.#bound) throw refusal('benchmark', 'it was disposed of');
     return this.#bound;
   }
 

@@ -1,4 +1,5 @@
 import type { BoundDataReader } from './module';
+import { refusal } from './trouble';
 import type * as api from './types';
 
 /** The one owner of a reader in the engine's memory: it deletes it. */
@@ -13,7 +14,7 @@ export class DataReader implements api.DataReader {
   }
 
   private get bound(): BoundDataReader {
-    if (!this.#bound) throw new Error('[data] the reader was disposed of');
+    if (!this.#bound) throw refusal('data', 'the reader was disposed of');
     return this.#bound;
   }
 

@@ -6,6 +6,7 @@ import { toJson } from './json';
 import { Model } from './model';
 import type { Module, Session } from './module';
 import { Trainer } from './trainer';
+import { refusal } from './trouble';
 import type * as api from './types';
 
 /** The settings that were given: undefined counts as absent. */
@@ -40,9 +41,14 @@ export class Engine implements api.Engine {
   }
 
   setThreads(count: number): void {
-    if (this.#disposed) throw new Error('[engine] it was disposed of');
+    if (this.#disposed) throw refusal('engine', 'it was disposed of');
     if (!Number.isInteger(count) || count < 1 || count > this.most_threads) {
-      throw new Error(`[engine] threads must be a whole number from 1 to ${this.most_threads}, got ${count}`);
+      throw refusal(
+        'engine',
+        'threads must be a whole number from 1 to {}, got {}',
+        this.most_threads,
+        count,
+      );
     }
     this.module.set_thread_count(count);
   }
@@ -120,7 +126,7 @@ export class Engine implements api.Engine {
   #plan(options: Omit<api.TrainerOptions, 'data'>): Partial<api.TrainingPlan> & { model: object } {
     const { epochs, batch_size, validation_split, seed } = options;
     if (seed !== undefined && !Number.isSafeInteger(seed))
-      throw new Error(`[fit] seed must be a whole number from 0 to 2^53 - 1, got ${seed}`);
+      throw refusal('fit', 'seed must be a whole number from 0 to 2^53 - 1, got {}', seed);
     const { model, training } = this.#network(options);
     const settings = {
       ...training,
@@ -132,13 +138,12 @@ export class Engine implements api.Engine {
 
   #network({ preset, model }: api.BenchmarkOptions): { model: object; training: api.TrainingSettings } {
     if (model && preset === undefined) return { model, training: {} };
-    if (model || preset === undefined) throw new Error('[fit] one of preset and model must be given');
+    if (model || preset === undefined) throw refusal('fit', 'one of preset and model must be given');
     const presets = this.presets;
     const found = presets.find(({ name }) => name === preset);
     if (!found) {
-      throw new Error(
-        `[fit] preset must be one of ${presets.map(({ name }) => name).join(', ')}, got ${preset}`,
-      );
+      const names = presets.map(({ name }) => name).join(', ');
+      throw refusal('fit', 'preset must be one of {}, got {}', names, preset);
     }
     return found;
   }

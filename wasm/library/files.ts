@@ -1,3 +1,5 @@
+import { refusal } from './trouble';
+
 /** Node's own imports, by a name that no bundler follows. */
 const nodeFiles = 'node:fs/promises';
 
@@ -10,9 +12,9 @@ async function fetched(url: URL): Promise<Response> {
   try {
     response = await fetch(url);
   } catch (error) {
-    throw new Error(`[engine] ${url.href} could not be fetched: ${reason(error)}`);
+    throw refusal('engine', '{} could not be fetched: {}', url.href, reason(error));
   }
-  if (!response.ok) throw new Error(`[engine] ${url.href} could not be fetched: status ${response.status}`);
+  if (!response.ok) throw refusal('engine', '{} could not be fetched: status {}', url.href, response.status);
   return response;
 }
 
@@ -22,7 +24,7 @@ export async function readBytes(url: URL): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await readFile(url));
   } catch (error) {
-    throw new Error(`[engine] ${url.href} could not be read: ${reason(error)}`);
+    throw refusal('engine', '{} could not be read: {}', url.href, reason(error));
   }
 }
 

@@ -2,6 +2,7 @@ import { engineName } from './assets';
 import { Engine } from './engine';
 import { loadModule } from './module';
 import { loadReading } from './reading';
+import { refusal } from './trouble';
 import type * as api from './types';
 import { chooseThreads, chooseVariants, isThreaded } from './variants';
 
@@ -14,7 +15,7 @@ export const createEngine: typeof api.createEngine = async (options = {}) => {
   const { variant = 'auto', part = 'whole', reproducible } = options;
   const threads = part === 'reading' ? 1 : (options.threads ?? 'auto');
   if (part === 'reading' && isThreaded(variant)) {
-    throw new Error(`[engine] the part that reads has no threads, got variant ${variant}`);
+    throw refusal('engine', 'the part that reads has no threads, got variant {}', variant);
   }
   // A bundler would rewrite new URL('...', import.meta.url).
   const library = import.meta.url;

@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/require-await -- promises, so that a worker can stand between */
 import { toJson } from './json';
 import type { Session } from './module';
+import { refusal } from './trouble';
 import type * as api from './types';
 
 /** The one owner of a session: it deletes it. */
@@ -20,7 +21,7 @@ export class Model implements api.Model {
 
   /** For the trainer. */
   get session(): Session {
-    if (!this.#session) throw new Error('[model] it was disposed of');
+    if (!this.#session) throw refusal('model', 'it was disposed of');
     return this.#session;
   }
 

@@ -1,6 +1,6 @@
 import type { BroughtData, LabelledImages, NamedBytes, Picture, Pixels, TrainingData } from './types';
 import { compile } from './files';
-import { asError } from './trouble';
+import { asError, refusal } from './trouble';
 
 /** wasm/bindings.cpp: a model in the engine's memory. Whoever got it deletes it. */
 export interface Session {
@@ -82,7 +82,7 @@ async function importGlue(url: URL): Promise<Glue> {
   try {
     return (await import(/* @vite-ignore */ url.href)) as Glue;
   } catch (error) {
-    throw new Error(`[engine] ${url.href} could not be loaded`, { cause: error });
+    throw Object.assign(refusal('engine', '{} could not be loaded', url.href), { cause: error });
   }
 }
 
@@ -122,7 +122,7 @@ export async function loadModule(script: URL, file: URL, threads: number): Promi
     };
     // All that a worker which cannot start leaves behind is a line of text.
     const printErr = (text: string) => {
-      reject(new Error(`[engine] ${text}`));
+      reject(refusal('engine', '{}', text));
       console.error(text);
     };
     const started = glue.default({ instantiateWasm, printErr, threads }).then((module) => {

@@ -1,6 +1,6 @@
 import { compile } from './files';
 import type { Module, Session } from './module';
-import { asError } from './trouble';
+import { asError, refusal } from './trouble';
 import { featuresOf, type Variant } from './variants';
 
 /** wasm/reading_bindings.cpp: each answers with the address of its Reply, six numbers. */
@@ -22,7 +22,7 @@ function only<Whole extends object>(part: Partial<Whole>): Whole {
     get(target, name) {
       // A promise asks what it is given whether it is one.
       if (name in target || name === 'then') return Reflect.get(target, name) as unknown;
-      throw new Error(`[part] ${String(name)} takes the whole engine, this is the part that reads`);
+      throw refusal('part', '{} takes the whole engine, this is the part that reads', name);
     },
   });
 }

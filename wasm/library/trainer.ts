@@ -1,4 +1,5 @@
 import type { Model } from './model';
+import { refusal } from './trouble';
 import type * as api from './types';
 
 /** As the engine tells them: without the times, which #timed adds. */
@@ -73,7 +74,7 @@ export class Trainer extends Target implements api.Trainer {
 
   #checkUnfinished(): void {
     if (this.#state !== 'done') return;
-    throw new Error('[fit] the training has ended; to train further, begin another with its model file');
+    throw refusal('fit', 'the training has ended; to train further, begin another with its model file');
   }
 
   step(): api.BatchEnd | api.EpochEnd | api.Done {

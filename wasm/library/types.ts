@@ -50,7 +50,7 @@ export interface Refusal {
   values?: string[];
 }
 
-/** What is thrown, in English: '[Conv2D] kernel_size must be positive, got 0'. A refusal where the engine itself threw it. */
+/** What is thrown, in English: '[Conv2D] kernel_size must be positive, got 0'. A refusal where Inkling itself threw it. */
 export interface EngineError extends Error, Refusal {}
 
 export interface Engine {

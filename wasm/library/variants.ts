@@ -1,20 +1,39 @@
 import { relaxedSimd, simd, threads } from 'wasm-feature-detect';
 import table from '../variants.json';
 import { inNode } from './files';
-import type { EngineOptions } from './types';
+import { refusal } from './trouble';
+import type { EngineError, EngineOptions } from './types';
 
 export type Variant = keyof typeof table;
 
 /** What a variant may need, in the names of the table. */
-const features: Record<string, { check: () => Promise<boolean>; words: string }> = {
-  simd: { check: simd, words: 'WebAssembly with 128-bit SIMD' },
-  relaxedSimd: { check: relaxedSimd, words: 'WebAssembly with relaxed SIMD' },
-  threads: { check: threads, words: 'threads, which a page has only where it is cross-origin isolated' },
+const features: Record<
+  string,
+  { check: () => Promise<boolean>; missing: (variant: Variant) => EngineError }
+> = {
+  simd: {
+    check: simd,
+    missing: (variant) => refusal('engine', 'variant {} needs WebAssembly with 128-bit SIMD', variant),
+  },
+  relaxedSimd: {
+    check: relaxedSimd,
+    missing: (variant) => refusal('engine', 'variant {} needs WebAssembly with relaxed SIMD', variant),
+  },
+  threads: {
+    check: threads,
+    missing: (variant) =>
+      refusal(
+        'engine',
+        'variant {} needs threads, which a page has only where it is cross-origin isolated',
+        variant,
+      ),
+  },
 };
 
-async function missing(variant: Variant): Promise<string | undefined> {
+/** Why this variant does not run here. */
+async function lackOf(variant: Variant): Promise<EngineError | undefined> {
   for (const need of table[variant].needs) {
-    if (!(await features[need].check())) return features[need].words;
+    if (!(await features[need].check())) return features[need].missing(variant);
   }
   return undefined;
 }
@@ -40,18 +59,18 @@ export async function chooseVariants(wanted: string, { threads, reproducible }: 
   const choice = variants.find((variant) => variant === wanted);
   if (choice) {
     if (reproducible && needs(choice, 'relaxedSimd'))
-      throw new Error(`[engine] variant ${choice} is not reproducible`);
-    const lack = await missing(choice);
-    if (lack) throw new Error(`[engine] variant ${choice} needs ${lack}`);
+      throw refusal('engine', 'variant {} is not reproducible', choice);
+    const lack = await lackOf(choice);
+    if (lack) throw lack;
     return [choice];
   }
   if (wanted !== 'auto') {
-    throw new Error(`[engine] variant must be auto or one of ${variants.join(', ')}, got ${wanted}`);
+    throw refusal('engine', 'variant must be auto or one of {}, got {}', variants.join(', '), wanted);
   }
   const enough = variants.filter(
     (variant) => !(threads === 1 && isThreaded(variant)) && !(reproducible && needs(variant, 'relaxedSimd')),
   );
-  const lacks = await Promise.all(enough.map(missing));
+  const lacks = await Promise.all(enough.map(lackOf));
   return enough.filter((_, i) => !lacks[i]);
 }
 
@@ -70,7 +89,7 @@ const USUAL_THREADS = 8;
 /** How many threads there shall be. */
 export async function chooseThreads(variant: Variant, wanted: number | 'auto'): Promise<number> {
   if (wanted !== 'auto' && !(Number.isInteger(wanted) && wanted >= 1)) {
-    throw new Error(`[engine] threads must be auto or a whole number from 1, got ${wanted}`);
+    throw refusal('engine', 'threads must be auto or a whole number from 1, got {}', wanted);
   }
   if (!isThreaded(variant)) return 1;
   if (wanted !== 'auto') return Math.min(wanted, MOST_THREADS);
