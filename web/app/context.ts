@@ -13,6 +13,9 @@ import { Toaster } from './toast';
 /** A model of this id that comes with the page. */
 export const shippedModel = (id: string | null | undefined) => shipped.find((model) => model.id === id);
 
+/** What the tabs share that may train: all but the first. */
+export type TrainingContext = AppContext & { readonly trainer: TrainingClient };
+
 /** What all parts of the page share. Nothing is at work until the recognizer is opened. */
 export class AppContext {
   readonly sketch = new Sketch();
@@ -25,7 +28,8 @@ export class AppContext {
   readonly tab = signal<Tab>('draw');
   /** The model that the Draw tab reads with: use() sets it once it does. */
   readonly model = signal<Usable>(shipped[0]);
-  #trainer: TrainingClient | null = null;
+  /** There from loadTrainer() on. */
+  readonly trainer: TrainingClient | null = null;
   /** The models that were used since the page was loaded, and those that come with it. */
   readonly #used = new Map<string, Usable>(shipped.map((model) => [model.id, model]));
 
@@ -33,15 +37,10 @@ export class AppContext {
     this.recognizer = new Recognizer(options);
   }
 
-  /** There once loadTrainer() is done, so in every tab but the first. */
-  get trainer(): TrainingClient {
-    return this.#trainer!;
-  }
-
   /** The page that only reads does without what trains. */
-  async loadTrainer(): Promise<void> {
+  async loadTrainer(): Promise<TrainingContext> {
     const { TrainingClient } = await import('../workers/trainer');
-    this.#trainer ??= new TrainingClient(this.options);
+    return Object.assign(this, { trainer: this.trainer ?? new TrainingClient(this.options) });
   }
 
   usedModel(id: string): Usable | undefined {

@@ -1,6 +1,6 @@
 import type { EpochEnd } from '../../wasm/library/index';
 import { database, newId, type SavedModel } from '../state/database';
-import type { AppContext } from './context';
+import type { TrainingContext } from './context';
 
 /** The person's models, newest first. */
 export const keptModels = async (): Promise<SavedModel[]> =>
@@ -8,7 +8,7 @@ export const keptModels = async (): Promise<SavedModel[]> =>
 
 /** What is to be kept of a model file. Rejects where it is none. */
 export async function describeModel(
-  { trainer }: AppContext,
+  { trainer }: TrainingContext,
   file: Uint8Array<ArrayBuffer>,
   name: string,
   dataset: string,

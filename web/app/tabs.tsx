@@ -3,12 +3,13 @@ import type { ComponentType } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import * as messages from './messages';
 import { absence, isUpdated } from '../workers/absence';
-import type { AppContext } from './context';
+import type { AppContext, TrainingContext } from './context';
 import { isolate } from './isolation';
 import { type Tab, tabs } from './tab';
 
+type Panel = ComponentType<{ app: TrainingContext }>;
 /** What a tab shows is fetched when it is first opened, or before that, while nothing else is to be done. */
-export type FetchPanel = () => Promise<{ Panel: ComponentType<{ app: AppContext }> }>;
+export type FetchPanel = () => Promise<{ Panel: Panel }>;
 
 const STEPS: Partial<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
@@ -84,7 +85,7 @@ interface Props {
 
 /** What a tab other than the first shows. */
 export function FetchedPanel({ app, name, fetchPanel }: Props) {
-  const [fetched, setFetched] = useState<Awaited<ReturnType<FetchPanel>> | null>(null);
+  const [fetched, setFetched] = useState<{ Panel: Panel; app: TrainingContext } | null>(null);
   const [standIn, setStandIn] = useState<StandInProps | null>(null);
   const isAsked = useRef(false);
   const open = async () => {
@@ -96,8 +97,8 @@ export function FetchedPanel({ app, name, fetchPanel }: Props) {
     ];
     try {
       if (name === 'train') await isolate(app.options.base, () => isUntouched(app));
-      const [panel] = await Promise.all([fetchPanel(), app.loadTrainer()]);
-      setFetched(panel);
+      const [{ Panel }, context] = await Promise.all([fetchPanel(), app.loadTrainer()]);
+      setFetched({ Panel, app: context });
     } catch {
       const words = messages.panels.missing(await absence());
       isAsked.current = false;
@@ -112,7 +113,7 @@ export function FetchedPanel({ app, name, fetchPanel }: Props) {
   });
   return (
     <main class="panel" data-panel={name} id={name} hidden={app.tab.value !== name}>
-      {fetched ? <fetched.Panel app={app} /> : standIn && <StandIn {...standIn} />}
+      {fetched ? <fetched.Panel app={fetched.app} /> : standIn && <StandIn {...standIn} />}
     </main>
   );
 }

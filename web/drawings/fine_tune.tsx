@@ -4,7 +4,7 @@ import * as messages from '../app/messages';
 import { DRAWINGS } from '../workers/datasets';
 import type { TrainingClient } from '../workers/trainer';
 import { fileOf } from '../state/shipped';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { inWords, percent } from '../ui/words';
 import { keepModel } from '../app/keep';
 import css from './fine_tune.module.css';
@@ -29,7 +29,7 @@ interface Compared {
 }
 
 /** Trains the model that the Draw tab reads with on the person's drawings, and lets them judge what came of it. */
-export function Teaching({ app, enough }: { app: AppContext; enough: boolean }) {
+export function Teaching({ app, enough }: { app: TrainingContext; enough: boolean }) {
   const { trainer } = app;
   const [trouble, setTrouble] = useState('');
   const [stage, setStage] = useState<{ words: string; share: number } | null>(null);

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import type { SavedDrawing } from '../state/database';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { SIDE } from '../state/drawing';
 import { addDrawings, drawingsTrouble, myDrawings, removeDrawings } from '../state/my_drawings';
 import { asLines, fromLines } from './stroke_file';
@@ -13,7 +13,7 @@ import { Teaching } from './fine_tune';
 import gallery from '../ui/gallery.module.css';
 import css from './index.module.css';
 
-function DrawingsPanel({ app }: { app: AppContext }) {
+function DrawingsPanel({ app }: { app: TrainingContext }) {
   const drawings = myDrawings.value;
   const [trouble, setTrouble] = useState('');
   const counts = new Map<string, number>();
@@ -133,7 +133,7 @@ function frame({ strokes }: SavedDrawing): string {
   return [left - (side - width) / 2, top - (side - height) / 2, side, side].join(' ');
 }
 
-export const Panel = ({ app }: { app: AppContext }) => (
+export const Panel = ({ app }: { app: TrainingContext }) => (
   <Guard>
     <DrawingsPanel app={app} />
   </Guard>

@@ -5,7 +5,7 @@ import { dataChoices } from '../workers/datasets';
 import { fileOf, shipped, type Usable } from '../state/shipped';
 import type { Evaluated } from '../workers/trainer_worker';
 import type { SavedModel } from '../state/database';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { inWords } from '../ui/words';
 import { Labelled, Select } from '../ui/field';
 import { Guard } from '../ui/guard';
@@ -18,7 +18,7 @@ import css from './index.module.css';
 
 const CURRENT = 'current';
 
-function EvaluatePanel({ app }: { app: AppContext }) {
+function EvaluatePanel({ app }: { app: TrainingContext }) {
   const { trainer } = app;
   const [models, setModels] = useState<SavedModel[]>([]);
   const [choice, setChoice] = useState(shipped[0].id);
@@ -126,7 +126,7 @@ function EvaluatePanel({ app }: { app: AppContext }) {
   );
 }
 
-export const Panel = ({ app }: { app: AppContext }) => (
+export const Panel = ({ app }: { app: TrainingContext }) => (
   <Guard>
     <EvaluatePanel app={app} />
   </Guard>

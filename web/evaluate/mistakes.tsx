@@ -4,7 +4,7 @@ import { Thumbnail } from '../ui/charts/thumbnail';
 import type { LabelledImages } from '../data/images';
 import type { Evaluated } from '../workers/trainer_worker';
 import type { Usable } from '../state/shipped';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { inWords, sureness } from '../ui/words';
 import gallery from '../ui/gallery.module.css';
 import css from './mistakes.module.css';
@@ -12,7 +12,7 @@ import css from './mistakes.module.css';
 const AT_ONCE = 40;
 
 interface Props {
-  app: AppContext;
+  app: TrainingContext;
   evaluated: Evaluated & { model: Usable; dataset: string };
   /** Null for all that is read wrongly. */
   cell: { truth: number; guess: number } | null;

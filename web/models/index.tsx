@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import { database, type SavedModel } from '../state/database';
 import { shipped, type Usable } from '../state/shipped';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { inWords, percent } from '../ui/words';
 import { FilesButton } from '../ui/files_button';
 import { Guard } from '../ui/guard';
@@ -11,7 +11,7 @@ import css from './index.module.css';
 
 const LARGEST_BYTES = 512 * 2 ** 20;
 
-function ModelsPanel({ app }: { app: AppContext }) {
+function ModelsPanel({ app }: { app: TrainingContext }) {
   const [models, setModels] = useState<SavedModel[]>([]);
   const [trouble, setTrouble] = useState('');
   const [over, setOver] = useState(false);
@@ -173,7 +173,7 @@ function ModelsPanel({ app }: { app: AppContext }) {
   );
 }
 
-export const Panel = ({ app }: { app: AppContext }) => (
+export const Panel = ({ app }: { app: TrainingContext }) => (
   <Guard>
     <ModelsPanel app={app} />
   </Guard>

@@ -2,13 +2,13 @@ import { useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import type { Catalogue } from '../../wasm/library/index';
 import { Thumbnail } from '../ui/charts/thumbnail';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import gallery from '../ui/gallery.module.css';
 import slider from '../ui/slider.module.css';
 import { Text } from '../ui/text';
 
 interface Props {
-  app: AppContext;
+  app: TrainingContext;
   catalogue: Catalogue;
   values: Record<string, number>;
   onChange: (values: Record<string, number>) => void;

@@ -5,7 +5,7 @@ import type { Line } from '../ui/charts/plot';
 import { logarithmic, nearOne } from '../ui/charts/scales';
 import { MEAN_BATCHES } from '../workers/moving_mean';
 import type { EndedRun } from '../state/database';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import figures from '../ui/figures.module.css';
 
 const others = ['--line-3', '--line-4', '--line-5'];
@@ -28,7 +28,7 @@ const lossUp = {
 type Figure = 'loss' | 'accuracy';
 
 /** Loss and accuracy as they come, and beside them those of other runs. */
-export function Charts({ app, beside }: { app: AppContext; beside: EndedRun[] }) {
+export function Charts({ app, beside }: { app: TrainingContext; beside: EndedRun[] }) {
   const points = app.trainer.history.points.value;
   const epochs = app.trainer.history.epochs.value;
   const [x, accuracy, loss] = useMemo(() => {

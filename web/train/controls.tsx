@@ -1,5 +1,5 @@
 import * as messages from '../app/messages';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { Text } from '../ui/text';
 
 export interface Actions {
@@ -9,7 +9,7 @@ export interface Actions {
   onSave: () => void;
 }
 interface Props extends Actions {
-  app: AppContext;
+  app: TrainingContext;
   /** The data are there, and the settings can be trained with. */
   startable: boolean;
   /** The id of what says why nothing can be started. */

@@ -5,14 +5,14 @@ import { type ImportedFile, chosen, dropped } from '../data/imported_file';
 import { findPublished, type Published } from '../data/published';
 import { DRAWINGS, type Question } from '../workers/datasets';
 import type { LabelledImages } from '../data/images';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { asSentence } from '../ui/words';
 import { FilesButton } from '../ui/files_button';
 import gallery from '../ui/gallery.module.css';
 import css from './data.module.css';
 
 /** What there is to learn from, and how to bring more. */
-export function Data({ app }: { app: AppContext }) {
+export function Data({ app }: { app: TrainingContext }) {
   const { trainer } = app;
   const id = app.settings.value.dataset;
   const data = trainer.dataset.state.value;
@@ -167,7 +167,7 @@ function imageOf({ images, rows, columns, channels }: LabelledImages, i: number)
 }
 
 interface SamplesProps {
-  app: AppContext;
+  app: TrainingContext;
   id: string;
   images: number;
   spoken?: string[];

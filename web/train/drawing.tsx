@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import { Recognizer } from '../workers/recognizer';
 import { shipped } from '../state/shipped';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { coordinates } from '../state/drawing';
 import { sureness } from '../ui/words';
 import { mountPad } from '../app/pad/pad';
@@ -12,7 +12,7 @@ import css from './drawing.module.css';
 import { Text } from '../ui/text';
 
 /** The pad's drawing, read again and again by the network as it learns; afterwards by any of its epochs. */
-export function YourDrawing({ app }: { app: AppContext }) {
+export function YourDrawing({ app }: { app: TrainingContext }) {
   const { trainer, sketch } = app;
   const recognizer = useMemo(() => new Recognizer(app.options), []);
   const pad = useRef<HTMLCanvasElement>(null);

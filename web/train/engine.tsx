@@ -1,12 +1,12 @@
 import * as messages from '../app/messages';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { Select } from '../ui/field';
 import { Text } from '../ui/text';
 import { asSentence, inWords } from '../ui/words';
 import css from './engine.module.css';
 
 /** What computes, and with how many threads. */
-export function EngineLine({ app }: { app: AppContext }) {
+export function EngineLine({ app }: { app: TrainingContext }) {
   const { trainer } = app;
   const about = trainer.about.value;
   if (!about) return null;
@@ -40,7 +40,7 @@ export function EngineLine({ app }: { app: AppContext }) {
 }
 
 /** Whether only an engine will do that comes to the same weights on any device. */
-function Reproducible({ app: { trainer, toast } }: { app: AppContext }) {
+function Reproducible({ app: { trainer, toast } }: { app: TrainingContext }) {
   const { reproducible, has_choice } = trainer.about.value!;
   const why = !has_choice ? messages.build.noChoice : trainer.isBusy ? messages.build.runUnderWay : '';
   const choose = (wanted: boolean) =>

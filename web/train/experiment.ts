@@ -2,7 +2,7 @@ import * as messages from '../app/messages';
 import type { Catalogue, TrainingPlan } from '../../wasm/library/index';
 import { DRAWINGS } from '../workers/datasets';
 import type { Experiment } from '../workers/run';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { atTenth, rateOf } from '../state/rates';
 import { fromAddress, toAddress } from '../state/address';
 import { planOf, type Settings } from '../state/settings';
@@ -18,7 +18,7 @@ export interface SetUp {
   experiment: () => Experiment | null;
 }
 
-export function setUp({ trainer, settings: { value: settings } }: AppContext): SetUp {
+export function setUp({ trainer, settings: { value: settings } }: TrainingContext): SetUp {
   const { presets, catalogue } = trainer.about.value!;
   const data = trainer.dataset.state.value;
   const info = data?.state === 'ready' && data.id === settings.dataset ? data.info : null;

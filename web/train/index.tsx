@@ -5,7 +5,7 @@ import { tryAgain } from '../workers/absence';
 import type { TrainingStatus } from '../workers/run_state';
 import type { Experiment } from '../workers/run';
 import { database, type EndedRun, newId } from '../state/database';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { fromAddress } from '../state/address';
 import { DEFAULTS } from '../state/settings';
 import { inWords } from '../ui/words';
@@ -23,7 +23,7 @@ import { Setup } from './setup';
 import { UnfinishedRuns } from './unfinished';
 import css from './index.module.css';
 
-function TrainPanel({ app }: { app: AppContext }) {
+function TrainPanel({ app }: { app: TrainingContext }) {
   const { trainer } = app;
   const about = trainer.about.value;
   const settings = app.settings.value;
@@ -160,7 +160,7 @@ function TrainPanel({ app }: { app: AppContext }) {
   );
 }
 
-export const Panel = ({ app }: { app: AppContext }) => (
+export const Panel = ({ app }: { app: TrainingContext }) => (
   <Guard wayOn={{ label: messages.train.useDefaults, run: () => (app.settings.value = DEFAULTS) }}>
     <TrainPanel app={app} />
   </Guard>

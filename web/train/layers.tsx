@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import type { Catalogue, Outline } from '../../wasm/library/index';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import type { Configured } from '../state/settings';
 import { inWords, textOf } from '../ui/words';
 import { FieldInput, Select, useTrouble } from '../ui/field';
@@ -10,7 +10,7 @@ import form from '../ui/field.module.css';
 import css from './layers.module.css';
 
 interface Props {
-  app: AppContext;
+  app: TrainingContext;
   catalogue: Catalogue;
   layers: Configured[];
   onChange: (layers: Configured[]) => void;

@@ -2,12 +2,12 @@ import { useEffect } from 'preact/hooks';
 import * as messages from '../app/messages';
 import { dataChoices } from '../workers/datasets';
 import { onlyKnown } from '../state/address';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { scheduleNames } from '../state/rates';
 import css from './unfinished.module.css';
 
 /** Whether every name in the settings can be chosen; where one cannot, the usual takes its place. */
-export function useKnownSettings({ trainer, settings, refused }: AppContext): boolean {
+export function useKnownSettings({ trainer, settings, refused }: TrainingContext): boolean {
   const about = trainer.about.value;
   const asked =
     about &&
@@ -29,7 +29,7 @@ export function useKnownSettings({ trainer, settings, refused }: AppContext): bo
 const LONGEST = 60;
 
 /** Says which settings of an address are not taken. */
-export function Refused({ app: { refused } }: { app: AppContext }) {
+export function Refused({ app: { refused } }: { app: TrainingContext }) {
   if (!refused.value.length) return null;
   const short = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
   return (

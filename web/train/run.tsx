@@ -2,7 +2,7 @@ import * as messages from '../app/messages';
 import type { TrainingPlan, Validation } from '../../wasm/library/index';
 import type { TrainingState } from '../workers/run_state';
 import type { EndedRun } from '../state/database';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { tenth } from '../state/rates';
 import { Text } from '../ui/text';
 import { Charts } from './charts';
@@ -25,7 +25,7 @@ function validationWords({ training, seed }: TrainingPlan, validation: Validatio
 const words: Record<TrainingState, string> = messages.run.states;
 
 interface Props extends Actions {
-  app: AppContext;
+  app: TrainingContext;
   /** Runs that are shown beside this one. */
   beside: EndedRun[];
   /** The data are there. */

@@ -1,6 +1,6 @@
 import * as messages from '../app/messages';
 import { database, type EndedRun } from '../state/database';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { fromAddress } from '../state/address';
 import { percent } from '../ui/words';
 import { clock } from './clock';
@@ -9,7 +9,7 @@ import css from './runs.module.css';
 const columns = messages.runs.columns;
 
 interface Props {
-  app: AppContext;
+  app: TrainingContext;
   runs: EndedRun[];
   /** The ids of those that are shown in the charts. */
   beside: string[];

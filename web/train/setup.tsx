@@ -1,7 +1,7 @@
 import * as messages from '../app/messages';
 import type { Catalogue, Field, Preset } from '../../wasm/library/index';
 import { dataChoices } from '../workers/datasets';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { scheduleNames } from '../state/rates';
 import { complete, type Settings } from '../state/settings';
 import { Labelled, NumberInput, Select } from '../ui/field';
@@ -17,7 +17,7 @@ export function Setup({
   catalogue,
   presets,
 }: {
-  app: AppContext;
+  app: TrainingContext;
   catalogue: Catalogue;
   presets: Preset[];
 }) {

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import * as messages from '../app/messages';
 import type { Unfinished } from '../workers/unfinished_runs';
-import type { AppContext } from '../app/context';
+import type { TrainingContext } from '../app/context';
 import { fromAddress } from '../state/address';
 import { asSentence, inWords } from '../ui/words';
 import { download } from '../app/keep';
@@ -13,7 +13,7 @@ import { Text } from '../ui/text';
 const LOOK_MS = 2000;
 
 /** The runs that a reload or a crash has cut off, and those that other tabs are at. */
-export function UnfinishedRuns({ app }: { app: AppContext }) {
+export function UnfinishedRuns({ app }: { app: TrainingContext }) {
   const { trainer, tab } = app;
   useEffect(() => {
     const look = () => {
@@ -48,7 +48,7 @@ function Elsewhere({ run }: { run: Unfinished }) {
 }
 
 /** A run that nobody is at, and what can be done with it. */
-function Cut({ app, run }: { app: AppContext; run: Unfinished }) {
+function Cut({ app, run }: { app: TrainingContext; run: Unfinished }) {
   const { trainer } = app;
   const { experiment, begun } = run.about;
   const busy = trainer.isBusy;

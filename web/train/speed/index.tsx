@@ -2,14 +2,14 @@ import { useRef, useState } from 'preact/hooks';
 import { proxy } from 'comlink';
 import * as messages from '../../app/messages';
 import type { TrainingPlan } from '../../../wasm/library/index';
-import type { AppContext } from '../../app/context';
+import type { TrainingContext } from '../../app/context';
 import { inWords } from '../../ui/words';
 import { duration } from '../clock';
 import { Figures, type Measured } from './figures';
 import { Text } from '../../ui/text';
 
 interface Props {
-  app: AppContext;
+  app: TrainingContext;
   /** What is set up: the network's name, and how it would be trained. */
   network: string;
   plan: () => TrainingPlan;
