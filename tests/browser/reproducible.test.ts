@@ -59,6 +59,12 @@ test('on, it takes a build that gives the weights of the command line, and is re
   expect(await weightsLine(page)).toContain('give the same on any device');
   await page.reload();
   await isBuild(page, 'relaxed-threads');
+
+  // What is begun meanwhile waits for the build.
+  await page.getByTestId('data-ready').waitFor();
+  await choice(page).check();
+  await page.getByTestId('start').click();
+  expect(await weightsHash(page)).toBe(expected);
   expect(problems).toEqual([]);
   await page.context().close();
 });

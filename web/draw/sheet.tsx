@@ -31,6 +31,7 @@ export function Sheet({ app, draw }: Props) {
       <Ghost app={app} trace={draw.trace} />
       <canvas
         ref={pad}
+        class="pad"
         id="pad"
         data-testid="pad"
         tabIndex={0}

@@ -66,8 +66,8 @@ export function YourDrawing({ app }: { app: TrainingContext }) {
     <section class="card" aria-label={messages.common.yourDrawing}>
       <h2>{messages.common.yourDrawing}</h2>
       <div class={css.beside}>
-        <div class={`sheet ${css.pad}`} ref={sheet} data-empty={String(empty.value)}>
-          <canvas ref={pad} tabIndex={0} role="application" aria-label={messages.drawing.pad} />
+        <div class={`sheet ${css.small}`} ref={sheet} data-empty={String(empty.value)}>
+          <canvas ref={pad} class="pad" tabIndex={0} role="application" aria-label={messages.drawing.pad} />
           <p class="invitation" aria-hidden="true">
             {messages.drawing.invitation}
           </p>

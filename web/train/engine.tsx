@@ -31,7 +31,7 @@ export function EngineLine({ app }: { app: TrainingContext }) {
             />
           </label>
         ) : (
-          ` · ${messages.build.oneThread}`
+          <Text>{` · ${messages.build.oneThread}`}</Text>
         )}
       </p>
       <Reproducible app={app} />
