@@ -4,8 +4,9 @@
 
 #include "tensor/scalar.h"
 
-/// Sums over the rows of a matrix (rows, columns), as bias gradients and batch statistics need them. Rows are
-/// cut into a fixed number of chunks whose sums are added in order: the same bits for any number of threads.
+/// Sums over the rows of a matrix, as bias gradients and batch statistics need them: x, dy (rows, columns),
+/// all else (columns); of images (B, H, W, C) the rows are B H W pixels, the columns C channels. Rows are cut
+/// into a fixed number of chunks whose sums are added in order: the same bits for any number of threads.
 namespace inkling {
 
 /// Scalars of scratch that each function below needs.

@@ -1,3 +1,8 @@
+// y (B, H', W', F) = x (B, H, W, C) * kernel (KH, KW, C, F) + bias (F), as a product for each image.
+//   y        (H' W', F)     = patches of x  (H' W', KH KW C)   kernel         (KH KW C, F)
+//   dkernel  (KH KW C, F)  += patches of x, transposed         dy             (H' W', F)
+//   dx       (H W, C)       = patches of dy (H W, KH KW F)     turned kernel  (KH KW F, C)
+// No patch is copied: it is read where it lies in its image, which is padded first.
 #include "kernels/convolution.h"
 
 #include <algorithm>

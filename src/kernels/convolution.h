@@ -19,9 +19,10 @@ using Prologue = std::function<std::size_t(std::size_t first, std::size_t count,
 /// the same for any number of threads.
 std::size_t gradient_parts(std::size_t kernel_size);
 
-/// A two-dimensional convolution (cross-correlation, as in Keras) of NHWC images with an HWIO kernel.
-/// Output pixel (oy, ox) sees input rows oy * stride_height - pad_top + [0, kernel_height), and columns
-/// likewise.
+/// A two-dimensional convolution (cross-correlation, as in Keras) of NHWC images with an HWIO kernel:
+/// x, dx (B, H, W, C), kernel, dkernel (KH, KW, C, F), bias, dbias (F), y, dy (B, H', W', F).
+/// reference_convolution.h has it as plain loops. Output pixel (oy, ox) sees input rows oy * stride_height -
+/// pad_top + [0, kernel_height), and columns likewise.
 struct Convolution {
   int height, width, channels;
   int kernel_height, kernel_width, filters;
@@ -43,8 +44,8 @@ struct Convolution {
   /// leaves them at the free places.
   std::size_t epilogue_images(int batch) const;
 
-  /// y (batch, out_height, out_width, filters) = x * kernel + bias; bias may be null. `epilogue` is called
-  /// for all images of y, from several threads. Where y is `transient`, it is not wanted afterwards.
+  /// y = x * kernel + bias; bias may be null. `epilogue` is called for all images of y, from several
+  /// threads. Where y is `transient`, it is not wanted afterwards.
   void forward(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* y,
                bool transient, const Epilogue& epilogue, Scalar* cache, Scalar* scratch) const;
 

@@ -4,7 +4,8 @@
 
 #include "tensor/scalar.h"
 
-/// Products of plain matrices, row-major, for Dense. x (rows, in), kernel (in, out), y (rows, out).
+/// Products of plain matrices, row-major, for Dense: x, dx (rows, in), kernel, dkernel (in, out), bias (out),
+/// y, dy (rows, out).
 namespace inkling {
 
 /// Scalars of scratch that the functions below need.

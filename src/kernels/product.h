@@ -4,9 +4,10 @@
 
 #include "tensor/scalar.h"
 
-/// The two matrix products that Conv2D and Dense are made of. The left factor is read in place: a row of it
-/// is a patch of an image, of which each image row is one contiguous segment (NHWC), or a plain matrix row
-/// with a single segment. No patch is ever copied.
+/// The two matrix products that Conv2D and Dense are made of: out (count, n) = left (count, depth) right
+/// (depth, n), and result (depth, n) += left^T (depth, count) right (count, n). The left factor is read in
+/// place: a row of it is a patch of an image, of which each image row is one contiguous segment (NHWC), or a
+/// plain matrix row with a single segment. No patch is ever copied.
 namespace inkling {
 
 /// `rows` x `columns` patches. Patch (r, c) has `segments` segments of `segment` numbers; segment s starts at

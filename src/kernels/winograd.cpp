@@ -1,3 +1,7 @@
+// Of b images of T tiles: planes v of x (36, b T, C), u of the kernel (36, C, F), m of y (36, b T, F).
+//   v = input(x), u = kernel(kernel), m[p] = v[p] u[p], y = output(m) + bias
+//   dm = output_adjoint(dy), du[p] += v[p]^T dm[p], dkernel += kernel_adjoint(du)
+//   dv[p] = dm[p] u[p]^T, dx = input_adjoint(dv)
 #include "kernels/winograd.h"
 
 #include <algorithm>

@@ -5,8 +5,10 @@
 
 namespace inkling {
 
-/// Convolutions of 3x3 pixels with stride 1 by Winograd's way (see winograd_transforms.h). A few images at a
-/// time are transformed, multiplied plane by plane and transformed back.
+/// Convolutions of 3x3 pixels with stride 1 by Winograd's way (see winograd_transforms.h):
+/// x (B, H, W, C), kernel (3, 3, C, F), bias (F), y (B, H', W', F), and their gradients. A block of b images
+/// at a time, of T tiles each, is transformed, multiplied plane by plane and transformed back: planes of x
+/// (36, b T, C), of the kernel (36, C, F), of y (36, b T, F).
 class Winograd {
  public:
   /// Whether it can do this convolution, and faster than the product of patches.

@@ -1,6 +1,7 @@
 #pragma once
 
 // Winograd's transforms, written once over a vector type; see winograd_transforms.h and vector.h.
+// An image (H, W, C) is cut into T tiles, of 6x6 pixels of input or 4x4 of output; planes (36, T, C).
 
 #include <algorithm>
 

@@ -5,9 +5,10 @@
 #include "tensor/scalar.h"
 
 /// Winograd's F(4x4, 3x3) for convolutions (Lavin and Gray, arXiv:1509.09308), at the points 0, +-1/sqrt(2),
-/// +-sqrt(2) and infinity. A tile of 4x4 outputs comes from 6x6 inputs through 36 products in place of 144:
-/// with the 36 numbers of a transformed tile each in a plane of its own, plane p of the output is plane p of
-/// the input times plane p of the kernel.
+/// +-sqrt(2) and infinity: image (H, W, C) <-> planes (36, T, C) of its T tiles, kernel (3, 3, C, F) <->
+/// planes (36, C, F). A tile of 4x4 outputs comes from 6x6 inputs through 36 products in place of 144: with
+/// the 36 numbers of a transformed tile each in a plane of its own, plane p of the output is plane p of the
+/// input times plane p of the kernel.
 namespace inkling {
 
 inline constexpr int kWinogradPlanes = 36;

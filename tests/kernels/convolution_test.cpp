@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "kernels/reference_convolution.h"
 #include "kernels/winograd.h"
 #include "numbers.h"
 #include "threads.h"
@@ -18,21 +19,6 @@ struct Results {
   bool operator==(const Results&) const = default;
 };
 
-/// Calls body(image, output pixel, input pixel, tap) for every product there is.
-template <typename Body>
-void for_each_product(const Convolution& c, const Body& body) {
-  for (int image = 0; image < kBatch; ++image)
-    for (int oy = 0; oy < c.out_height; ++oy)
-      for (int ox = 0; ox < c.out_width; ++ox)
-        for (int ky = 0; ky < c.kernel_height; ++ky)
-          for (int kx = 0; kx < c.kernel_width; ++kx) {
-            const int iy = oy * c.stride_height - c.pad_top + ky, ix = ox * c.stride_width - c.pad_left + kx;
-            if (iy < 0 || iy >= c.height || ix < 0 || ix >= c.width) continue;
-            body((image * c.out_height + oy) * c.out_width + ox, (image * c.height + iy) * c.width + ix,
-                 ky * c.kernel_width + kx);
-          }
-}
-
 struct Case {
   Convolution c;
   Numbers x, kernel, bias, dy;
@@ -45,21 +31,13 @@ struct Case {
     dy = random_scalars(kBatch * c.output_size(), random);
   }
 
-  Results naive() const {
-    std::vector<double> y(dy.size()), dkernel(kernel.size()), dbias(c.filters), dx(x.size());
-    for (std::size_t i = 0; i < y.size(); ++i) y[i] = bias[i % c.filters];
-    for (std::size_t i = 0; i < dy.size(); ++i) dbias[i % c.filters] += dy[i];
-    for_each_product(c, [&](int out, int in, int tap) {
-      for (int i = 0; i < c.channels; ++i)
-        for (int f = 0; f < c.filters; ++f) {
-          const int k = (tap * c.channels + i) * c.filters + f;
-          y[out * c.filters + f] += double(x[in * c.channels + i]) * kernel[k];
-          dkernel[k] += double(x[in * c.channels + i]) * dy[out * c.filters + f];
-          dx[in * c.channels + i] += double(kernel[k]) * dy[out * c.filters + f];
-        }
-    });
-    return {Numbers(y.begin(), y.end()), Numbers(dkernel.begin(), dkernel.end()),
-            Numbers(dbias.begin(), dbias.end()), Numbers(dx.begin(), dx.end())};
+  Results reference() const {
+    Results results{Numbers(dy.size()), Numbers(kernel.size()), Numbers(bias.size()), Numbers(x.size())};
+    reference_forward(c, kBatch, x.data(), kernel.data(), bias.data(), results.y.data());
+    reference_backward_kernel(c, kBatch, x.data(), dy.data(), results.dkernel.data());
+    reference_backward_bias(c, kBatch, dy.data(), results.dbias.data());
+    reference_backward_input(c, kBatch, dy.data(), kernel.data(), results.dx.data());
+    return results;
   }
 
   Results run(std::size_t threads) const {
@@ -106,7 +84,7 @@ struct Case {
 
 }  // namespace
 
-TEST_CASE("convolutions compute what plain loops do, with the same bits for any threads") {
+TEST_CASE("convolutions compute what the reference does, with the same bits for any threads") {
   // height, width, channels; kernel height, width, filters; strides; padding above, left; output.
   const std::vector<Convolution> cases{
       {5, 4, 2, 3, 2, 3, 1, 1, 0, 0, 3, 3},
@@ -134,7 +112,7 @@ TEST_CASE("convolutions compute what plain loops do, with the same bits for any 
       // Sums of about 20; Winograd's transforms round them three times as far.
       const double tolerance = Winograd::suits(c) ? 3e-5 : 1e-5;
       const Case example(c);
-      const Results expected = example.naive(), results = example.run(1);
+      const Results expected = example.reference(), results = example.run(1);
       CHECK(distance(results.y, expected.y) < tolerance);
       CHECK(distance(results.dkernel, expected.dkernel) < tolerance);
       CHECK(distance(results.dbias, expected.dbias) < 3e-5);  // sums of thousands
@@ -148,7 +126,7 @@ TEST_CASE("convolutions compute what plain loops do, with the same bits for any 
 TEST_CASE("a convolution without bias begins at zero, and its kernel's gradient is added") {
   const Case example(Convolution{4, 3, 2, 2, 2, 3, 1, 1, 0, 0, 3, 2});
   const auto& c = example.c;
-  const Results expected = example.naive();
+  const Results expected = example.reference();
   Numbers cache(c.cache_size()), scratch(c.scratch_size(thread_count())), y(example.dy.size()),
       dkernel(example.kernel.size(), 7);
   const auto nothing = [](std::size_t, std::size_t, std::size_t) {};
