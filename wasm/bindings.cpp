@@ -24,6 +24,16 @@ using namespace inkling;
 
 using BoundSession = Bound<Session>;
 
+/// An evaluation with the images that it goes through.
+struct OwnEvaluation {
+  Dataset data;
+  Evaluation evaluation;
+
+  OwnEvaluation(Session& session, const val& given)
+      : data(dataset(given)), evaluation(session.evaluation(data)) {}
+};
+using BoundEvaluation = Bound<OwnEvaluation>;
+
 std::unique_ptr<BoundSession> open(const val& bytes) {
   return guarded([&] {
     const auto file = copy_in<std::uint8_t>(bytes);
@@ -120,11 +130,8 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function("read_picture", optional_override([](BoundSession& session, const val& grey) {
                   return guarded([&] { return to_js(session.recognize(picture(grey))); });
                 }))
-      .function("evaluatePart", optional_override([](BoundSession& session, const val& data) {
-                  return guarded([&] { return copy_out(session.evaluate_part(dataset(data))); });
-                }))
-      .function("evaluation", optional_override([](BoundSession& session) {
-                  return guarded([&] { return session.evaluation().dump(); });
+      .function("evaluation", optional_override([](BoundSession& session, const val& data) {
+                  return guarded([&] { return std::make_unique<BoundEvaluation>(session, data); });
                 }))
       .function("fit", &fit)
       .function("interrupted", optional_override([](const BoundSession& session) {
@@ -148,6 +155,20 @@ EMSCRIPTEN_BINDINGS(inkling) {
                 }))
       .function("save", optional_override([](BoundSession& session) {
                   return guarded([&] { return file_out(session.save()); });
+                }));
+
+  emscripten::class_<BoundEvaluation>("Evaluation")
+      .function("step", optional_override([](BoundEvaluation& bound) {
+                  return guarded([&] { return static_cast<unsigned>(bound.evaluation.step()); });
+                }))
+      .function("guesses", optional_override([](const BoundEvaluation& bound) {
+                  return copy_out(bound.evaluation.guesses());
+                }))
+      .function("confidences", optional_override([](const BoundEvaluation& bound) {
+                  return copy_out(bound.evaluation.confidences());
+                }))
+      .function("figures", optional_override([](const BoundEvaluation& bound) {
+                  return guarded([&] { return bound.evaluation.json().dump(); });
                 }));
 
   emscripten::function("open", &open);

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "base/error.h"
-#include "data/batches.h"
 #include "session/reader.h"
 
 namespace inkling {
@@ -22,49 +21,49 @@ Json wilson_interval(double right, double of) {
 
 }  // namespace
 
-Evaluation::Evaluation(Sequential& model, std::vector<std::string> labels,
-                       const std::optional<CompileOptions>& compiled)
+Evaluation::Evaluation(Sequential& model, const Dataset& data, const std::optional<CompileOptions>& compiled)
     : model_(model),
-      labels_(std::move(labels)),
+      data_(data),
+      batches_(whole(data), {.batch_size = kBatch, .shuffle = false}),
+      images_(data.image_size() * kBatch),
+      labels_(kBatch),
       loss_(model, compiled.value_or(CompileOptions()).loss),
       compiled_(compiled.has_value()),
       auc_(make_metric("auc")),
-      bins_(kBins) {}
-
-std::vector<Scalar> Evaluation::add(const Dataset& data) {
-  Batches batches(whole(data), {.batch_size = kBatch, .shuffle = false});
-  const std::size_t classes = labels_.size();
-  if (batches.image_shape() != model_.input_shape())
-    fail("evaluate", "the model takes images {}, the data set has {}", model_.input_shape(),
-         batches.image_shape());
-  std::vector<Scalar> images(data.image_size() * kBatch), all;
-  std::vector<std::uint8_t> labels(kBatch);
-  model_.reserve(kBatch, false);
+      bins_(kBins) {
+  if (batches_.image_shape() != model.input_shape())
+    fail("evaluate", "the model takes images {}, the data set has {}", model.input_shape(),
+         batches_.image_shape());
   loss_.reserve(kBatch);
-  for (std::size_t batch = 0; batch < batches.count(); ++batch) {
-    const std::size_t count = batches.size(batch);
-    const TensorView x(images.data(), batches.image_shape().with_batch(static_cast<int>(count)));
-    batches.fill(batch, x, labels);
+}
+
+std::size_t Evaluation::step() {
+  if (next_batch_ < batches_.count()) {
+    const std::size_t batch = next_batch_++, count = batches_.size(batch), classes = data_.classes();
+    const TensorView x(images_.data(), batches_.image_shape().with_batch(static_cast<int>(count)));
+    batches_.fill(batch, x, labels_);
+    model_.reserve(kBatch, false);
     const TensorView outputs = model_.forward(x, nullptr);
-    loss_sum_ += loss_.compute(outputs, {labels.data(), count}) * static_cast<double>(count);
-    count_ += count;
+    loss_sum_ += loss_.compute(outputs, {labels_.data(), count}) * static_cast<double>(count);
     make_probabilities(model_, {outputs.data, outputs.size()});
-    for (std::size_t i = 0; i < count; ++i)
-      if (labels[i] != kNoClass) add({outputs.data + i * classes, classes}, labels[i]);
-    all.insert(all.end(), outputs.begin(), outputs.end());
+    for (std::size_t i = 0; i < count; ++i) add({outputs.data + i * classes, classes}, labels_[i]);
   }
-  return all;
+  return data_.size() - guesses_.size();
 }
 
 void Evaluation::add(std::span<const Scalar> probabilities, std::uint8_t label) {
+  const auto most = std::max_element(probabilities.begin(), probabilities.end());
+  const auto guess = static_cast<std::uint8_t>(most - probabilities.begin());
+  const double confidence = std::isfinite(*most) ? *most : 0;
+  guesses_.push_back(guess);
+  confidences_.push_back(static_cast<Scalar>(confidence));
+  if (label == kNoClass) return;
   const ConstTensorView row(probabilities.data(), {1, static_cast<int>(probabilities.size())});
   matrix_.update(row, {&label, 1});
   auc_->update(row, {&label, 1});
-  const auto most = std::max_element(probabilities.begin(), probabilities.end());
-  const double confidence = std::isfinite(*most) ? *most : 0;
   Bin& bin = bins_[std::min(static_cast<std::size_t>(confidence * kBins), kBins - 1)];
   bin.confidence += confidence;
-  bin.right += most - probabilities.begin() == label;
+  bin.right += guess == label;
   ++bin.images;
 }
 
@@ -86,15 +85,15 @@ Json Evaluation::json() const {
   require(images > 0, "evaluate", "there are no images");
   const double accuracy = matrix_.accuracy(), all = static_cast<double>(images);
   Json classes = Json::array();
-  for (std::size_t c = 0; c < labels_.size(); ++c)
-    classes.push_back({{"label", labels_[c]},
+  for (std::size_t c = 0; c < data_.classes(); ++c)
+    classes.push_back({{"label", data_.label_names[c]},
                        {"precision", matrix_.precision(c)},
                        {"recall", matrix_.recall(c)},
                        {"f1", matrix_.f1(c)},
                        {"support", matrix_.support(c)}});
   return {{"accuracy", accuracy},
           {"interval", wilson_interval(accuracy * all, all)},
-          {"loss", loss_sum_ / static_cast<double>(count_)},
+          {"loss", loss_sum_ / static_cast<double>(guesses_.size())},
           {"loss_function", loss_.type()},
           {"compiled", compiled_},
           {"auc", auc_->result()},

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/json.h"
-#include "data/dataset.h"
+#include "data/batches.h"
 #include "metrics/confusion_matrix.h"
 #include "metrics/metric.h"
 #include "trainer/compile_options.h"
@@ -15,19 +15,27 @@
 
 namespace inkling {
 
-/// How well a model reads labelled images: gathers its answers and tells what follows from them.
+/// How well a model reads labelled images: gathers its answers, a batch a step, and tells what follows from
+/// them.
 class Evaluation {
  public:
-  /// The loss is that of `compiled`, or else cross-entropy. model must outlive this.
-  Evaluation(Sequential& model, std::vector<std::string> labels,
-             const std::optional<CompileOptions>& compiled);
+  /// `data` has the model's labels. The loss is that of `compiled`, or else cross-entropy. model and data
+  /// must outlive this.
+  Evaluation(Sequential& model, const Dataset& data, const std::optional<CompileOptions>& compiled);
+  Evaluation(const Evaluation&) = delete;
 
-  /// Returns the probabilities (data.size(), classes). Images that show no class count in the loss alone.
-  std::vector<Scalar> add(const Dataset& data);
+  /// Goes through one batch and tells how many images are left; with none left, does nothing.
+  std::size_t step();
 
-  /// {"accuracy", "interval": [low, high] (of the accuracy, 95 %: Wilson, 1927), "loss" (with the penalties
-  /// of the regularizers), "loss_function": its class name, "compiled": whether the model says that it is its
-  /// own, "auc", "images", "classes": [{"label", "precision", "recall", "f1", "support"}], "confusion":
+  /// Of each image so far: the likeliest class, the first of those that are, and its probability, or 0 where
+  /// that is no finite number.
+  const std::vector<std::uint8_t>& guesses() const { return guesses_; }
+  const std::vector<Scalar>& confidences() const { return confidences_; }
+
+  /// Of all images so far, of which those that show no class count in the loss alone. {"accuracy",
+  /// "interval": [low, high] (of the accuracy, 95 %: Wilson, 1927), "loss" (with the penalties of the
+  /// regularizers), "loss_function": its class name, "compiled": whether the model says that it is its own,
+  /// "auc", "images", "classes": [{"label", "precision", "recall", "f1", "support"}], "confusion":
   /// [true][guess], "calibration": {"error", "bins": [{"confidence", "accuracy", "images"}]}}. The
   /// calibration error is the mean distance between how sure the model is and how often it is right then,
   /// over ten bins of equal width (Guo et al., 2017, https://arxiv.org/abs/1706.04599).
@@ -44,14 +52,19 @@ class Evaluation {
   Json calibration() const;
 
   Sequential& model_;
-  std::vector<std::string> labels_;
+  const Dataset& data_;
+  Batches batches_;
+  std::size_t next_batch_ = 0;
+  std::vector<Scalar> images_;
+  std::vector<std::uint8_t> labels_;
   CompiledLoss loss_;
   bool compiled_;
   std::unique_ptr<Metric> auc_;
   ConfusionMatrix matrix_;
   double loss_sum_ = 0;
-  std::size_t count_ = 0;
   std::vector<Bin> bins_;
+  std::vector<std::uint8_t> guesses_;
+  std::vector<Scalar> confidences_;
 };
 
 }  // namespace inkling

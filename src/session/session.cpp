@@ -26,23 +26,16 @@ Session::Session(const TrainingPlan& plan, std::vector<std::string> labels)
 }
 
 Json Session::evaluate(const Dataset& data) {
-  evaluation_.reset();
-  evaluate_part(data);
-  return evaluation();
+  Evaluation all = evaluation(data);
+  while (all.step() > 0) {
+  }
+  return all.json();
 }
 
-std::vector<Scalar> Session::evaluate_part(const Dataset& part) {
-  part.validate();
-  require(part.label_names == labels_, "evaluate", "the data set's labels are not the model's");
-  if (!evaluation_) evaluation_ = std::make_unique<Evaluation>(*model_, labels_, compiled_);
-  return evaluation_->add(part);
-}
-
-Json Session::evaluation() {
-  require(evaluation_ != nullptr, "evaluate", "there are no images");
-  const Json figures = evaluation_->json();
-  evaluation_.reset();
-  return figures;
+Evaluation Session::evaluation(const Dataset& data) {
+  data.validate();
+  require(data.label_names == labels_, "evaluate", "the data set's labels are not the model's");
+  return Evaluation(*model_, data, compiled_);
 }
 
 ModelFileOptions Session::file_options() {

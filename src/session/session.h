@@ -44,10 +44,8 @@ class Session : public Reader {
 
   /// The figures of an Evaluation.
   Json evaluate(const Dataset& data);
-  /// The same in parts: the probabilities of one part, and then the figures of all parts since the last
-  /// figures.
-  std::vector<Scalar> evaluate_part(const Dataset& part);
-  Json evaluation();
+  /// The Evaluation itself, to be gone through step by step. This and data must outlive it.
+  Evaluation evaluation(const Dataset& data);
 
   /// Which images are validated after every epoch: "none", "last part", "shuffled" (a part of data that were
   /// sorted by class) or "own data"; "none" where nothing is trained.
@@ -76,7 +74,6 @@ class Session : public Reader {
 
   /// What it was compiled with, where that is known.
   std::optional<CompileOptions> compiled_;
-  std::unique_ptr<Evaluation> evaluation_;
   /// What an opened checkpoint remembers, until it is resumed.
   std::optional<TrainingPlan> interrupted_;
   std::optional<Checkpoint> checkpoint_;

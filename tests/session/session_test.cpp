@@ -117,6 +117,65 @@ TEST_CASE("the figures of an evaluation agree with each other") {
   CHECK(figures["loss"].get<double>() == doctest::Approx(loss / 160).epsilon(1e-5));
 }
 
+TEST_CASE("an evaluation goes batch by batch, and knows what was answered to each image") {
+  Session session = training_session();
+  Dataset digits = small_digits();
+  digits.labels[3] = digits.labels[100] = kNoClass;
+  Evaluation evaluation = session.evaluation(digits);
+  CHECK(contains(refusal([&] { evaluation.json(); }), "[evaluate] there are no images"));
+  CHECK(evaluation.step() == 96);
+
+  Dataset first = digits;
+  first.images.resize(64 * 196);
+  first.labels.resize(64);
+  const Json figures = evaluation.json();
+  CHECK(figures["images"] == 63);
+  CHECK(figures == session.evaluate(first));
+  // Training goes on in between, with batches of its own size.
+  CHECK(session.step()["event"] == "batch");
+  CHECK(evaluation.step() == 32);
+  CHECK(evaluation.step() == 0);
+  CHECK(evaluation.step() == 0);
+  CHECK(evaluation.json()["images"] == 158);
+
+  Evaluation again = session.evaluation(digits);
+  while (again.step() > 0) {
+  }
+  CHECK(again.json() == session.evaluate(digits));
+  std::vector<Scalar> images;
+  for (const auto pixel : digits.images) images.push_back(static_cast<Scalar>(pixel) / 255);
+  const auto predictions = session.predict(images, 160);
+  REQUIRE(again.guesses().size() == 160);
+  REQUIRE(again.confidences().size() == 160);
+  std::vector<std::vector<std::size_t>> confusion(10, std::vector<std::size_t>(10));
+  for (std::size_t i = 0; i < 160; ++i) {
+    const Scalar* row = predictions.data() + i * 10;
+    const std::size_t guess = again.guesses()[i];
+    CHECK(std::max_element(row, row + 10) - row == static_cast<std::ptrdiff_t>(guess));
+    CHECK(again.confidences()[i] == doctest::Approx(row[guess]));
+    if (digits.labels[i] != kNoClass) ++confusion[digits.labels[i]][guess];
+  }
+  CHECK(again.json()["confusion"] == confusion);
+}
+
+TEST_CASE("of equally likely classes the first is the guess, and what is no number is not sure") {
+  Json network = small_network();
+  network["config"]["layers"].back()["config"]["kernel_initializer"] = "zeros";
+  Session session({network, Json::object(), 7}, small_digits().label_names);
+  const Dataset digits = small_digits();
+  Evaluation even = session.evaluation(digits);
+  even.step();
+  CHECK(even.guesses() == LabelList(64, 0));
+  CHECK(even.confidences() == std::vector<Scalar>(64, Scalar(0.1)));
+
+  Sequential model = Sequential::from_config(network);
+  for (Scalar& weight : model.weight_block()) weight = Scalar(1e30);
+  Session overflowing(write_model(model, digits.label_names));
+  Evaluation unsure = overflowing.evaluation(digits);
+  unsure.step();
+  CHECK(unsure.confidences() == std::vector<Scalar>(64));
+}
+
 TEST_CASE("training tells what it does, and evaluation finds what validation found") {
   Session session = training_session(0.25);
   std::vector<std::string> events;
@@ -265,17 +324,6 @@ TEST_CASE("validation and evaluation tell one loss: the model's own, and its pen
       CHECK(figures["loss_function"] == named);
       CHECK(figures["compiled"] == true);
     }
-    // In parts, and with images that show nothing.
-    Dataset half = last;
-    half.images.resize(20 * 196);
-    half.labels.resize(20);
-    Dataset rest = last;
-    rest.images.erase(rest.images.begin(), rest.images.begin() + 20 * 196);
-    rest.labels.erase(rest.labels.begin(), rest.labels.begin() + 20);
-    CHECK(opened.evaluate_part(half).size() == 200);
-    CHECK(opened.evaluate_part(rest).size() == 200);
-    CHECK(opened.evaluation()["loss"] == val_loss);
-    CHECK(contains(refusal([&] { opened.evaluation(); }), "[evaluate] there are no images"));
   }
   NamedModel named = read_model(Session({network, Json::object(), 7}, digits).save());
   const Json figures = Session(write_model(named.model, named.labels)).evaluate(last);

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Answer, InkSteps } from '../../wasm/library/types';
+import type { Answer, InkSteps, Model } from '../../wasm/library/types';
 import { photographed } from '../photograph.mjs';
 import {
+  digits,
   type Drawing,
   drawings,
   drawingsFile,
@@ -94,6 +95,56 @@ describe.each(everyVariant)('%s', (variant) => {
     );
     for (const width of [0, -40, 4097, NaN, 1e10])
       await expect(model.readPicture({ ...blank, width })).rejects.toThrow(/^\[picture\]/);
+  });
+
+  test('evaluates image by image, tells how far it is, and ends early when told to', async () => {
+    const opened = await engine(variant);
+    const model = await opened.load();
+    const data = digits(160);
+    const shares: number[] = [];
+    const onProgress = (share: number) => {
+      shares.push(share);
+      return shares.length < 4;
+    };
+    const evaluation = await model.evaluate(data);
+    expect(await model.evaluate(data, onProgress)).toEqual(evaluation);
+    expect(shares).toEqual([1 - 96 / 160, 1 - 32 / 160, 1]);
+    expect(await model.evaluate(data, (share) => Promise.resolve(onProgress(share)))).toBe(null);
+    expect(shares).toHaveLength(4);
+
+    const probabilities = await model.predict(
+      Float32Array.from(data.images, (grey) => grey / 255),
+      160,
+    );
+    const rows = Array.from({ length: 160 }, (_, i) => probabilities.subarray(10 * i, 10 * (i + 1)));
+    const largest = rows.map((row) => Math.max(...row));
+    expect([...evaluation.guesses]).toEqual(rows.map((row, i) => row.indexOf(largest[i])));
+    evaluation.confidences.forEach((confidence, i) => expect(confidence).toBeCloseTo(largest[i], 5));
+    const right = data.labels.filter((label, i) => label === evaluation.guesses[i]).length;
+    expect(evaluation.accuracy).toBe(right / 160);
+    expect(opened.liveObjects()).toBe(1);
+  });
+
+  test('an evaluation ends with its model, and with its engine', async () => {
+    const opened = await engine(variant);
+    const data = digits(160);
+    for (const gone of [(model: Model) => model.dispose(), () => opened.dispose()]) {
+      const model = await opened.load();
+      const evaluation = model.evaluate(data, () => gone(model));
+      await expect(evaluation).rejects.toThrow('[model] it was disposed of');
+      await expect(model.evaluate(data)).rejects.toThrow('[model] it was disposed of');
+      expect(opened.liveObjects()).toBe(0);
+    }
+  });
+
+  test('evaluates on after images that are refused, and after a listener that fails', async () => {
+    const opened = await engine(variant);
+    const model = await opened.load();
+    const fails = () => Promise.reject(new Error('nobody hears'));
+    await expect(model.evaluate({ ...digits(8), rows: 27 })).rejects.toThrow(/^\[data\]/);
+    await expect(model.evaluate(digits(8), fails)).rejects.toThrow('nobody hears');
+    expect(opened.liveObjects()).toBe(1);
+    expect((await model.evaluate(digits(8))).images).toBe(8);
   });
 
   test('saves what it opened', async () => {

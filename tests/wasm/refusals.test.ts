@@ -17,9 +17,9 @@ test('after 100,000 refusals the whole engine reads on', async () => {
     ['[strokes]', () => model.recognize({ strokes: [[1]] })],
     ['[safetensors]', () => some.load(nothing)],
     ['', () => model.readPicture({ width: 2, height: 2, pixels: nothing })],
-    ['', () => model.evaluatePart({ ...data, rows: 3 })],
+    ['', () => model.evaluate({ ...data, rows: 3 })],
     // What JavaScript itself throws on the way.
-    ['', () => model.evaluatePart({ ...data, images: null } as unknown as TrainingData)],
+    ['', () => model.evaluate({ ...data, images: null } as unknown as TrainingData)],
   ];
   // Writing down where each comes from would take most of the time.
   const { stackTraceLimit } = Error;

@@ -186,19 +186,61 @@ describe.each(everyVariant)('%s', (variant) => {
       const { loss, loss_function, compiled } = await each.evaluate(data);
       expect(loss).toBeCloseTo(epoch_end[0].val_loss!, 6);
       expect({ loss_function, compiled }).toEqual({ loss_function: 'MeanSquaredError', compiled: true });
-      const size = 784 * 40;
-      const [one, two] = [
-        { ...data, images: data.images.subarray(0, size), labels: data.labels.subarray(0, 40) },
-        { ...data, images: data.images.subarray(size), labels: data.labels.subarray(40) },
-      ];
-      expect((await each.evaluatePart(one)).length).toBe(400);
-      expect((await each.evaluatePart(two)).length).toBe(560);
-      expect(each.evaluation().loss).toBeCloseTo(loss, 6);
     }
     expect(await (await opened.load()).evaluate(data)).toMatchObject({
       loss_function: 'SparseCategoricalCrossentropy',
       compiled: false,
     });
+  });
+
+  test('waits while its model is evaluated, and messages get through', async () => {
+    const opened = await engine(variant);
+    const data = digits(160);
+    const trainer = await opened.trainer({ ...small, data, validation_data: data });
+    const { batch, epoch_end } = recorded(trainer);
+    const evaluated: Promise<{ loss: number; trained: number[]; turns: number }>[] = [];
+    const evaluate = async () => {
+      const trained = [batch.length];
+      let [turns, over] = [0, false];
+      const turn = () => {
+        turns += 1;
+        if (!over) setImmediate(turn);
+      };
+      setImmediate(turn);
+      const { loss } = (await trainer.model.evaluate(data, () => void trained.push(batch.length)))!;
+      over = true;
+      return { loss, trained, turns };
+    };
+    trainer.addEventListener('epoch_end', () => void evaluated.push(evaluate(), evaluate()));
+    await trainer.fit();
+    const results = await Promise.all(evaluated);
+    expect(results).toHaveLength(6);
+    for (const [i, { loss, trained, turns }] of results.entries()) {
+      expect(loss).toBeCloseTo(epoch_end[i >> 1].val_loss!, 6);
+      expect(trained).toEqual(Array(4).fill(5 * (1 + (i >> 1))));
+      expect(turns).toBeGreaterThan(1);
+    }
+    const whole = await opened.trainer({ ...small, data, validation_data: data });
+    await whole.fit();
+    expect(trainer.model.weights_hash).toBe(whole.model.weights_hash);
+  });
+
+  test('a checkpoint says what it was in the middle of, a model that it was in nothing', async () => {
+    const opened = await engine(variant);
+    const trainer = await opened.trainer(small);
+    expect(trainer.model.interrupted).toBe(null);
+    trainer.step();
+    const { model: network, seed, training, epochs, batch_size, validation_split } = small;
+    const checkpoint = await opened.load(await trainer.checkpoint());
+    expect(checkpoint.interrupted).toEqual({
+      model: network,
+      seed,
+      training: { ...training, epochs, batch_size, validation_split },
+    });
+    expect((await opened.load(await trainer.save())).interrupted).toBe(null);
+    expect((await opened.load()).interrupted).toBe(null);
+    const resumed = await opened.resume(await trainer.checkpoint(), small.data);
+    expect(resumed.model.interrupted).toBe(null);
   });
 
   test('ends, also from a pause, when its engine is disposed of', async () => {

@@ -1,7 +1,8 @@
 /* eslint-disable @typescript-eslint/require-await -- promises, so that a worker can stand between */
 import { toJson } from './json';
-import type { Session } from './module';
+import type { BoundEvaluation, Session } from './module';
 import { refusal } from './trouble';
+import { Turns } from './turns';
 import type * as api from './types';
 
 /** The one owner of a session: it deletes it. */
@@ -10,7 +11,10 @@ export class Model implements api.Model {
   readonly name: string;
   readonly parameters: number;
   readonly #onDispose: (() => void)[] = [];
+  /** Settles once the evaluations that have begun are over. */
+  evaluating: Promise<void> | null = null;
   #session: Session | null;
+  #evaluation: BoundEvaluation | null = null;
 
   constructor(session: Session) {
     this.#session = session;
@@ -55,17 +59,42 @@ export class Model implements api.Model {
     return { answer: JSON.parse(answer) as api.Answer, images };
   }
 
-  async evaluate(data: api.TrainingData): Promise<api.Evaluation> {
-    this.session.evaluatePart(data);
-    return this.evaluation();
+  evaluate(data: api.TrainingData): Promise<api.Evaluation>;
+  evaluate(data: api.TrainingData, onProgress: api.OnProgress): Promise<api.Evaluation | null>;
+  evaluate(data: api.TrainingData, onProgress?: api.OnProgress): Promise<api.Evaluation | null> {
+    const result = (this.evaluating ?? Promise.resolve()).then(() => this.#evaluate(data, onProgress));
+    const over = () => {
+      if (this.evaluating === ended) this.evaluating = null;
+    };
+    const ended = result.then(over, over);
+    this.evaluating = ended;
+    return result;
   }
 
-  async evaluatePart(data: api.TrainingData): Promise<Float32Array<ArrayBuffer>> {
-    return this.session.evaluatePart(data);
+  async #evaluate(data: api.TrainingData, onProgress?: api.OnProgress): Promise<api.Evaluation | null> {
+    this.#evaluation = this.session.evaluation(data);
+    const turns = new Turns();
+    // It is gone with the model.
+    const evaluation = (): BoundEvaluation => {
+      if (!this.#evaluation) throw new Error('[model] it was disposed of');
+      return this.#evaluation;
+    };
+    try {
+      for (let left = Infinity; left > 0; await turns.next()) {
+        left = evaluation().step();
+        if ((await onProgress?.(1 - left / data.labels.length)) === false) return null;
+      }
+      const figures = JSON.parse(evaluation().figures()) as api.Evaluation;
+      return { ...figures, guesses: evaluation().guesses(), confidences: evaluation().confidences() };
+    } finally {
+      turns.close();
+      this.#endEvaluation();
+    }
   }
 
-  evaluation(): api.Evaluation {
-    return JSON.parse(this.session.evaluation()) as api.Evaluation;
+  #endEvaluation(): void {
+    this.#evaluation?.delete();
+    this.#evaluation = null;
   }
 
   async save(): Promise<Uint8Array<ArrayBuffer>> {
@@ -78,6 +107,7 @@ export class Model implements api.Model {
   }
 
   dispose(): void {
+    this.#endEvaluation();
     this.#session?.delete();
     this.#session = null;
     for (const callback of this.#onDispose.splice(0)) callback();

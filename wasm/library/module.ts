@@ -12,8 +12,7 @@ export interface Session {
   predict(images: Float32Array, n: number): Float32Array;
   read(drawing: string, steps: string): { answer: string; images: Float32Array[] };
   read_picture(picture: Picture): { answer: string; images: Float32Array[] };
-  evaluatePart(data: TrainingData): Float32Array<ArrayBuffer>;
-  evaluation(): string;
+  evaluation(data: TrainingData): BoundEvaluation;
   fit(plan: string, data: TrainingData, validation_data?: TrainingData): void;
   interrupted(): string | null;
   resume(data: TrainingData, validation_data?: TrainingData): void;
@@ -22,6 +21,16 @@ export interface Session {
   step(): string;
   checkpoint(): Uint8Array<ArrayBuffer>;
   save(): Uint8Array<ArrayBuffer>;
+  delete(): void;
+}
+
+/** wasm/bindings.cpp. Reads the session it is of. Whoever got it deletes it. */
+export interface BoundEvaluation {
+  /** Does one batch and tells how many images are left. */
+  step(): number;
+  guesses(): Uint8Array<ArrayBuffer>;
+  confidences(): Float32Array<ArrayBuffer>;
+  figures(): string;
   delete(): void;
 }
 

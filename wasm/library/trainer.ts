@@ -1,25 +1,10 @@
 import type { Model } from './model';
 import { refusal } from './trouble';
+import { Turns } from './turns';
 import type * as api from './types';
 
 /** As the engine tells them: without the times, which #timed adds. */
 type Logs = api.BatchEnd | api.EpochEnd | api.Done;
-
-/** Lets everything that waits for this thread have its turn; timers would be slowed down in a hidden page. */
-class Turns {
-  readonly #channel = new MessageChannel();
-
-  next(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#channel.port1.onmessage = () => resolve();
-      this.#channel.port2.postMessage(null);
-    });
-  }
-
-  close(): void {
-    this.#channel.port1.close();
-  }
-}
 
 /** An EventTarget that knows its events' names. */
 const Target = EventTarget as new () => Pick<api.Trainer, keyof EventTarget>;
@@ -63,12 +48,20 @@ export class Trainer extends Target implements api.Trainer {
     try {
       while (!this.#stopping && this.step().event !== 'done') {
         await turns.next();
-        if (this.state === 'paused' && !this.#stopping)
-          await new Promise<void>((wake) => (this.#wake = wake));
+        await this.#mayGoOn();
       }
       if (this.#stopping && this.state !== 'done') this.#state = 'idle';
     } finally {
       turns.close();
+    }
+  }
+
+  /** Waits while it is paused, or its weights must not change. */
+  async #mayGoOn(): Promise<void> {
+    while (!this.#stopping) {
+      if (this.#state === 'paused') await new Promise<void>((wake) => (this.#wake = wake));
+      else if (this.model.evaluating) await this.model.evaluating;
+      else return;
     }
   }
 

@@ -186,11 +186,13 @@ export interface Model {
   read(drawing: Drawing, steps?: InkSteps): Promise<Reading>;
   /** The same for a picture, in which uneven light and ruled lines do not matter. */
   readPicture(picture: Picture): Promise<Reading>;
+  /**
+   * Goes through the images batch by batch; messages get through in between. A training of the model that fit() runs
+   * waits meanwhile, and so does another evaluation.
+   */
   evaluate(data: TrainingData): Promise<Evaluation>;
-  /** Evaluates one part of a data set: its labels.length x classes probabilities, row by row. */
-  evaluatePart(data: TrainingData): Promise<Float32Array<ArrayBuffer>>;
-  /** The evaluation of all parts since it was last asked for. */
-  evaluation(): Evaluation;
+  /** The same; null where `onProgress` answered with false. */
+  evaluate(data: TrainingData, onProgress: OnProgress): Promise<Evaluation | null>;
   /** The model file. */
   save(): Promise<Uint8Array<ArrayBuffer>>;
   dispose(): void;
@@ -268,6 +270,9 @@ export interface BroughtData {
   readings: { scaling: string; words: string }[];
 }
 
+/** Hears after every batch which share of the images is done, and may end it with false. */
+export type OnProgress = (share: number) => boolean | void | Promise<boolean | void>;
+
 export interface Evaluation {
   accuracy: number;
   /** The 95 % confidence interval of the accuracy. */
@@ -285,6 +290,9 @@ export interface Evaluation {
   confusion: number[][];
   /** How sure the model was, and how often it was right then; `error` is the mean distance of the two. */
   calibration: { error: number; bins: { confidence: number; accuracy: number; images: number }[] };
+  /** Of each image the label that is likeliest, and its probability. */
+  guesses: Uint8Array;
+  confidences: Float32Array;
 }
 
 /** One thing that can be set; without a default it must be. */

@@ -22,7 +22,8 @@ interface Props {
 /** The images of a cell, or all mistakes: those first that the model is surest of. */
 export function Mistakes({ app, evaluated, cell, onAll }: Props) {
   const [images, setImages] = useState<LabelledImages | null>(null);
-  const { labels, guesses, confidences, dataset, model } = evaluated;
+  const { labels, dataset, model } = evaluated;
+  const { guesses, confidences } = evaluated.evaluation;
   const indices = [...labels.keys()]
     .filter((i) => (cell ? labels[i] === cell.truth && guesses[i] === cell.guess : labels[i] !== guesses[i]))
     .sort((a, b) => confidences[b] - confidences[a]);

@@ -1,10 +1,9 @@
 import type { BenchmarkFigures, Engine, TrainingPlan } from '../../wasm/library/index';
+import { paced } from './paced';
 
 /** So long training, and then reading, is measured. */
 const TRAINING_MS = 4000;
 const READING_MS = 1000;
-/** Between two reports of progress. */
-const PROGRESS_MS = 100;
 
 /** How fast this engine trains and reads; `onProgress` gets the seconds that are left, and ends it with false. */
 export async function measure(
@@ -14,13 +13,11 @@ export async function measure(
 ): Promise<BenchmarkFigures | null> {
   const benchmark = await engine.benchmark({ model, training });
   const end = performance.now() + TRAINING_MS + READING_MS;
-  let reported = 0;
+  const report = paced(onProgress);
   const work = async (batch: () => Promise<void>, until: number): Promise<boolean> => {
     do {
       await batch();
-      if (performance.now() - reported < PROGRESS_MS) continue;
-      if (!(await onProgress(Math.max(0, end - performance.now()) / 1000))) return false;
-      reported = performance.now();
+      if (!(await report(Math.max(0, end - performance.now()) / 1000))) return false;
     } while (performance.now() < until);
     return true;
   };

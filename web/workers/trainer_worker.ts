@@ -6,6 +6,7 @@ import type { Progress } from '../data/download';
 import { join, type LabelledImages, pick, spread } from '../data/images';
 import { type DataInfo, Datasets, DRAWINGS, type Taken } from './datasets';
 import { mortal } from './mortal';
+import { paced } from './paced';
 import { type EngineAbout, openEngine, type TrainerOptions } from './training_engine';
 import {
   discardRun,
@@ -19,15 +20,12 @@ import {
 import { measure } from './speed';
 import { type Experiment, type Emit, Training, type TrainingEvent } from './run';
 import './thrown';
-import { turn } from './turn';
 
 export type Begun = { id: string } & RunKind;
-/** How a model reads a data set, image by image. */
+/** How a model reads a data set of these labels. */
 export interface Evaluated {
   evaluation: Evaluation;
   labels: Uint8Array;
-  guesses: Uint8Array;
-  confidences: Float32Array;
   seconds: number;
 }
 export interface ModelAbout {
@@ -175,33 +173,8 @@ const service = {
       if (model.labels.join('\n') !== data.label_names.join('\n'))
         throw new Error(messages.evaluate.otherClasses(model.labels.join(' '), data.label_names.join(' ')));
       const begun = performance.now();
-      const classes = model.labels.length;
-      const count = data.labels.length;
-      const size = data.rows * data.columns * data.channels;
-      const probabilities = new Float32Array(count * classes);
-      const chunk = 128;
-      for (let begin = 0; begin < count; begin += chunk) {
-        const end = Math.min(begin + chunk, count);
-        const images = data.images.subarray(begin * size, end * size);
-        const part = { ...data, images, labels: data.labels.subarray(begin, end) };
-        probabilities.set(await model.evaluatePart(part), begin * classes);
-        await turn();
-        if (!(await onProgress(end / count))) return null;
-      }
-      const guesses = new Uint8Array(count);
-      const confidences = new Float32Array(count);
-      for (let i = 0; i < count; i++) {
-        const row = probabilities.subarray(i * classes, (i + 1) * classes);
-        guesses[i] = row.indexOf(Math.max(...row));
-        confidences[i] = row[guesses[i]];
-      }
-      return {
-        evaluation: model.evaluation(),
-        labels: data.labels,
-        guesses,
-        confidences,
-        seconds: (performance.now() - begun) / 1000,
-      };
+      const evaluation = await model.evaluate(data, paced(onProgress));
+      return evaluation && { evaluation, labels: data.labels, seconds: (performance.now() - begun) / 1000 };
     } finally {
       model.dispose();
     }
