@@ -123,11 +123,11 @@ EMSCRIPTEN_BINDINGS(inkling) {
                   return guarded([&] { return copy_out(session.predict(copy_in<Scalar>(images), n)); });
                 }))
       .function(
-          "read",
+          "recognize",
           optional_override([](BoundSession& session, const std::string& strokes, const std::string& steps) {
             return guarded([&] { return to_js(session.recognize(drawing(strokes), ink_steps(steps))); });
           }))
-      .function("read_picture", optional_override([](BoundSession& session, const val& grey) {
+      .function("recognize_picture", optional_override([](BoundSession& session, const val& grey) {
                   return guarded([&] { return to_js(session.recognize(picture(grey))); });
                 }))
       .function("evaluation", optional_override([](BoundSession& session, const val& data) {

@@ -52,7 +52,7 @@ endfunction()
 set(whole_program -flto -fvisibility=hidden -fwhole-program-vtables -fvirtual-function-elimination)
 set(reading_sources ${core_sources})
 list(FILTER reading_sources INCLUDE REGEX
-     "/src/(base|tensor|activations|initializers|layers|ink)/|/src/(model/(memory_plan|plan|sequential)|io/(model|quantization|safetensors)|session/read)")
+     "/src/(base|tensor|activations|initializers|layers|ink)/|/src/(model/(memory_plan|plan|sequential)|io/(model|quantization|safetensors)|session/recogni)")
 list(FILTER reading_sources EXCLUDE REGEX "/layers/registry\\.cpp$")
 list(APPEND reading_sources src/layers/registry_reading.cpp src/base/parallel_serial.cpp wasm/reading_bindings.cpp)
 add_library(inkling_reading OBJECT ${reading_sources})

@@ -8,14 +8,14 @@
 #include <utility>
 #include <vector>
 
-#include "session/reader.h"
+#include "session/recognizer.h"
 #include "wasm/bound.h"
 
 namespace {
 
 using namespace inkling;
 
-using BoundReader = Bound<Reader>;
+using BoundRecognizer = Bound<Recognizer>;
 
 /// What JavaScript gives, and what it is given: until the next call.
 std::vector<std::byte> given;
@@ -25,7 +25,7 @@ std::vector<Scalar> numbers;
 /// What each call answers with.
 struct Reply {
   std::uint32_t failed;
-  /// Room for what is given, or a reader.
+  /// Room for what is given, or a recognizer.
   void* place;
   /// Where it failed, what went wrong, as wasm/bound.h has it.
   const char* text;
@@ -81,45 +81,45 @@ INKLING_EXPORT(room)(std::size_t bytes) {
 /// A model file is given: {"name", "parameters", "labels"}.
 INKLING_EXPORT(open)() {
   return reply([]() -> void* {
-    auto reader = std::make_unique<BoundReader>(read_model(given));
-    text = Json{{"name", reader->model().name()},
-                {"parameters", reader->model().parameters()},
-                {"labels", reader->labels()}}
+    auto recognizer = std::make_unique<BoundRecognizer>(read_model(given));
+    text = Json{{"name", recognizer->model().name()},
+                {"parameters", recognizer->model().parameters()},
+                {"labels", recognizer->labels()}}
                .dump();
-    return reader.release();
+    return recognizer.release();
   });
 }
 
-INKLING_EXPORT(close)(BoundReader* reader) {
+INKLING_EXPORT(close)(BoundRecognizer* recognizer) {
   return reply([=]() -> void* {
-    delete reader;
+    delete recognizer;
     return nullptr;
   });
 }
 
 /// Images are given, (n, input), and predicted (n, classes).
-INKLING_EXPORT(predict)(BoundReader* reader, std::size_t n) {
+INKLING_EXPORT(predict)(BoundRecognizer* recognizer, std::size_t n) {
   return reply([=]() -> void* {
-    numbers = reader->predict(given_numbers<Scalar>(), n);
+    numbers = recognizer->predict(given_numbers<Scalar>(), n);
     return nullptr;
   });
 }
 
 /// A drawing is given, of `drawing_bytes` bytes, and after it the steps that prepare it, both as JSON.
-INKLING_EXPORT(read)(BoundReader* reader, std::size_t drawing_bytes) {
+INKLING_EXPORT(recognize)(BoundRecognizer* recognizer, std::size_t drawing_bytes) {
   return reply([=] {
     InkSteps steps;
     read_fields("steps", steps, parse_json("steps", given_text(drawing_bytes, given.size())));
     const Json drawing = parse_json("strokes", given_text(0, drawing_bytes));
-    return tell(reader->recognize(read_drawing(drawing), steps));
+    return tell(recognizer->recognize(read_drawing(drawing), steps));
   });
 }
 
 /// The pixels of a picture are given.
-INKLING_EXPORT(read_picture)(BoundReader* reader, int width, int height) {
+INKLING_EXPORT(recognize_picture)(BoundRecognizer* recognizer, int width, int height) {
   return reply([=] {
     const auto pixels = given_numbers<std::uint8_t>();
-    return tell(reader->recognize(Picture{width, height, {pixels.begin(), pixels.end()}}));
+    return tell(recognizer->recognize(Picture{width, height, {pixels.begin(), pixels.end()}}));
   });
 }
 

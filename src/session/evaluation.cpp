@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
-#include "session/reader.h"
+#include "session/recognizer.h"
 
 namespace inkling {
 

@@ -100,9 +100,9 @@ std::vector<std::byte> Session::packed(const Dataset& validation, double refused
     --weight;
     for (Scalar& value : weight->values) value = static_cast<Scalar>(value / temperature);
   }
-  ReadingOptions reading = reading_;
-  reading.refuse_below = quantile(answers, temperature, refused);
-  return write_model(model, labels_, {.reading = write_fields(reading), .quantized = true});
+  RecognitionOptions recognition = recognition_;
+  recognition.refuse_below = quantile(answers, temperature, refused);
+  return write_model(model, labels_, {.reading = write_fields(recognition), .quantized = true});
 }
 
 }  // namespace inkling

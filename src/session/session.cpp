@@ -6,7 +6,7 @@ namespace inkling {
 
 Session::Session(std::span<const std::byte> model_file) : Session(read_model(model_file)) {}
 
-Session::Session(NamedModel&& opened) : Reader(std::move(opened)) {
+Session::Session(NamedModel&& opened) : Recognizer(std::move(opened)) {
   if (!opened.compile_config.empty())
     read_fields("compile_config", compiled_.emplace(), opened.compile_config);
   if (!opened.training) return;
@@ -17,7 +17,7 @@ Session::Session(NamedModel&& opened) : Reader(std::move(opened)) {
 }
 
 Session::Session(const TrainingPlan& plan, std::vector<std::string> labels)
-    : Reader(NamedModel{Sequential::from_config(plan.model), std::move(labels)}) {
+    : Recognizer(NamedModel{Sequential::from_config(plan.model), std::move(labels)}) {
   const Shape& output = model_->output_shape();
   if (output.rank() != 1 || static_cast<std::size_t>(output[0]) != labels_.size())
     fail("model", "its output is {}, but there are {} classes", output, labels_.size());
@@ -39,7 +39,7 @@ Evaluation Session::evaluation(const Dataset& data) {
 }
 
 ModelFileOptions Session::file_options() {
-  ModelFileOptions options{.reading = write_fields(reading_)};
+  ModelFileOptions options{.reading = write_fields(recognition_)};
   if (compiled_) options.compile_config = write_fields(*compiled_);
   return options;
 }

@@ -8,7 +8,7 @@
 
 #include "data/dataset.h"
 #include "session/evaluation.h"
-#include "session/reader.h"
+#include "session/recognizer.h"
 #include "session/training_plan.h"
 #include "trainer/trainer.h"
 
@@ -25,7 +25,7 @@ struct TrainingData {
 
 /// The whole program behind a few plain methods: a model that reads drawings and images, and where one was
 /// begun, its training.
-class Session : public Reader {
+class Session : public Recognizer {
  public:
   /// Opens a model file or a checkpoint.
   explicit Session(std::span<const std::byte> model_file);

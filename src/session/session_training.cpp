@@ -32,7 +32,7 @@ Session::Session(const TrainingPlan& plan, TrainingData data, FileWriter* files)
     : Session(plan, labels_of(data)) {
   const Dataset& images = data.training;
   if (images.rows == kInkSide && images.columns == kInkSide && images.channels == 1)
-    reading_.ink = measure_ink(images.images);
+    recognition_.ink = measure_ink(images.images);
   fit(plan, std::move(data), files);
 }
 

@@ -33,6 +33,11 @@ const char* const kGone[] = {
     "kFewest",
     "kMostKept",
     "passing",
+    "Reader",
+    "ReadingOptions",
+    "evaluate_part",
+    "evaluatePart",
+    "read_picture",
 };
 
 bool is_part_of_word(char c) {

@@ -50,12 +50,12 @@ export class Model implements api.Model {
   }
 
   async read(drawing: api.Drawing, steps: api.InkSteps = {}): Promise<api.Reading> {
-    const { answer, images } = this.session.read(toJson('strokes', drawing), toJson('steps', steps));
+    const { answer, images } = this.session.recognize(toJson('strokes', drawing), toJson('steps', steps));
     return { answer: JSON.parse(answer) as api.Answer, images };
   }
 
   async readPicture(picture: api.Picture): Promise<api.Reading> {
-    const { answer, images } = this.session.read_picture(picture);
+    const { answer, images } = this.session.recognize_picture(picture);
     return { answer: JSON.parse(answer) as api.Answer, images };
   }
 

@@ -10,8 +10,8 @@ export interface Session {
   weights_hash(): string;
   labels(): string[];
   predict(images: Float32Array, n: number): Float32Array;
-  read(drawing: string, steps: string): { answer: string; images: Float32Array[] };
-  read_picture(picture: Picture): { answer: string; images: Float32Array[] };
+  recognize(drawing: string, steps: string): { answer: string; images: Float32Array[] };
+  recognize_picture(picture: Picture): { answer: string; images: Float32Array[] };
   evaluation(data: TrainingData): BoundEvaluation;
   fit(plan: string, data: TrainingData, validation_data?: TrainingData): void;
   interrupted(): string | null;

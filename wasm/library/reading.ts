@@ -9,10 +9,10 @@ interface Exports {
   _initialize(): void;
   room(bytes: number): number;
   open(): number;
-  close(reader: number): number;
-  predict(reader: number, n: number): number;
-  read(reader: number, drawing_bytes: number): number;
-  read_picture(reader: number, width: number, height: number): number;
+  close(recognizer: number): number;
+  predict(recognizer: number, n: number): number;
+  recognize(recognizer: number, drawing_bytes: number): number;
+  recognize_picture(recognizer: number, width: number, height: number): number;
   live_objects(): number;
 }
 
@@ -62,7 +62,7 @@ class Reading {
   open(file: Uint8Array): Session {
     const { exports } = this;
     this.#give(file);
-    const { place: reader, text } = this.#reply(exports.open());
+    const { place: recognizer, text } = this.#reply(exports.open());
     const about = JSON.parse(text) as { name: string; parameters: number; labels: string[] };
     const answer = (address: number) => {
       const { text: json, numbers } = this.#reply(address);
@@ -76,18 +76,18 @@ class Reading {
       labels: () => about.labels,
       predict: (images, n) => {
         this.#give(new Uint8Array(images.buffer, images.byteOffset, images.byteLength));
-        return this.#reply(exports.predict(reader, n)).numbers;
+        return this.#reply(exports.predict(recognizer, n)).numbers;
       },
-      read: (drawing, steps) => {
+      recognize: (drawing, steps) => {
         const [strokes, prepared] = [bytesOf(drawing), bytesOf(steps)];
         this.#give(strokes, prepared);
-        return answer(exports.read(reader, strokes.length));
+        return answer(exports.recognize(recognizer, strokes.length));
       },
-      read_picture: ({ width, height, pixels }) => {
+      recognize_picture: ({ width, height, pixels }) => {
         this.#give(pixels);
-        return answer(exports.read_picture(reader, width, height));
+        return answer(exports.recognize_picture(recognizer, width, height));
       },
-      delete: () => void this.#reply(exports.close(reader)),
+      delete: () => void this.#reply(exports.close(recognizer)),
     });
   }
 }

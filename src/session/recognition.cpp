@@ -1,4 +1,4 @@
-#include "session/reading.h"
+#include "session/recognition.h"
 
 #include <algorithm>
 #include <cmath>
@@ -121,7 +121,7 @@ std::vector<Scalar> geometric_mean(const std::vector<Scalar>& rows, std::size_t 
 }
 
 /// Takes the other looks at a character into account.
-void look_again(Character& character, const Drawing& drawing, const ReadingOptions& options,
+void look_again(Character& character, const Drawing& drawing, const RecognitionOptions& options,
                 const std::vector<std::string>& labels, const Predict& predict) {
   std::vector<Scalar> images, rows = character.probabilities;
   for (const auto& [degrees, pen] : kOtherLooks) {
@@ -171,7 +171,7 @@ Json Answer::json() const {
   return {{"text", text}, {"characters", list}, {"rejected", rejected}};
 }
 
-void ReadingOptions::describe(Fields& fields) {
+void RecognitionOptions::describe(Fields& fields) {
   fields.number("box", ink.box, 1, kInkSide);
   fields.number("pen", ink.pen, InkOptions::kMinPen, kInkSide);
   fields.number("centre", ink.centre, 0, kInkSide);
@@ -179,8 +179,8 @@ void ReadingOptions::describe(Fields& fields) {
   fields.number("look_again_below", look_again_below, 0, 1);
 }
 
-Answer read(const Drawing& drawing, const ReadingOptions& options, const std::vector<std::string>& labels,
-            const Predict& predict) {
+Answer recognize(const Drawing& drawing, const RecognitionOptions& options,
+                 const std::vector<std::string>& labels, const Predict& predict) {
   const Writing writing = find_characters(drawing);
   if (writing.pieces.size() > kMostPieces)
     fail("strokes", "a drawing may have {} characters, got more", kMostPieces);

@@ -1,4 +1,4 @@
-#include "session/reading.h"
+#include "session/recognition.h"
 
 #include <doctest/doctest.h>
 
@@ -19,17 +19,17 @@ const std::vector<std::string> kLabels{"a", "b"};
 /// Reads with a network that is so sure that each way of putting strokes together shows an "a".
 Answer read_with(const std::vector<Stroke>& strokes, const std::vector<double>& sure,
                  double refuse_below = 0) {
-  return read({strokes}, {.refuse_below = refuse_below, .look_again_below = 0}, kLabels,
-              [&sure](std::span<const Scalar> images, std::size_t n) {
-                CHECK(images.size() == n * kInkSide * kInkSide);
-                REQUIRE(n == sure.size());
-                std::vector<Scalar> probabilities;
-                for (const double each : sure) {
-                  probabilities.push_back(static_cast<Scalar>(each));
-                  probabilities.push_back(static_cast<Scalar>(1 - each));
-                }
-                return probabilities;
-              });
+  return recognize({strokes}, {.refuse_below = refuse_below, .look_again_below = 0}, kLabels,
+                   [&sure](std::span<const Scalar> images, std::size_t n) {
+                     CHECK(images.size() == n * kInkSide * kInkSide);
+                     REQUIRE(n == sure.size());
+                     std::vector<Scalar> probabilities;
+                     for (const double each : sure) {
+                       probabilities.push_back(static_cast<Scalar>(each));
+                       probabilities.push_back(static_cast<Scalar>(1 - each));
+                     }
+                     return probabilities;
+                   });
 }
 
 std::vector<Stroke> ones(double gap) {
@@ -157,13 +157,14 @@ TEST_CASE("what is less sure than refuse_below is refused") {
 TEST_CASE("what the network is not sure of is looked at again, turned and with other pens") {
   const Drawing seven{{{{10, 10}, {70, 10}, {30, 110}}}};
   const std::vector<std::vector<Scalar>> answers{{0.5, 0.5}, {0.9, 0.1, 0.2, 0.8}};
-  const auto looks = [&](ReadingOptions options) {
+  const auto looks = [&](RecognitionOptions options) {
     std::vector<std::vector<Scalar>> seen;
-    const Answer answer = read(seven, options, kLabels, [&](std::span<const Scalar> images, std::size_t n) {
-      CHECK(images.size() == n * kInkSide * kInkSide);
-      seen.emplace_back(images.begin(), images.end());
-      return answers.at(seen.size() - 1);
-    });
+    const Answer answer =
+        recognize(seven, options, kLabels, [&](std::span<const Scalar> images, std::size_t n) {
+          CHECK(images.size() == n * kInkSide * kInkSide);
+          seen.emplace_back(images.begin(), images.end());
+          return answers.at(seen.size() - 1);
+        });
     CHECK(answer.characters[0].image == *prepare(seven, options.ink));
     CHECK(answer.characters[0].rejected == (seen.size() == 1));
     return std::pair(answer.characters[0], seen);
@@ -201,12 +202,13 @@ TEST_CASE("a point among characters that are refused is no text either") {
 
 TEST_CASE("the image of a character is drawn as the model wants it") {
   const Drawing seven = digit_drawings()[28];
-  const ReadingOptions options{.ink = {.box = 24, .pen = 3, .centre = 14}, .look_again_below = 0};
+  const RecognitionOptions options{.ink = {.box = 24, .pen = 3, .centre = 14}, .look_again_below = 0};
   std::vector<Scalar> seen;
-  const Answer answer = read(seven, options, kLabels, [&seen](std::span<const Scalar> images, std::size_t) {
-    seen.assign(images.begin(), images.end());
-    return std::vector<Scalar>{0.5, 0.5};
-  });
+  const Answer answer =
+      recognize(seven, options, kLabels, [&seen](std::span<const Scalar> images, std::size_t) {
+        seen.assign(images.begin(), images.end());
+        return std::vector<Scalar>{0.5, 0.5};
+      });
   const auto expected = prepare(seven, options.ink);
   CHECK(answer.characters[0].image == *expected);
   CHECK(same(seen, *expected));

@@ -44,7 +44,7 @@ struct Answer {
 using Predict = std::function<std::vector<Scalar>(std::span<const Scalar> images, std::size_t n)>;
 
 /// How a model wants drawings, as its file says.
-struct ReadingOptions {
+struct RecognitionOptions {
   InkOptions ink;
   /// A character whose likeliest label has less probability than this is rejected.
   double refuse_below = 0;
@@ -57,7 +57,7 @@ struct ReadingOptions {
 
 /// Reads a line of characters. Where strokes may fall into characters in several ways, all are read, and the
 /// way is taken in which the network is surest.
-Answer read(const Drawing& drawing, const ReadingOptions& options, const std::vector<std::string>& labels,
-            const Predict& predict);
+Answer recognize(const Drawing& drawing, const RecognitionOptions& options,
+                 const std::vector<std::string>& labels, const Predict& predict);
 
 }  // namespace inkling

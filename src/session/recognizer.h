@@ -8,7 +8,7 @@
 #include "ink/picture.h"
 #include "ink/strokes.h"
 #include "io/model_file.h"
-#include "session/reading.h"
+#include "session/recognition.h"
 
 namespace inkling {
 
@@ -17,10 +17,10 @@ namespace inkling {
 void make_probabilities(const Sequential& model, std::span<Scalar> outputs);
 
 /// A model that reads drawings, pictures and images: all that an engine which only reads is made of.
-class Reader {
+class Recognizer {
  public:
   /// Takes `model` and `labels` out of `opened`.
-  explicit Reader(NamedModel&& opened);
+  explicit Recognizer(NamedModel&& opened);
 
   const Sequential& model() const { return *model_; }
   const std::vector<std::string>& labels() const { return labels_; }
@@ -36,7 +36,7 @@ class Reader {
  protected:
   std::unique_ptr<Sequential> model_;
   std::vector<std::string> labels_;
-  ReadingOptions reading_;
+  RecognitionOptions recognition_;
 };
 
 }  // namespace inkling

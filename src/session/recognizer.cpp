@@ -1,4 +1,4 @@
-#include "session/reader.h"
+#include "session/recognizer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,27 +30,28 @@ void make_probabilities(const Sequential& model, std::span<Scalar> outputs) {
   if (model.layers().back()->activation() == "linear") softmax_rows(outputs, model.output_shape()[-1]);
 }
 
-Reader::Reader(NamedModel&& opened)
+Recognizer::Recognizer(NamedModel&& opened)
     : model_(std::make_unique<Sequential>(std::move(opened.model))), labels_(std::move(opened.labels)) {
-  read_fields("reading", reading_, opened.reading);
-  reading_.ink.validate();
+  read_fields("reading", recognition_, opened.reading);
+  recognition_.ink.validate();
 }
 
-std::vector<Scalar> Reader::predict(std::span<const Scalar> images, std::size_t n) {
+std::vector<Scalar> Recognizer::predict(std::span<const Scalar> images, std::size_t n) {
   require_ink(images);
   std::vector<Scalar> predictions = model_->predict(images, n);
   make_probabilities(*model_, predictions);
   return predictions;
 }
 
-Answer Reader::recognize(const Drawing& drawing, const InkSteps& steps) {
-  ReadingOptions options = reading_;
+Answer Recognizer::recognize(const Drawing& drawing, const InkSteps& steps) {
+  RecognitionOptions options = recognition_;
   options.ink.steps = steps;
-  return read(drawing, options, labels_,
-              [this](std::span<const Scalar> images, std::size_t n) { return predict(images, n); });
+  return inkling::recognize(drawing, options, labels_, [this](std::span<const Scalar> images, std::size_t n) {
+    return predict(images, n);
+  });
 }
 
-Answer Reader::recognize(const Picture& picture) {
+Answer Recognizer::recognize(const Picture& picture) {
   const Drawing drawing = trace(picture);
   Answer answer = recognize(drawing);
   for (Character& character : answer.characters) {
