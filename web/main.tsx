@@ -52,8 +52,8 @@ app.recognizer.status.subscribe(({ state }) => {
   (globalThis.requestIdleCallback ?? setTimeout)(fetchTheRest);
 });
 keepSketch(app.sketch);
-const pictureBefore = lastPlace()?.picture;
-if (pictureBefore) app.sketch.open(pictureBefore);
+const imageBefore = lastPlace()?.image;
+if (imageBefore) app.sketch.open(imageBefore);
 keepPlaces(app);
 void loadDrawings();
 document.documentElement.dataset.started = 'true';

@@ -10,7 +10,7 @@ namespace inkling {
 namespace {
 
 /// A layer's configuration and its weights by their names.
-struct Part {
+struct WeightedLayer {
   Json layer;
   std::vector<std::pair<std::string, std::vector<Scalar>>> weights;
 
@@ -21,29 +21,29 @@ struct Part {
       if (each == name) return &values;
     return nullptr;
   }
-  bool takes_part_of(const Part& next) {
+  bool takes_in(const WeightedLayer& next) {
     const bool product = is("Conv2D") || is("Dense");
     return product && config().value("activation", "linear") == "linear" &&
            (next.is("BatchNormalization") || next.is("Activation"));
   }
 };
 
-std::vector<Part> parts_of(const Sequential& model) {
-  std::vector<Part> parts;
+std::vector<WeightedLayer> weighted_layers(const Sequential& model) {
+  std::vector<WeightedLayer> layers;
   auto weight = model.weights().begin();
   for (const auto& layer : model.layers()) {
-    Part part{write_layer(*layer), {}};
+    WeightedLayer each{write_layer(*layer), {}};
     for (const auto& spec : layer->weight_specs()) {
-      part.weights.emplace_back(spec.name, std::vector<Scalar>(weight->values.begin(), weight->values.end()));
+      each.weights.emplace_back(spec.name, std::vector<Scalar>(weight->values.begin(), weight->values.end()));
       ++weight;
     }
-    parts.push_back(std::move(part));
+    layers.push_back(std::move(each));
   }
-  return parts;
+  return layers;
 }
 
 /// kernel and bias so that they give what `normalization` makes of their products.
-void multiply_in(Part& product, const Part& normalization) {
+void multiply_in(WeightedLayer& product, const WeightedLayer& normalization) {
   const auto& mean = *normalization.weight("moving_mean");
   const auto& variance = *normalization.weight("moving_variance");
   const auto* gamma = normalization.weight("gamma");
@@ -66,28 +66,28 @@ void multiply_in(Part& product, const Part& normalization) {
 }  // namespace
 
 Sequential folded(const Sequential& model) {
-  std::vector<Part> parts;
-  for (Part& part : parts_of(model)) {
-    if (part.is("Dropout")) continue;
-    if (parts.empty() || !parts.back().takes_part_of(part))
-      parts.push_back(std::move(part));
-    else if (part.is("Activation"))
-      parts.back().config()["activation"] = part.config()["activation"];
+  std::vector<WeightedLayer> kept;
+  for (WeightedLayer& each : weighted_layers(model)) {
+    if (each.is("Dropout")) continue;
+    if (kept.empty() || !kept.back().takes_in(each))
+      kept.push_back(std::move(each));
+    else if (each.is("Activation"))
+      kept.back().config()["activation"] = each.config()["activation"];
     else
-      multiply_in(parts.back(), part);
+      multiply_in(kept.back(), each);
   }
   Json config = model.config();
   Json& layers = config["config"]["layers"];
   layers = Json::array({layers[0]});
-  for (Part& part : parts) {
+  for (WeightedLayer& each : kept) {
     // They are for the weights that were trained, and these are others.
-    for (const char* penalty : {"kernel_regularizer", "bias_regularizer"}) part.config().erase(penalty);
-    layers.push_back(part.layer);
+    for (const char* penalty : {"kernel_regularizer", "bias_regularizer"}) each.config().erase(penalty);
+    layers.push_back(each.layer);
   }
   Sequential shorter = Sequential::from_config(config);
   auto weight = shorter.weights().begin();
-  for (const Part& part : parts)
-    for (const auto& [name, values] : part.weights) {
+  for (const WeightedLayer& each : kept)
+    for (const auto& [name, values] : each.weights) {
       std::copy(values.begin(), values.end(), weight->values.begin());
       ++weight;
     }

@@ -112,18 +112,18 @@ describe('the eraser', () => {
   });
 });
 
-describe('a picture on the pad', () => {
-  const picture = new Float32Array(28 * 28).fill(0.5);
+describe('an image on the pad', () => {
+  const image = new Float32Array(28 * 28).fill(0.5);
   test('takes the place of strokes, which come back by undo', () => {
     const sketch = new Sketch();
     sketch.begin(point(0));
     sketch.end();
-    sketch.open(picture);
+    sketch.open(image);
     expect(sketch.strokes).toEqual([]);
-    expect(sketch.picture).toBe(picture);
+    expect(sketch.image).toBe(image);
     expect([sketch.isEmpty, sketch.canUndo]).toEqual([false, true]);
     sketch.undo();
-    expect(sketch.picture).toBeNull();
+    expect(sketch.image).toBeNull();
     expect(sketch.strokes).toEqual([[point(0)]]);
     sketch.undo();
     expect(sketch.isEmpty).toBe(true);
@@ -131,12 +131,12 @@ describe('a picture on the pad', () => {
 
   test('makes way for a stroke, and for clear', () => {
     const sketch = new Sketch();
-    sketch.open(picture);
+    sketch.open(image);
     sketch.begin(point(0));
-    expect(sketch.picture).toBeNull();
-    sketch.open(picture);
+    expect(sketch.image).toBeNull();
+    sketch.open(image);
     sketch.clear();
-    expect([sketch.picture, sketch.isEmpty]).toEqual([null, true]);
+    expect([sketch.image, sketch.isEmpty]).toEqual([null, true]);
   });
 });
 

@@ -2,7 +2,7 @@ import { batch, signal } from '@preact/signals';
 import { remember } from '../state/memory';
 import { DEFAULTS, type Settings } from '../state/settings';
 import { shipped, type Usable } from '../state/shipped';
-import { type Picture, Sketch } from '../state/sketch';
+import { type PadImage, Sketch } from '../state/sketch';
 import { Recognizer } from '../workers/recognizer';
 import type { OpenOptions } from '../workers/recognizer_worker';
 import type { TrainingClient } from '../workers/trainer';
@@ -54,11 +54,11 @@ export class AppContext {
   }
 
   /** Puts an image on the pad of the Draw tab, read with this model. Rejects as use() does. */
-  async show(picture: Picture, model: Usable): Promise<void> {
+  async show(image: PadImage, model: Usable): Promise<void> {
     await this.#adopt(model);
     batch(() => {
       this.model.value = model;
-      this.sketch.open(picture);
+      this.sketch.open(image);
       this.tab.value = 'draw';
     });
     // What is still hidden takes no focus.

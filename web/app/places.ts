@@ -4,7 +4,7 @@ import { database } from '../state/database';
 import { readAddress, toAddress } from '../state/address';
 import type { AppContext } from './context';
 import { type Tab, tabs } from './tab';
-import type { Picture } from '../state/sketch';
+import type { PadImage } from '../state/sketch';
 
 /** What an entry of the browser's history knows beside its address. */
 interface Place {
@@ -13,7 +13,7 @@ interface Place {
   /** The id of the model that reads. */
   model: string;
   /** The image on the pad. */
-  picture: Picture | null;
+  image: PadImage | null;
 }
 
 /** Browsers allow some three changes of an address a second. */
@@ -39,14 +39,14 @@ export function keepPlaces(app: AppContext): void {
   let awaited = '';
   let timer = 0;
   let written = '';
-  let pictured: Picture | null = null;
+  let writtenImage: PadImage | null = null;
 
   function write(how: 'pushState' | 'replaceState'): void {
     clearTimeout(timer);
     const { index, tab, model } = here;
-    pictured = tab === 'draw' ? sketch.picture : null;
+    writtenImage = tab === 'draw' ? sketch.image : null;
     const address = toAddress(tab, app.settings.peek());
-    const place: Place = { index, model, picture: pictured };
+    const place: Place = { index, model, image: writtenImage };
     history[how](place, '', address === '#tab=draw' ? location.pathname + location.search : address);
     written = location.href;
   }
@@ -75,14 +75,14 @@ export function keepPlaces(app: AppContext): void {
   });
   write('replaceState');
   sketch.subscribe((change) => {
-    if (change === 'drawing' && here.tab === 'draw' && sketch.picture !== pictured) writeSoon();
+    if (change === 'drawing' && here.tab === 'draw' && sketch.image !== writtenImage) writeSoon();
   });
   addEventListener('pagehide', () => write('replaceState'));
 
-  function showPicture(picture: Picture | null): void {
-    const shown = sketch.picture;
-    if (picture && shown && picture.every((ink, i) => ink === shown[i])) return;
-    if (picture) sketch.open(picture);
+  function showImage(image: PadImage | null): void {
+    const shown = sketch.image;
+    if (image && shown && image.every((ink, i) => ink === shown[i])) return;
+    if (image) sketch.open(image);
     else if (shown) sketch.undo();
   }
 
@@ -113,7 +113,7 @@ export function keepPlaces(app: AppContext): void {
       app.tab.value = tab;
     });
     if (!place) return write('replaceState');
-    showPicture(place.picture);
+    showImage(place.image);
     void showModel(place.model);
     const before = focused.get(place.index);
     const panel = document.querySelector<HTMLElement>(`[data-panel="${tab}"]`);

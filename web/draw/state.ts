@@ -50,12 +50,12 @@ export class DrawState {
     const { recognizer, sketch } = this.app;
     const read = () => {
       const { steps, stages } = this.preparation.value;
-      const shown = this.picture.value ?? sketch.picture ?? coordinates(sketch.strokes);
+      const shown = this.picture.value ?? sketch.image ?? coordinates(sketch.strokes);
       recognizer.recognize(shown, { steps: { ...steps, paper: sketch.width }, stages });
     };
     let drawn = sketch.finished;
     sketch.subscribe(() => {
-      if (sketch.live || sketch.picture || sketch.finished !== drawn) this.closePicture();
+      if (sketch.live || sketch.image || sketch.finished !== drawn) this.closePicture();
       drawn = sketch.finished;
       read();
     });

@@ -17,37 +17,37 @@ export type Stroke = readonly Point[];
 export type Drawing = readonly Stroke[];
 
 /** A drawing with what came before it and what was undone. Never changed in place. */
-export interface History {
+export interface UndoHistory {
   readonly past: readonly Drawing[];
   readonly present: Drawing;
   readonly future: readonly Drawing[];
 }
 
-export const BLANK: History = { past: [], present: [], future: [] };
+export const BLANK: UndoHistory = { past: [], present: [], future: [] };
 
 /** So many steps can be undone: each holds a list of all strokes. */
 export const STEPS = 500;
 
-function commit({ past, present }: History, next: Drawing): History {
+function commit({ past, present }: UndoHistory, next: Drawing): UndoHistory {
   return { past: [...past, present].slice(-STEPS), present: next, future: [] };
 }
 
-export function add(history: History, stroke: Stroke): History {
+export function add(history: UndoHistory, stroke: Stroke): UndoHistory {
   return commit(history, [...history.present, stroke]);
 }
 
 /** Only these strokes of the present are left; `undo` leads back. */
-export function keep(history: History, left: Drawing): History {
+export function keep(history: UndoHistory, left: Drawing): UndoHistory {
   return left.length < history.present.length ? commit(history, left) : history;
 }
 
-export function undo(history: History): History {
+export function undo(history: UndoHistory): UndoHistory {
   const previous = history.past.at(-1);
   if (!previous) return history;
   return { past: history.past.slice(0, -1), present: previous, future: [history.present, ...history.future] };
 }
 
-export function redo(history: History): History {
+export function redo(history: UndoHistory): UndoHistory {
   const [next, ...future] = history.future;
   if (!next) return history;
   return { past: [...history.past, history.present], present: next, future };

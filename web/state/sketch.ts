@@ -2,13 +2,13 @@ import {
   add,
   BLANK,
   type Drawing,
-  type History,
   keep,
   type Point,
   redo,
   SIDE,
   type Stroke,
   undo,
+  type UndoHistory,
   WIDE,
 } from './drawing';
 
@@ -16,19 +16,19 @@ import {
 export type Change = 'ink' | 'drawing';
 
 /** An image that lies on the pad as it is: ink 0 to 1, row by row, 28x28. */
-export type Picture = Float32Array;
+export type PadImage = Float32Array;
 
 /** Points nearer to the last one than this (drawing units) say nothing new. */
 const NEAREST = 1;
 
 /** The drawing being made: its history, and the stroke under the pen, or what the eraser has left so far. */
 export class Sketch {
-  #history: History = BLANK;
+  #history: UndoHistory = BLANK;
   #live: Point[] | null = null;
   #left: Drawing | null = null;
-  #picture: Picture | null = null;
-  /** What lay on the pad before the picture. */
-  #beneath: History = BLANK;
+  #image: PadImage | null = null;
+  /** What lay on the pad before the image. */
+  #beneath: UndoHistory = BLANK;
   #wide = false;
   readonly #listeners = new Set<(change: Change) => void>();
 
@@ -46,18 +46,18 @@ export class Sketch {
     return this.#live !== null || this.#left !== null;
   }
   /** In place of strokes. */
-  get picture(): Picture | null {
-    return this.#picture;
+  get image(): PadImage | null {
+    return this.#image;
   }
   /** Of the pad, in drawing units: it is wide where that is asked for, and where ink would else lie beside it. */
   get width(): number {
     return this.#wide || this.strokes.some((stroke) => stroke.some(({ x }) => x > SIDE)) ? WIDE : SIDE;
   }
   get isEmpty(): boolean {
-    return this.strokes.length === 0 && !this.#picture;
+    return this.strokes.length === 0 && !this.#image;
   }
   get canUndo(): boolean {
-    return this.#picture !== null || this.isDown || this.#history.past.length > 0;
+    return this.#image !== null || this.isDown || this.#history.past.length > 0;
   }
   get canRedo(): boolean {
     return !this.isDown && this.#history.future.length > 0;
@@ -72,18 +72,18 @@ export class Sketch {
     this.#notify('drawing');
   }
 
-  /** Puts a picture on the pad; strokes make way until undo, and a new stroke takes its place. */
-  open(picture: Picture): void {
+  /** Puts an image on the pad; strokes make way until undo, and a new stroke takes its place. */
+  open(image: PadImage): void {
     this.end();
-    if (!this.#picture) this.#beneath = this.#history;
+    if (!this.#image) this.#beneath = this.#history;
     this.clear();
-    this.#picture = picture;
+    this.#image = image;
     this.#notify('drawing');
   }
 
   begin(point: Point): void {
     this.end();
-    this.#removePicture();
+    this.#removeImage();
     this.#live = [point];
     this.#notify('ink');
   }
@@ -102,7 +102,7 @@ export class Sketch {
   /** Takes finished strokes away; all that go until `end()` come back by one `undo()`. */
   erase(strokes: readonly Stroke[]): void {
     if (this.#live) this.end();
-    this.#removePicture();
+    this.#removeImage();
     const before = this.finished;
     this.#left = before.filter((stroke) => !strokes.includes(stroke));
     if (this.#left.length < before.length) this.#notify('drawing');
@@ -124,31 +124,31 @@ export class Sketch {
 
   undo(): void {
     if (this.isDown) this.cancel();
-    else if (this.#picture) {
-      this.#removePicture();
+    else if (this.#image) {
+      this.#removeImage();
       this.#become(this.#beneath);
     } else this.#become(undo(this.#history));
   }
 
   redo(): void {
     if (this.isDown) return;
-    this.#removePicture();
+    this.#removeImage();
     this.#become(redo(this.#history));
   }
 
   clear(): void {
     this.end();
-    this.#removePicture();
+    this.#removeImage();
     this.#become(keep(this.#history, []));
   }
 
-  #removePicture(): void {
-    if (!this.#picture) return;
-    this.#picture = null;
+  #removeImage(): void {
+    if (!this.#image) return;
+    this.#image = null;
     this.#notify('drawing');
   }
 
-  #become(history: History): void {
+  #become(history: UndoHistory): void {
     if (history === this.#history) return;
     this.#history = history;
     this.#notify('drawing');

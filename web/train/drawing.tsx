@@ -28,7 +28,7 @@ export function YourDrawing({ app }: { app: TrainingContext }) {
     recognizer.open(shipped[0].file);
     const read = () => {
       empty.value = sketch.isEmpty;
-      recognizer.recognize(sketch.picture ?? coordinates(sketch.strokes));
+      recognizer.recognize(sketch.image ?? coordinates(sketch.strokes));
     };
     sketch.subscribe(read);
     read();

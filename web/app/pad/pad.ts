@@ -25,7 +25,7 @@ export function mountPad(
     const change = pending;
     pending = null;
     if (change === 'ink' && sketch.live) painter.more(sketch.live);
-    else painter.all(sketch.finished, sketch.live, sketch.picture);
+    else painter.all(sketch.finished, sketch.live, sketch.image);
   }
 
   function schedule(change: Change): void {

@@ -1,10 +1,10 @@
 import { between, type Drawing, type Place, type Point, SIDE } from '../../state/drawing';
 import { easedWidth, nominalWidth } from '../../state/pen';
-import type { Picture } from '../../state/sketch';
+import type { PadImage } from '../../state/sketch';
 
 /** A line whose width changes is drawn in pieces that differ by no more than this (drawing units). */
 const WIDTH_STEP = 0.6;
-/** Pixels of a picture, each way. */
+/** Pixels of an image, each way. */
 const PIXELS = 28;
 
 /** Draws strokes on a canvas as smooth lines whose width follows the pen, adding only what is new. */
@@ -27,14 +27,14 @@ export class Painter {
     if (this.#canvas.height !== height) this.#canvas.height = height;
   }
 
-  all(finished: Drawing, live: readonly Point[] | null, picture: Picture | null): void {
+  all(finished: Drawing, live: readonly Point[] | null, image: PadImage | null): void {
     const context = this.#context;
     const scale = this.#canvas.height / SIDE;
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, this.#canvas.width / scale, SIDE);
     context.strokeStyle = context.fillStyle = getComputedStyle(this.#canvas).color;
     context.lineCap = context.lineJoin = 'round';
-    if (picture) this.#pixels(picture);
+    if (image) this.#pixels(image);
     for (const stroke of finished) {
       this.#painted = 0;
       this.more(stroke);
@@ -54,9 +54,9 @@ export class Painter {
       this.#line(between(stroke[stroke.length - 2], stroke[stroke.length - 1], 0.5), stroke.at(-1)!);
   }
 
-  #pixels(picture: Picture): void {
+  #pixels(image: PadImage): void {
     const side = SIDE / PIXELS;
-    picture.forEach((ink, i) => {
+    image.forEach((ink, i) => {
       this.#context.globalAlpha = ink;
       this.#context.fillRect((i % PIXELS) * side, Math.floor(i / PIXELS) * side, side, side);
     });
