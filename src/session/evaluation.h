@@ -27,8 +27,8 @@ class Evaluation {
   /// Goes through one batch and tells how many images are left; with none left, does nothing.
   std::size_t step();
 
-  /// Of each image so far: the likeliest class, the first of those that are, and its probability, or 0 where
-  /// that is no finite number.
+  /// Of each image so far: the likeliest class, or the first of several, and its probability, or 0 where that
+  /// is no finite number.
   const std::vector<std::uint8_t>& guesses() const { return guesses_; }
   const std::vector<Scalar>& confidences() const { return confidences_; }
 

@@ -173,6 +173,24 @@ test('a model that was trained is kept, opened, renamed, used, deleted and broug
   await page.context().close();
 });
 
+test('an evaluation can be cancelled, and leaves nothing behind', { timeout: LONG_MS }, async () => {
+  const { page, problems } = await newPage();
+  await page.goto(`${site.url}#tab=evaluate`);
+  const card = page.getByRole('region', { name: 'Evaluation', exact: true });
+  for (const time of ['first', 'second']) {
+    await page.getByTestId('evaluate-start').click();
+    await card.locator('progress:not([value="0"])').waitFor();
+    await card.getByRole('button', { name: 'Cancel' }).click();
+    await page.locator('[data-testid="evaluate-start"]:enabled').waitFor();
+    expect(await page.getByTestId('evaluation').count(), time).toBe(0);
+  }
+  const worker = page.workers().find((each) => each.url().includes('trainer_worker'))!;
+  const live = () => (self as unknown as { inkling: { live: () => number } }).inkling.live();
+  expect(await worker.evaluate(live)).toBe(0);
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
 test('evaluation shows figures, and a cell opens its images', { timeout: LONG_MS }, async () => {
   const { page, problems } = await newPage();
   await page.goto(`${site.url}#tab=evaluate`);
