@@ -58,7 +58,7 @@ async function readers() {
         files: Object.values(strokes),
         read: async (bytes) => {
           const text = Buffer.from(bytes).toString();
-          for (const { strokes } of fromLines('file', text)) await shipped.recognize({ strokes });
+          for (const { strokes } of await fromLines('file', text)) await shipped.recognize({ strokes });
         },
       },
       {

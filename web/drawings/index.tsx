@@ -4,7 +4,7 @@ import type { SavedDrawing } from '../state/database';
 import type { TrainingContext } from '../app/context';
 import { SIDE } from '../state/drawing';
 import { addDrawings, drawingsTrouble, myDrawings, removeDrawings } from '../state/my_drawings';
-import { asLines, fromLines } from './stroke_file';
+import { asLines, readStrokes } from './stroke_file';
 import { inWords } from '../ui/words';
 import { FilesButton } from '../ui/files_button';
 import { Guard } from '../ui/guard';
@@ -23,7 +23,7 @@ function DrawingsPanel({ app }: { app: TrainingContext }) {
     setTrouble('');
     for (const file of files) {
       try {
-        const added = addDrawings(fromLines(file.name, await file.text()));
+        const added = addDrawings(await readStrokes(file));
         app.toast(messages.drawings.added(added.length), {
           label: messages.common.undo,
           run: () => removeDrawings(added.map(({ id }) => id)),

@@ -159,35 +159,45 @@ async function ask<Result>(question: (database: IDBPDatabase<Schema>) => Promise
   }
 }
 
-type Writing = IDBPTransaction<Schema, Store[], 'readwrite'>;
+type Change = (store: (name: Store) => IDBObjectStore) => IDBRequest;
 
-/** All of it or nothing. It is done even where this thread has no time for the answer, or dies. */
-function write(stores: Store[], changes: (transaction: Writing) => Promise<unknown>[]): Promise<void> {
+const put =
+  <Name extends Store>(store: Name, value: Value<Name>): Change =>
+  (of) =>
+    of(store).put(value);
+const remove =
+  (store: Store, key: string): Change =>
+  (of) =>
+    of(store).delete(key);
+
+/** So long many changes may hold up the page at once. */
+const SLICE_MS = 10;
+
+/** All of it or nothing. A few changes are done even where this thread has no time for the answer, or dies. */
+function write(stores: Store[], changes: readonly Change[]): Promise<void> {
   return ask(async (database) => {
     const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
-    let all: Promise<unknown>[] = [];
-    try {
-      all = changes(transaction);
+    const store = (name: Store): IDBObjectStore => unwrap(transaction.objectStore(name));
+    let done = 0;
+    const next = () => {
+      const end = performance.now() + SLICE_MS;
+      while (done < changes.length) {
+        const request = changes[done++](store);
+        if (performance.now() < end) continue;
+        request.onsuccess = next;
+        return;
+      }
       transaction.commit();
+    };
+    try {
+      next();
     } catch (error) {
       transaction.abort();
       transaction.done.catch(() => {});
       throw error;
     }
-    await Promise.all([...all, transaction.done]);
+    await transaction.done;
   });
-}
-
-/** Nobody waits for each of many: what goes wrong with one ends the transaction. */
-function forEach<Item>(
-  transaction: Writing,
-  store: Store,
-  items: readonly Item[],
-  change: (plain: IDBObjectStore, item: Item) => void,
-): Promise<unknown>[] {
-  const plain: IDBObjectStore = unwrap(transaction.objectStore(store));
-  for (const item of items) change(plain, item);
-  return [];
 }
 
 /** What the browser keeps for the page. All of it rejects with a StorageError where it keeps nothing. */
@@ -198,19 +208,22 @@ export const database = {
   put: <Name extends Store>(store: Name, value: Value<Name>): Promise<void> =>
     database.putAll(store, [value]),
   putAll: <Name extends Store>(store: Name, values: readonly Value<Name>[]): Promise<void> =>
-    write([store], (transaction) => forEach(transaction, store, values, (plain, value) => plain.put(value))),
+    write(
+      [store],
+      values.map((value) => put(store, value)),
+    ),
   remove: (store: Store, key: string): Promise<void> => database.removeAll(store, [key]),
   removeAll: (store: Store, keys: readonly string[]): Promise<void> =>
-    write([store], (transaction) => forEach(transaction, store, keys, (plain, key) => plain.delete(key))),
+    write(
+      [store],
+      keys.map((key) => remove(store, key)),
+    ),
 
   putRun: (run: SavedRun, checkpoint: Uint8Array<ArrayBuffer>): Promise<void> =>
-    write(['unfinished', 'checkpoints'], (transaction) => [
-      transaction.objectStore('checkpoints').put({ id: run.id, checkpoint }),
-      transaction.objectStore('unfinished').put(run),
-    ]),
+    write(
+      ['unfinished', 'checkpoints'],
+      [put('checkpoints', { id: run.id, checkpoint }), put('unfinished', run)],
+    ),
   removeRun: (id: string): Promise<void> =>
-    write(['unfinished', 'checkpoints'], (transaction) => [
-      transaction.objectStore('checkpoints').delete(id),
-      transaction.objectStore('unfinished').delete(id),
-    ]),
+    write(['unfinished', 'checkpoints'], [remove('checkpoints', id), remove('unfinished', id)]),
 };

@@ -3,6 +3,7 @@ import { grouped } from './counted';
 /** What is wrong with a file of drawings. */
 
 export const empty = (name: string) => `${name} holds no drawings`;
+export const largeFile = (name: string, mebibytes: number) => `${name} is larger than ${mebibytes} MiB`;
 export const tooMany = (name: string, most: number) => `${name} has more than ${grouped(most)} drawings`;
 export const line = (name: string, line: number, trouble: string) => `${name}, line ${line}: ${trouble}`;
 export const longLine = (mebibytes: number) => `longer than ${mebibytes} MiB`;
