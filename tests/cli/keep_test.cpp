@@ -53,7 +53,7 @@ TEST_CASE("where only the model does not fit, the last good checkpoint is named"
   const TemporaryFolder folder;
   const std::string model = folder / "model.safetensors", checkpoint = model + ".checkpoint";
   {
-    Process process(long_training(folder, 2.5) + Words{"--out", model}, folder / "out", folder / "error");
+    Process process(long_training(folder, 6) + Words{"--out", model}, folder / "out", folder / "error");
     for (int i = 0; i < 3000 && !std::filesystem::exists(checkpoint) && !process.has_ended(); ++i)
       wait_ms(10);
     process.signal(SIGTERM);
