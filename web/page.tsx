@@ -1,8 +1,9 @@
 import type { AppContext } from './app/context';
 import { Footer } from './app/footer';
 import * as messages from './app/messages';
+import { FetchedPanel, type FetchPanel } from './app/panel';
 import { tabs } from './app/tab';
-import { FetchedPanel, type FetchPanel, Tabs } from './app/tabs';
+import { Tabs } from './app/tabs';
 import { ThemeButton } from './app/theme';
 import { Toast } from './app/toast';
 import { Draw } from './draw';

@@ -30,12 +30,12 @@ void Unpacked::add_files(const std::string& name, std::size_t files) {
 }
 
 void Unpacked::check_depth(const std::string& name, int archives) {
-  if (archives > kMostArchives) fail("data", "{} lies too deep in archives", name);
+  if (archives > kMostArchives) fail("data", "{} is nested in too many archives", name);
 }
 
 void Unpacked::too_large(const std::string& name) const {
-  fail("data", "{}: more than {} MiB come out of {} MiB; unpack it yourself if that is right", name,
-       most_unpacked(packed_) >> 20, (packed_ >> 20) + 1);
+  fail("data", "{} unpacks from {} to more than {} MiB; unpack it yourself if that is right", name,
+       (packed_ >> 20) + 1, most_unpacked(packed_) >> 20);
 }
 
 }  // namespace inkling

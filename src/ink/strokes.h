@@ -27,7 +27,7 @@ struct Drawing {
   static constexpr std::size_t kMostStrokes = 10'000, kMostPoints = 100'000;
 
   std::vector<Stroke> strokes;
-  int label = kUnknown;  ///< class index, or one of the two below
+  int label = kUnknown;  ///< class index, kUnknown or kNothing
   double pen = 0;  ///< width of the line the writer saw, in the unit of the strokes; 0 where it is not known
 };
 

@@ -25,7 +25,7 @@ void ActivationLayer::forward(const Pass& pass, ConstTensorView x, TensorView y)
   parallel_for(samples, [&](std::size_t sample, std::size_t worker) {
     const std::size_t place = own_place ? worker : sample;
     std::copy_n(x.data + sample * size, size, y.data + place * size);
-    if (!pass.linear) activation_.forward(pass.state, y, sample, 1, place);
+    if (!pass.skip_activation) activation_.forward(pass.state, y, sample, 1, place);
     if (pass.epilogue) (*pass.epilogue)(sample, 1, place);
   });
 }
@@ -38,7 +38,7 @@ void ActivationLayer::backward(const Pass& pass, ConstTensorView x, ConstTensorV
   parallel_for(samples, [&](std::size_t sample, std::size_t worker) {
     const std::size_t place = own_place ? worker : sample;
     if (pass.prologue) (*pass.prologue)(sample, 1, place);
-    if (!pass.linear) activation_.backward(pass.state, y, dy, sample, 1, place);
+    if (!pass.skip_activation) activation_.backward(pass.state, y, dy, sample, 1, place);
     std::copy_n(dy.data + place * size, size, dx.data + sample * size);
   });
 }

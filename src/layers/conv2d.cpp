@@ -69,7 +69,7 @@ std::size_t Conv2D::forward_scratch_size(int) const {
 void Conv2D::forward(const Pass& pass, ConstTensorView x, TensorView y) {
   const Scalar* bias = use_bias_ ? weight(1).data : nullptr;
   const auto epilogue = [&](std::size_t first, std::size_t count, std::size_t place) {
-    if (!pass.linear) activation_.forward(pass.state, y, first, count, place);
+    if (!pass.skip_activation) activation_.forward(pass.state, y, first, count, place);
     if (pass.epilogue) (*pass.epilogue)(first, count, place);
   };
   convolution_.forward(x.shape[0], x.data, weight(0).data, bias, y.data, pass.transient, std::ref(epilogue),
@@ -80,7 +80,7 @@ void Conv2D::backward(const Pass& pass, ConstTensorView x, ConstTensorView y, Te
   const auto prologue = [&](std::size_t first, std::size_t count, std::size_t free) {
     const std::size_t place = pass.prologue ? free : first;
     if (pass.prologue) (*pass.prologue)(first, count, place);
-    if (!pass.linear) activation_.backward(pass.state, y, dy, first, count, place);
+    if (!pass.skip_activation) activation_.backward(pass.state, y, dy, first, count, place);
     return place;
   };
   convolution_.backward(x.shape[0], x.data, std::ref(prologue), dy.data, weight(0).data,

@@ -54,12 +54,12 @@ std::size_t Dense::scratch_size(int batch) const {
 void Dense::forward(const Pass& pass, ConstTensorView x, TensorView y) {
   const Scalar* bias = use_bias_ ? weight(1).data : nullptr;
   matrix_forward(x.shape[0], x.shape[1], units_, x.data, weight(0).data, bias, y.data, pass.scratch);
-  if (!pass.linear) activation_.forward(pass.state, y);
+  if (!pass.skip_activation) activation_.forward(pass.state, y);
 }
 
 void Dense::backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy, TensorView dx) {
   const int batch = x.shape[0], features = x.shape[1];
-  if (!pass.linear) activation_.backward(pass.state, y, dy);
+  if (!pass.skip_activation) activation_.backward(pass.state, y, dy);
   if (trainable() && use_bias_) add_column_sums(batch, units_, dy.data, gradient(1).data, pass.scratch);
   if (trainable())
     matrix_backward_kernel(batch, features, units_, x.data, dy.data, gradient(0).data, pass.scratch);

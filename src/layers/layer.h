@@ -42,7 +42,7 @@ struct Pass {
   /// calls.
   Scalar* scratch = nullptr;
   /// Whether the activation that ends the layer is left out: somebody else applies it.
-  bool linear = false;
+  bool skip_activation = false;
 
   // Where supports_epilogue():
 
@@ -135,7 +135,6 @@ class Layer {
 
   const TensorView& weight(int i) const { return weights_[i]; }
   const TensorView& gradient(int i) const { return gradients_[i]; }
-  int weight_count() const { return static_cast<int>(weights_.size()); }
 
  private:
   std::string name_;

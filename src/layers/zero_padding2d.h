@@ -4,9 +4,8 @@
 
 namespace inkling {
 
-/// (height, width, channels) with zeros around it. padding is one number for all four sides, [rows, columns],
-/// or
-/// [[above, below], [left, right]].
+/// (height, width, channels) with zeros around it. padding is one number for all four sides,
+/// [rows, columns], or [[above, below], [left, right]].
 /// https://keras.io/api/layers/reshaping_layers/zero_padding2d/
 class ZeroPadding2D final : public Layer {
  public:

@@ -5,8 +5,7 @@
 namespace inkling {
 
 /// The mean over the classes of -t log(p) - (1 - t) log(1 - p): every class is a question of its own. Targets
-/// are t (1
-/// - s) + s / 2 for label smoothing s; probabilities are kept from 0 and from 1 by 1e-7.
+/// are t (1 - s) + s / 2 for label smoothing s; probabilities are kept from 0 and from 1 by 1e-7.
 /// https://keras.io/api/losses/probabilistic_losses/#binarycrossentropy-class
 class BinaryCrossentropy final : public Loss {
  public:

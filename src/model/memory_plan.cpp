@@ -19,8 +19,8 @@ void MemoryPlan::extend(Id value, int last) {
   values_[value].last = std::max(values_[value].last, last);
 }
 
-/// The largest come first, each into the lowest gap among those that it meets: what is placed late is small
-/// and fills the gaps.
+/// The largest come first, each into the lowest gap among those that it overlaps in time: what is placed late
+/// is small and fills the gaps.
 void MemoryPlan::place() {
   std::vector<Id> order(values_.size()), placed;
   std::iota(order.begin(), order.end(), Id{0});
@@ -30,7 +30,7 @@ void MemoryPlan::place() {
     Value& value = values_[id];
     for (const Id other : placed) {
       const Value& taken = values_[other];
-      if (!taken.meets(value)) continue;
+      if (!taken.overlaps(value)) continue;
       if (taken.offset >= value.offset + value.size) break;
       value.offset = std::max(value.offset, taken.offset + taken.size);
     }

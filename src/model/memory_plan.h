@@ -17,7 +17,7 @@ class MemoryPlan {
     /// From the start of the block, after place().
     std::uint64_t offset = 0;
 
-    bool meets(const Value& other) const { return first <= other.last && other.first <= last; }
+    bool overlaps(const Value& other) const { return first <= other.last && other.first <= last; }
   };
   using Id = std::size_t;
 

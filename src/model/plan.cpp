@@ -45,13 +45,13 @@ void Plan::find_steps() {
     Step step{i, fused ? i + 1 : i};
     if (fused && layers_[i + 1]->is_max_pooling()) {
       auto activation = make_activation(layers_[i]->activation());
-      of_layers_[i].linear = activation->is_monotonic();
+      of_layers_[i].skip_activation = activation->is_monotonic();
       if (activation->is_monotonic()) step.activation = std::move(activation);
     }
     i = step.last;
     steps_.push_back(std::move(step));
   }
-  if (layers_.back()->activation() == "softmax") of_layers_.back().linear = true;
+  if (layers_.back()->activation() == "softmax") of_layers_.back().skip_activation = true;
 
   if (purpose_ == Purpose::kTraining) {
     const auto first = std::find_if(layers_.begin(), layers_.end(), has_something_to_train);
@@ -83,7 +83,7 @@ void Plan::plan_forward() {
     }
     own.scratch = memory_.add(front.forward_scratch_size(batch_), now, now);
     if (first != last) {
-      const bool front_reads = !of_layers_[first].linear && front.backward_reads_output();
+      const bool front_reads = !of_layers_[first].skip_activation && front.backward_reads_output();
       own.transient = !is_differentiated(s) || !(front_reads || back.backward_reads_input());
       const std::size_t samples = own.transient ? front.epilogue_samples(batch_) : batch_;
       own.between = add(front.output_shape(), samples, now, own.transient ? now : until);
@@ -95,7 +95,7 @@ void Plan::plan_forward() {
                                                                  : add(back.output_shape(), batch_, now, now);
     // The outputs of the last step are there until the loss is known.
     memory_.extend(own.output, keeps_all ? end : now + 1);
-    if (activation || (!of_layers_[last].linear && back.backward_reads_output()))
+    if (activation || (!of_layers_[last].skip_activation && back.backward_reads_output()))
       memory_.extend(own.output, until);
     of_steps_.push_back(own);
   }

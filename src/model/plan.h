@@ -79,7 +79,7 @@ class Plan {
   struct OfLayer {
     MemoryPlan::Id cache = kNone, state = kNone;
     /// Whether its activation is left to the plan, or to whoever finishes the outputs.
-    bool linear = false;
+    bool skip_activation = false;
   };
   /// `between` is what the first of two layers hands to the second, `dx` the gradient of the step's input.
   struct OfStep {

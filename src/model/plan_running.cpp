@@ -18,7 +18,7 @@ Pass Plan::pass(std::size_t layer, Random* random) {
           .random = random,
           .cache = at(own.cache),
           .state = at(own.state),
-          .linear = own.linear};
+          .skip_activation = own.skip_activation};
 }
 
 ConstTensorView Plan::input_of(std::size_t step, ConstTensorView x) {

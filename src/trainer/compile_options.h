@@ -6,7 +6,8 @@
 
 namespace inkling {
 
-/// What compile() takes in Keras: each an identifier or {"class_name": ..., "config": {...}}.
+/// What compile() takes in Keras: each an identifier or {"class_name": ..., "config": {...}}. The defaults
+/// are ours: Keras has RMSprop, and no loss or metric.
 struct CompileOptions {
   Json optimizer = "adam";
   Json loss = "sparse_categorical_crossentropy";

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "layers/layer.h"
+#include "numbers.h"
 
 /// The contract that every layer keeps, whatever it computes. A layer's test is one line for each
 /// configuration of interest: `check_layer({{"class_name", "Flatten"}}, {4, 3, 2});`. Choose points without
@@ -31,6 +32,9 @@ std::vector<std::string> layer_faults(const MakeLayer& make, const Shape& input)
 /// All of that for the layer of a configuration, which must also come back from reading and writing, and
 /// refuse a key it does not know.
 void check_layer(const Json& description, const Shape& input);
+
+/// What the layer of a configuration makes of one sample before it has learnt anything, in an inference pass.
+Numbers layer_output(const Json& description, const Shape& input, const Numbers& sample);
 
 /// A case of tests/fixtures/layers: the values and gradients of TensorFlow.js.
 void check_layer_fixture(const std::string& name);

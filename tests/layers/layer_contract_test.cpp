@@ -7,6 +7,7 @@
 #include <set>
 
 #include "fixtures.h"
+#include "initializers/initializer.h"
 #include "kernels/elementwise.h"
 #include "numbers.h"
 #include "threads.h"
@@ -371,6 +372,18 @@ void check_layer(const Json& description, const Shape& input) {
   CHECK(contains(refusal([&] { read_layer(unknown); }), "colour"));
 
   for (const auto& fault : layer_faults([&] { return read_layer(description); }, input)) FAIL_CHECK(fault);
+}
+
+Numbers layer_output(const Json& description, const Shape& input, const Numbers& sample) {
+  Rig rig(read_layer(description), input, 1);
+  Random random(5);
+  const auto& specs = rig.layer().weight_specs();
+  for (std::size_t i = 0; i < specs.size(); ++i)
+    read_initializer(specs[i].initializer)
+        ->fill({rig.weight(i).data(), specs[i].shape}, specs[i].fan_in, specs[i].fan_out, random);
+  std::copy(sample.begin(), sample.end(), rig.x().begin());
+  rig.forward(false);
+  return {rig.y().begin(), rig.y().end()};
 }
 
 void check_layer_fixture(const std::string& name) {

@@ -3,6 +3,8 @@ import * as messages from '../app/messages';
 /** A data set that the page knows by name. */
 export interface Published {
   id: string;
+  name: string;
+  /** Its name and what it shows. */
   title: string;
   label_names: string[];
   /** How a label is said, where it is not plain. */
@@ -24,14 +26,14 @@ const FILES = messages.datasets.fourFiles(
 export const published: readonly Published[] = [
   {
     id: 'mnist',
-    title: messages.datasets.mnist,
+    ...messages.datasets.mnist,
     label_names: DIGITS,
     credit: 'Y. LeCun, C. Cortes, C. Burges. CC BY-SA 3.0.',
     samples: new URL('./samples/mnist.png', import.meta.url).href,
   },
   {
     id: 'kmnist',
-    title: messages.datasets.kmnist,
+    ...messages.datasets.kmnist,
     label_names: [...'おきすつなはまやれを'],
     spoken: ['o', 'ki', 'su', 'tsu', 'na', 'ha', 'ma', 'ya', 're', 'wo'],
     credit:
@@ -41,7 +43,7 @@ export const published: readonly Published[] = [
   },
   {
     id: 'fashion-mnist',
-    title: messages.datasets.fashionMnist,
+    ...messages.datasets.fashionMnist,
     label_names: [
       'T-shirt/top',
       'Trouser',

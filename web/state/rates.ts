@@ -4,7 +4,7 @@ import type { Configured } from './settings';
 // What a schedule is made of, and what grows with its rate, the engine says in the fields of the catalogue.
 
 /** No schedule: the same rate at every step. */
-const CONSTANT = 'constant';
+export const CONSTANT = 'constant';
 
 /** What can be chosen. */
 export const scheduleNames = (schedules: readonly Kind[]) => [
@@ -48,13 +48,13 @@ function ratesOf({ class_name, config }: Configured, schedules: readonly Kind[])
 }
 
 /** A rate, or the highest of a schedule. */
-export function heightOf(rate: unknown, schedules: readonly Kind[]): number | undefined {
+export function peakRate(rate: unknown, schedules: readonly Kind[]): number | undefined {
   if (typeof rate === 'number') return rate;
   if (typeof rate !== 'object' || !rate) return undefined;
   const schedule = rate as Configured;
   const heights = ratesOf(schedule, schedules)
     .flatMap((name) => schedule.config[name])
-    .map((each) => heightOf(each, schedules) ?? 0);
+    .map((each) => peakRate(each, schedules) ?? 0);
   return Math.max(...heights) > 0 ? Math.max(...heights) : undefined;
 }
 
@@ -79,9 +79,9 @@ function withRate(plan: TrainingPlan, learning_rate: unknown): TrainingPlan {
   return { ...plan, training: { ...plan.training, optimizer } };
 }
 
-/** A plan's learning rate, or the height of its schedule. */
+/** A plan's learning rate, or the peak of its schedule. */
 export const rateOf = (plan: TrainingPlan, schedules: readonly Kind[]) =>
-  heightOf(optimizerOf(plan).config.learning_rate, schedules)!;
+  peakRate(optimizerOf(plan).config.learning_rate, schedules)!;
 
 /** The same plan with this rate and no schedule. */
 export const atRate = (plan: TrainingPlan, rate: number) => withRate(plan, rate);

@@ -6,7 +6,7 @@ import type {
   TrainingPlan,
   TrainingSettings,
 } from '../../wasm/library/index';
-import { heightOf, rateWith } from './rates';
+import { CONSTANT, peakRate, rateWith } from './rates';
 
 /** Keras's {class_name, config}, as layers, optimizers and the like are written down. */
 export interface Configured {
@@ -24,7 +24,7 @@ export interface Settings {
   validation_split?: number;
   learning_rate?: number;
   optimizer?: string;
-  /** The schedule's class name; 'constant' for none. */
+  /** The schedule's class name; CONSTANT for none. */
   schedule?: string;
   /** Of early stopping, in epochs; 0 for none. */
   patience?: number;
@@ -49,19 +49,23 @@ export function configured(value: unknown, kinds: readonly Kind[]): Configured {
 const defaultOf = <T>(fields: readonly Field[] | undefined, name: string) =>
   fields?.find((field) => field.name === name)?.default as T;
 
+/** The preset's, or else the engine's default. */
+const optimizerOf = ({ training }: Preset, { training: fields, optimizers }: Catalogue): Configured =>
+  configured(training.optimizer ?? defaultOf<string>(fields, 'optimizer'), optimizers);
+
 /** The settings with every gap filled from the preset, or else from the engine. */
 export function complete(settings: Settings, preset: Preset, catalogue: Catalogue): Required<Settings> {
   const { optimizers } = catalogue;
   const usually = <T>(name: keyof TrainingSettings) => defaultOf<T>(catalogue.training, name);
   const { training } = preset;
-  const optimizer = configured(training.optimizer ?? usually('optimizer'), optimizers);
+  const optimizer = optimizerOf(preset, catalogue);
   const rate = optimizer.config.learning_rate;
   const stopping = (training.callbacks ?? []).map((each) => each as Configured);
   const patience = stopping.find(({ class_name }) => class_name === 'EarlyStopping')?.config.patience;
   const chosen = settings.optimizer ?? optimizer.class_name;
   const usual = optimizers.find(({ class_name }) => class_name === chosen)?.fields;
   const usualRate = defaultOf<number>(usual, 'learning_rate');
-  const presetRate = heightOf(rate, catalogue.schedules);
+  const presetRate = peakRate(rate, catalogue.schedules);
   const layers = (preset.model as { config: { layers: Configured[] } }).config.layers.slice(1);
   return {
     seed: defaultOf<number>(catalogue.plan, 'seed'),
@@ -70,7 +74,7 @@ export function complete(settings: Settings, preset: Preset, catalogue: Catalogu
     validation_split: training.validation_split ?? usually<number>('validation_split'),
     learning_rate: (chosen === optimizer.class_name ? presetRate : undefined) ?? usualRate,
     optimizer: optimizer.class_name,
-    schedule: typeof rate === 'object' && rate ? (rate as Configured).class_name : 'constant',
+    schedule: typeof rate === 'object' && rate ? (rate as Configured).class_name : CONSTANT,
     patience: typeof patience === 'number' ? patience : 0,
     augmentation: training.augmentation ?? usually('augmentation'),
     layers,
@@ -86,8 +90,7 @@ export function planOf(
   data: { shape: [number, number, number]; classes: number; images: number },
 ): TrainingPlan {
   const all = complete(settings, preset, catalogue);
-  const usual = defaultOf<string>(catalogue.training, 'optimizer');
-  const base = configured(preset.training.optimizer ?? usual, catalogue.optimizers);
+  const base = optimizerOf(preset, catalogue);
   const same = base.class_name === all.optimizer;
   const touched = settings.learning_rate !== undefined || settings.schedule !== undefined || !same;
   const steps = Math.ceil((data.images * (1 - all.validation_split)) / all.batch_size) * all.epochs;

@@ -1,5 +1,6 @@
 import * as messages from '../app/messages';
 import type { Catalogue, TrainingPlan } from '../../wasm/library/index';
+import { findPublished } from '../data/published';
 import { DRAWINGS } from '../workers/datasets';
 import type { Experiment } from '../workers/run';
 import type { TrainingContext } from '../app/context';
@@ -37,7 +38,7 @@ export function setUp({ trainer, settings: { value: settings } }: TrainingContex
     if (info.id === DRAWINGS && info.images < 20) wanted.training.validation_split = 0;
     return {
       dataset: settings.dataset,
-      title: messages.train.title(network, info.name.replace(/:.*/, '')),
+      title: messages.train.title(network, findPublished(info.id)?.name ?? info.name),
       address: toAddress('train', settings),
       plan: wanted,
     };

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { proxy } from 'comlink';
 import * as messages from '../../app/messages';
+import { SECONDS } from '../../workers/speed';
 import type { TrainingPlan } from '../../../wasm/library/index';
 import type { TrainingContext } from '../../app/context';
 import { inWords } from '../../ui/words';
@@ -50,7 +51,7 @@ export function Speed({ app: { trainer }, network, plan }: Props) {
   return (
     <section class="card" aria-label={messages.speed.title}>
       <h2>{messages.speed.title}</h2>
-      <p class="hint">{messages.speed.help}</p>
+      <p class="hint">{messages.speed.help(SECONDS)}</p>
       <div class="row">
         <button
           class="button"
@@ -76,7 +77,7 @@ export function Speed({ app: { trainer }, network, plan }: Props) {
           {busy ? messages.speed.timeLeft(duration(seconds_left)) : trains() ? messages.speed.busy : ''}
         </Text>
       </p>
-      {busy && <progress max={5} value={5 - seconds_left} aria-label={messages.speed.progress} />}
+      {busy && <progress max={SECONDS} value={SECONDS - seconds_left} aria-label={messages.speed.progress} />}
       {trouble && (
         <p class="trouble" role="alert" data-testid="speed-trouble">
           <Text>{trouble}</Text>

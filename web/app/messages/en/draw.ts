@@ -37,7 +37,7 @@ export const sampleAfter = 'Next sample';
 export const trace = 'Trace';
 export const pad = 'Drawing pad';
 export const padHelp =
-  'Draw with a mouse, a pen or a finger; the other end of a pen erases. With the keyboard, arrow keys move the ' +
+  'Draw with a mouse, a pen or a finger; the eraser end of a stylus erases. With the keyboard, arrow keys move the ' +
   'pen, Space or Enter puts it down and lifts it, Shift makes bigger steps, Escape lifts it, Delete clears the pad.';
 export const tools = 'Drawing tools';
 export const redo = 'Redo';

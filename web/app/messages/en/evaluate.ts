@@ -9,7 +9,7 @@ export const builtIn = (name: string) => `${name} (built in)`;
 export const keptSince = (name: string, time: string) => `${name}, ${time}`;
 export const images = 'Images';
 export const start = 'Evaluate';
-export const progress = 'Share of the images that is evaluated';
+export const progress = 'Evaluation progress';
 export const otherClasses = (model: string, data: string) =>
   `This model reads ${model}; the data set has ${data}`;
 

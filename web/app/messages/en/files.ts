@@ -22,11 +22,12 @@ export const tooLarge = (name: string) => `${name} is larger than 1 GB`;
 export const badGzip = (name: string) => `${name} is packed with gzip, but damaged or cut short`;
 export const badZip = (name: string) => `${name} is a zip file, but damaged or cut short`;
 export const password = (name: string) => `${name} is protected by a password`;
-export const badMethod = (name: string) => `${name} is compressed in a way that cannot be read; deflate can`;
+export const badMethod = (name: string) =>
+  `${name} uses a compression method that cannot be read here; only deflate can`;
 export const unpacksToMore = (name: string, most: number, packed: number) =>
-  `${name}: more than ${grouped(most)} MiB come out of ${grouped(packed)} MiB; unpack it yourself if that is right`;
+  `${name} unpacks from ${grouped(packed)} to more than ${grouped(most)} MiB; unpack it yourself if that is right`;
 export const tooMany = (name: string, most: number) => `${name}: more than ${grouped(most)} files`;
-export const tooDeep = (name: string) => `${name} lies too deep in archives`;
+export const tooDeep = (name: string) => `${name} is nested in too many archives`;
 export const badPng = (name: string) => `${name} is a damaged PNG file`;
 export const largePng = (name: string, side: number) =>
   `${name}: pictures may have at most ${side}x${side} pixels`;

@@ -21,7 +21,7 @@ export const step = 'One step';
 export const stop = 'Stop';
 export const save = 'Save model';
 export const notYet = (trouble: string) => `Not yet: ${trouble}`;
-export const atTenth = (rate: number) => `Train again at a tenth: ${rate}`;
+export const atTenth = (rate: number) => `Train again at a tenth of the learning rate: ${rate}`;
 export const noValidation = 'Validation: none.';
 export const lastPart = (share: string) => `Validation: the last ${share} of the images.`;
 export const shuffled = (share: string, seed: number) =>

@@ -1,9 +1,9 @@
 import { counted } from './counted';
 
 export const title = 'Speed';
-export const help =
-  'How fast this device trains the network set up above, layer by layer, and reads with it, in five seconds. ' +
-  'Uses random images; your model is unchanged.';
+export const help = (seconds: number) =>
+  'How fast this device trains the network set up above, layer by layer, and reads with it. ' +
+  `Takes ${seconds} seconds and uses random images; your model is unchanged.`;
 export const measure = 'Measure this network';
 export const timeLeft = (duration: string) => `About ${duration} left`;
 export const busy = 'Not while a network is being trained: each would slow the other down.';
