@@ -4,7 +4,6 @@
 #include <functional>
 
 #include "base/parallel.h"
-#include "layers/regularizer.h"
 
 namespace inkling {
 
@@ -15,15 +14,10 @@ void Conv2D::describe(Fields& fields) {
   fields.suggest(3);
   window_.describe_steps(fields, true);
   activation_.describe(fields);
-  fields.flag("use_bias", use_bias_);
+  fields.flag("use_bias", kernel_and_bias_.use_bias);
   fields.fixed("dilation_rate", {1, {1, 1}});
   fields.fixed("groups", {1});
-  fields.json("kernel_initializer", kernel_initializer_);
-  fields.json("bias_initializer", bias_initializer_);
-  fields.json("kernel_regularizer", kernel_regularizer_);
-  fields.json("bias_regularizer", bias_regularizer_);
-  for (const char* unsupported : {"activity_regularizer", "kernel_constraint", "bias_constraint"})
-    fields.fixed(unsupported, {});
+  kernel_and_bias_.describe(fields);
 }
 
 Shape Conv2D::compute_output_shape(const Shape& input) {
@@ -40,18 +34,8 @@ Shape Conv2D::compute_output_shape(const Shape& input) {
 
 std::vector<WeightSpec> Conv2D::declare_weights(const Shape& input) {
   const int taps = window_.size[0] * window_.size[1];
-  std::vector<WeightSpec> specs{{.name = "kernel",
-                                 .shape = {window_.size[0], window_.size[1], input[2], filters_},
-                                 .initializer = kernel_initializer_,
-                                 .fan_in = taps * input[2],
-                                 .fan_out = taps * filters_,
-                                 .l2 = read_l2("kernel_regularizer", kernel_regularizer_)}};
-  if (use_bias_)
-    specs.push_back({.name = "bias",
-                     .shape = {filters_},
-                     .initializer = bias_initializer_,
-                     .l2 = read_l2("bias_regularizer", bias_regularizer_)});
-  return specs;
+  return kernel_and_bias_.specs({window_.size[0], window_.size[1], input[2], filters_}, taps * input[2],
+                                taps * filters_);
 }
 
 std::size_t Conv2D::state_size(int batch) const {
@@ -67,7 +51,7 @@ std::size_t Conv2D::forward_scratch_size(int) const {
 }
 
 void Conv2D::forward(const Pass& pass, ConstTensorView x, TensorView y) {
-  const Scalar* bias = use_bias_ ? weight(1).data : nullptr;
+  const Scalar* bias = kernel_and_bias_.use_bias ? weight(1).data : nullptr;
   const auto epilogue = [&](std::size_t first, std::size_t count, std::size_t place) {
     if (!pass.skip_activation) activation_.forward(pass.state, y, first, count, place);
     if (pass.epilogue) (*pass.epilogue)(first, count, place);
@@ -85,7 +69,8 @@ void Conv2D::backward(const Pass& pass, ConstTensorView x, ConstTensorView y, Te
   };
   convolution_.backward(x.shape[0], x.data, std::ref(prologue), dy.data, weight(0).data,
                         trainable() ? gradient(0).data : nullptr,
-                        trainable() && use_bias_ ? gradient(1).data : nullptr, dx.data, pass.scratch);
+                        trainable() && kernel_and_bias_.use_bias ? gradient(1).data : nullptr, dx.data,
+                        pass.scratch);
 }
 
 double Conv2D::multiply_adds() const {

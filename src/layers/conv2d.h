@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kernels/convolution.h"
+#include "layers/kernel_and_bias.h"
 #include "layers/output_activation.h"
 #include "layers/window.h"
 
@@ -35,9 +36,7 @@ class Conv2D final : public Layer {
   int filters_ = 0;
   Window window_;
   OutputActivation activation_;
-  bool use_bias_ = true;
-  Json kernel_initializer_ = "glorot_uniform", bias_initializer_ = "zeros";
-  Json kernel_regularizer_, bias_regularizer_;
+  KernelAndBias kernel_and_bias_;
   Convolution convolution_{};
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "layers/kernel_and_bias.h"
 #include "layers/output_activation.h"
 
 namespace inkling {
@@ -27,9 +28,7 @@ class Dense final : public Layer {
  private:
   int units_ = 0;
   OutputActivation activation_;
-  bool use_bias_ = true;
-  Json kernel_initializer_ = "glorot_uniform", bias_initializer_ = "zeros";
-  Json kernel_regularizer_, bias_regularizer_;
+  KernelAndBias kernel_and_bias_;
 };
 
 }  // namespace inkling
