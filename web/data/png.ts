@@ -81,8 +81,11 @@ function rewritten(chunks: readonly Chunk[], most: number): Uint8Array {
     rows.set(part, length);
     length += part.length;
   };
-  if (packedRows.length === 1 && packedRows[0].length <= SLICE) add(unzlibSync(packedRows[0]));
-  else {
+  if (packedRows.length === 1 && packedRows[0].length <= SLICE) {
+    length = unzlibSync(packedRows[0], { out: rows }).length;
+    // What is beyond its end fflate leaves out.
+    if (length === most) throw new RangeError('more rows than there are');
+  } else {
     const inflate = new Unzlib(add);
     for (const data of packedRows)
       for (let at = 0; at < data.length; at += SLICE) inflate.push(data.subarray(at, at + SLICE));

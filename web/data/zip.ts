@@ -104,8 +104,20 @@ export function* entries(bytes: Uint8Array): Generator<Entry> {
 /** So much is unpacked at once; a thousand times as much may come out. */
 export const SLICE = 1 << 14;
 
+/** Deflate makes at most 1032 bytes of one. */
+const SMALL = 1 << 10;
+const MOST_OF_SMALL = 1032 * SMALL;
+/** fflate makes room of 128 KiB for every file where it is given none, which costs more than most small files hold. */
+let room: Uint8Array | undefined;
+
 /** What was packed with deflate, part by part: what is claimed of its size is not believed. */
 export function* inflated(data: Uint8Array): Generator<Uint8Array> {
+  if (!data.length) return;
+  if (data.length <= SMALL) {
+    room ??= new Uint8Array(MOST_OF_SMALL);
+    yield inflateSync(data, { out: room }).slice();
+    return;
+  }
   // What comes out part by part costs more than most small files hold.
   if (data.length <= SLICE) {
     yield inflateSync(data);
