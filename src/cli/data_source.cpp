@@ -64,7 +64,7 @@ Source read_published(const PublishedData& data, Part part) {
   const auto files = data.part(part);
   const std::string name = data.name;
   const auto unpacked = [&](const PublishedFile& file) {
-    return gunzip(name + "/" + file.name, fetch(data, file), kMostUnpacked);
+    return gunzip(name + "/" + file.name, fetch(data, file), kMaxUnpacked);
   };
   const Bytes images = unpacked(files[0]), labels = unpacked(files[1]);
   return {read_idx(name, {files[0].name, images}, {files[1].name, labels}, data.label_names),

@@ -191,7 +191,7 @@ Bytes gunzip(const std::string& where, Bytes packed, std::size_t limit) {
 }
 
 Bytes read_packed_file(const fs::path& path) {
-  Bytes packed = read_file(path, kMostUnpacked);
+  Bytes packed = read_file(path, kMaxUnpacked);
   const std::size_t limit = most_unpacked(packed.size());
   return gunzip(path.string(), std::move(packed), limit);
 }

@@ -15,7 +15,7 @@ namespace inkling {
 
 namespace {
 
-constexpr png_uint_32 kLongestSide = kMostPictureSide;
+constexpr png_uint_32 kLongestSide = kMaxPictureSide;
 constexpr std::size_t kSignatureBytes = 8, kAroundChunk = 12;
 
 using PngBytes = std::span<const std::byte>;

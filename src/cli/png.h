@@ -17,7 +17,7 @@ struct DecodedPicture {
 
 bool is_png(std::span<const std::byte> bytes);
 
-/// Throws an Error for a damaged file and for pictures of more than kMostPictureSide a side, or of more bytes
+/// Throws an Error for a damaged file and for pictures of more than kMaxPictureSide a side, or of more bytes
 /// than may come unpacked. `name` is for that.
 DecodedPicture decode_png(const std::string& name, std::span<const std::byte> bytes, Unpacked& unpacked);
 

@@ -111,7 +111,7 @@ Bytes fetch(const PublishedData& data, const PublishedFile& file) {
   const fs::path folder = cache_folder(data), path = folder / file.name;
   std::error_code error;
   if (fs::exists(path, error)) {
-    Bytes cached = read_file(path, kMostUnpacked);
+    Bytes cached = read_file(path, kMaxUnpacked);
     if (sha256(cached) == file.sha256) return cached;
   }
   fs::create_directories(folder, error);

@@ -130,7 +130,7 @@ void unpack(const fs::path& path, Unpacked& unpacked, const Use& use) {
   Unpacking unpacking(unpacked, use);
   const fs::path whole = fs::absolute(path).lexically_normal();
   const fs::path name = whole.has_filename() ? whole.filename() : whole.parent_path().filename();
-  if (!fs::is_directory(path)) return unpacking.bring(name.string(), read_file(path, kMostUnpacked));
+  if (!fs::is_directory(path)) return unpacking.bring(name.string(), read_file(path, kMaxUnpacked));
   std::vector<std::string> below;
   std::error_code error;
   for (const auto& entry : fs::recursive_directory_iterator(path, error))
@@ -139,7 +139,7 @@ void unpack(const fs::path& path, Unpacked& unpacked, const Use& use) {
   std::sort(below.begin(), below.end());
   for (const auto& each : below)
     if (!is_clutter(each))
-      unpacking.bring((name / each).generic_string(), read_file(path / each, kMostUnpacked));
+      unpacking.bring((name / each).generic_string(), read_file(path / each, kMaxUnpacked));
 }
 
 void unpack(const std::string& name, Bytes bytes, Unpacked& unpacked, const Use& use) {

@@ -33,10 +33,10 @@ const char* element_name(Element element);
 std::size_t element_bytes(Element element);
 
 /// More sides than any array of images has.
-inline constexpr std::size_t kMostAxes = 8;
+inline constexpr std::size_t kMaxAxes = 8;
 
 /// A text takes many times the memory that it takes in a file.
-inline constexpr std::size_t kMostTexts = std::size_t{1} << 20;
+inline constexpr std::size_t kMaxTexts = std::size_t{1} << 20;
 
 /// Numbers or texts in row-major order, as they came.
 struct Array {

@@ -15,7 +15,7 @@ namespace inkling {
 
 namespace {
 
-constexpr std::size_t kMostColumns = std::size_t{1} << 20;
+constexpr std::size_t kMaxColumns = std::size_t{1} << 20;
 constexpr std::size_t kLongestNumber = 40;
 
 std::string lower(std::string_view text) {
@@ -97,7 +97,7 @@ class Lines {
           quoted ? line.substr(begin + 1, quote - begin - 1) : line.substr(begin, end - begin);
       while (cell.starts_with(' ')) cell.remove_prefix(1);
       while (cell.ends_with(' ')) cell.remove_suffix(1);
-      if (cells.size() == kMostColumns) refuse("{}, line {}: more than 2^20 columns");
+      if (cells.size() == kMaxColumns) refuse("{}, line {}: more than 2^20 columns");
       cells.push_back(cell);
       begin = end + 1;
     }
@@ -224,7 +224,7 @@ ImageTable read_csv(const std::string& name, std::span<const std::byte> bytes) {
       values.add(value);
     }
     if (columns.label) labels.texts.emplace_back(cells[*columns.label]);
-    if (++count > kMostTexts) lines.refuse("{}, line {}: more than 2^20 images");
+    if (++count > kMaxTexts) lines.refuse("{}, line {}: more than 2^20 images");
   }
   if (count == 0) fail("data", "{} holds no images", name);
   ImageTable table{values.array(name, count), std::nullopt};

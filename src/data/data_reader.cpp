@@ -87,8 +87,8 @@ void DataReader::add_picture(const std::string& path, int rows, int columns, int
   const std::string label(folder.substr(folder.rfind('/') + 1));
   if (label.empty() || label.ends_with(".zip"))
     fail("data", "{} lies in no folder; a folder's name says what its pictures show", path);
-  if (rows < 1 || columns < 1 || rows > kMostPictureSide || columns > kMostPictureSide)
-    fail("data", "{}: pictures of at most {}x{} are read", path, kMostPictureSide, kMostPictureSide);
+  if (rows < 1 || columns < 1 || rows > kMaxPictureSide || columns > kMaxPictureSide)
+    fail("data", "{}: pictures of at most {}x{} are read", path, kMaxPictureSide, kMaxPictureSide);
   const auto height = static_cast<std::size_t>(rows), width = static_cast<std::size_t>(columns);
   const std::vector<std::uint8_t> light = grey(pixels, channels);
   if (light.size() != height * width) fail("data", "{} is not as large as it says", path);

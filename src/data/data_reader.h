@@ -30,7 +30,7 @@ struct BroughtData {
 };
 
 /// The most pixels of a side of a picture: decoded it takes some megabytes, several times.
-inline constexpr int kMostPictureSide = 1024;
+inline constexpr int kMaxPictureSide = 1024;
 
 /// Makes a data set of files, given one after the other as they are once they are unpacked: pairs of arrays
 /// (IDX or NumPy's npy), tables (CSV), or pictures in folders that are named for what they show. A file's

@@ -15,7 +15,6 @@ namespace inkling {
 namespace {
 
 constexpr const char* kWhere = "Dataset";
-constexpr std::size_t kMaxClasses = kNoClass;
 constexpr std::size_t kMaxImages = std::numeric_limits<std::uint32_t>::max();
 
 std::string shape_text(const Dataset& data) {

@@ -121,8 +121,8 @@ Array read_idx_array(std::string name, std::vector<std::byte> bytes) {
   array.element = element_of(array.bytes[2]).value();
   const auto axes = std::to_integer<std::size_t>(array.bytes[3]);
   array.begin = 4 + 4 * axes;
-  if (axes == 0 || axes > kMostAxes || array.begin > array.bytes.size())
-    refuse(file, "{}: the header is cut short, or of more than {} axes", kMostAxes);
+  if (axes == 0 || axes > kMaxAxes || array.begin > array.bytes.size())
+    refuse(file, "{}: the header is cut short, or of more than {} axes", kMaxAxes);
   for (std::size_t axis = 0; axis < axes; ++axis) array.shape.push_back(big_endian(file, 4 + 4 * axis));
   const std::size_t available = array.bytes.size() - array.begin, each = element_bytes(array.element);
   if (available % each != 0 || available == 0 || checked_product(array.shape, available) != available / each)

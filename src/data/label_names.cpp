@@ -16,7 +16,6 @@ namespace inkling {
 namespace {
 
 constexpr double kLargestLabel = kNoClass - 1;
-constexpr std::size_t kMostClasses = kNoClass;
 
 bool is_digit(char c) {
   return std::isdigit(static_cast<unsigned char>(c)) != 0;
@@ -59,7 +58,7 @@ NamedLabels name_texts(const std::vector<LabelColumn>& columns) {
   const auto before = [](const std::string& a, const std::string& b) { return in_order(a, b); };
   std::set<std::string, decltype(before)> found(before);
   for (const auto& column : columns) found.insert(column.texts.begin(), column.texts.end());
-  if (found.size() > kMostClasses)
+  if (found.size() > kMaxClasses)
     fail("data", "{} has {} different labels; at most 255 classes can be learned", columns.front().name,
          found.size());
   NamedLabels named{{found.begin(), found.end()}, {}};
@@ -74,7 +73,7 @@ NamedLabels name_texts(const std::vector<LabelColumn>& columns) {
 }  // namespace
 
 bool is_one_hot(const Array& array) {
-  if (array.rank() != 2 || array.shape[1] < 2 || array.shape[1] > kMostClasses ||
+  if (array.rank() != 2 || array.shape[1] < 2 || array.shape[1] > kMaxClasses ||
       array.element == Element::kText)
     return false;
   const std::size_t classes = array.shape[1];

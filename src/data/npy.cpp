@@ -50,7 +50,7 @@ std::optional<std::vector<std::size_t>> shape_of(std::string_view text) {
       side = std::numeric_limits<std::size_t>::max();
     else if (error != std::errc())
       return std::nullopt;
-    if (shape.size() == kMostAxes) return std::nullopt;
+    if (shape.size() == kMaxAxes) return std::nullopt;
     shape.push_back(side);
     at = static_cast<std::size_t>(rest - text.data());
   }
@@ -153,7 +153,7 @@ Array read_npy(std::string name, std::vector<std::byte> bytes) {
          available);
   if (available == 0) fail("data", "{} is empty", array.name);
   if (is_text) {
-    if (array.size() > kMostTexts) fail("data", "{} holds more than 2^20 texts", array.name);
+    if (array.size() > kMaxTexts) fail("data", "{} holds more than 2^20 texts", array.name);
     array.texts = texts_of(array, array.size(), each / (code[0] == 'U' ? 4 : 1), code[0] == 'U');
     array.bytes.clear();
     array.begin = 0;

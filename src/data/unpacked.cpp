@@ -15,8 +15,8 @@ constexpr std::size_t kAlways = std::size_t{64} << 20, kSmall = std::size_t{5} <
 
 std::size_t most_unpacked(std::size_t packed) {
   if (packed <= kSmall) return kAlways;
-  const std::size_t beyond = std::min(packed, kMostUnpacked) - kSmall;
-  return std::min(kAlways / kTimes + beyond, kMostUnpacked / kTimes) * kTimes;
+  const std::size_t beyond = std::min(packed, kMaxUnpacked) - kSmall;
+  return std::min(kAlways / kTimes + beyond, kMaxUnpacked / kTimes) * kTimes;
 }
 
 void Unpacked::add(const std::string& name, std::size_t bytes) {
@@ -25,12 +25,12 @@ void Unpacked::add(const std::string& name, std::size_t bytes) {
 }
 
 void Unpacked::add_files(const std::string& name, std::size_t files) {
-  if (files > kMostFiles - files_) fail("data", "{}: more than {} files", name, kMostFiles);
+  if (files > kMaxFiles - files_) fail("data", "{}: more than {} files", name, kMaxFiles);
   files_ += files;
 }
 
 void Unpacked::check_depth(const std::string& name, int archives) {
-  if (archives > kMostArchives) fail("data", "{} is nested in too many archives", name);
+  if (archives > kMaxArchives) fail("data", "{} is nested in too many archives", name);
 }
 
 void Unpacked::too_large(const std::string& name) const {

@@ -6,10 +6,10 @@
 namespace inkling {
 
 /// What is taken in all, unpacked.
-inline constexpr std::size_t kMostUnpacked = std::size_t{1} << 30;
+inline constexpr std::size_t kMaxUnpacked = std::size_t{1} << 30;
 /// An archive may be in an archive; what goes deeper is made to harm.
-inline constexpr int kMostArchives = 3;
-inline constexpr std::size_t kMostFiles = 200'000;
+inline constexpr int kMaxArchives = 3;
+inline constexpr std::size_t kMaxFiles = 200'000;
 
 /// How many bytes `packed` bytes may unpack to: 64 MiB, and beyond 5 MiB 32 more for each byte. What unpacks
 /// to more is made to harm.

@@ -16,11 +16,11 @@ constexpr double kNarrowest = 0.14;
 constexpr double kAbove = 0.7;
 constexpr double kLost = 0.06, kTouch = 0.04;
 /// So many pairs of points of one drawing are compared to see where strokes touch.
-constexpr std::size_t kMostPairs = 20'000'000, kPairsOfStrokes = 8;
+constexpr std::size_t kMaxPairs = 20'000'000, kPairsOfStrokes = 8;
 constexpr double kLargestGap = 0.22, kWidestCharacter = 1.5;
 /// The bar of a 5 is flat and may be long.
 constexpr double kFlat = 0.3, kWidestBarred = 2.6;
-constexpr std::size_t kMostPieces = 4;
+constexpr std::size_t kMaxPieces = 4;
 constexpr double kSmallestHeight = 1e-9;
 /// A point stands so far down in the line.
 constexpr double kFoot = 0.7;
@@ -128,7 +128,7 @@ double Writing::gap(std::size_t i) const {
 }
 
 bool Writing::may_join(std::size_t first, std::size_t last) const {
-  if (last - first >= kMostPieces) return false;
+  if (last - first >= kMaxPieces) return false;
   for (std::size_t i = first; i < last; ++i)
     if (gap(i) > kLargestGap) return false;
   const Box box = joined(first, last).box;
@@ -170,7 +170,7 @@ Writing find_characters(const Drawing& drawing) {
   writing.pieces = gathered(drawing, writing.pieces, writing.height);
   std::sort(writing.pieces.begin(), writing.pieces.end(), is_left_of);
 
-  std::size_t pairs = kMostPairs;
+  std::size_t pairs = kMaxPairs;
   for (std::size_t i = 1; i < writing.pieces.size(); ++i)
     writing.contacts.push_back(
         contact_of(drawing, writing.pieces[i - 1], writing.pieces[i], kTouch * writing.height, pairs));

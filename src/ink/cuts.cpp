@@ -16,14 +16,14 @@ namespace {
 /// What is narrower is one character; what is wider is not writing.
 constexpr double kNarrowestRow = 0.6, kWidestRow = 12;
 /// What has more pixels, in widths and heights of its box, is a filled shape and no skeleton.
-constexpr double kMostInk = 12;
+constexpr double kMaxInk = 12;
 /// How far cuts keep from both ends and from each other, and how tall the parts must be.
 constexpr double kApart = 0.12, kTall = 0.4;
 /// Cuts are searched for on a grid with this many rows.
 constexpr int kRows = 48;
 /// What a cut costs for each stroke that it enters, each cell along which it follows one, and each step
 /// aside; and the most that it may cost.
-constexpr double kEntering = 1, kFollowing = 0.02, kAside = 0.01, kMostCost = 2.4;
+constexpr double kEntering = 1, kFollowing = 0.02, kAside = 0.01, kMaxCost = 2.4;
 
 /// Its column in each row of a grid.
 using Cut = std::vector<int>;
@@ -130,7 +130,7 @@ std::vector<Cut> find_cuts(const Grid& grid) {
     const std::size_t at = grid.index(x, middle);
     const double entered_twice = grid.ink(x, middle) ? kEntering : 0;
     const double cost = down.costs[at] + up.costs[at] - entered_twice;
-    if (cost <= kMostCost) places.emplace_back(cost, x);
+    if (cost <= kMaxCost) places.emplace_back(cost, x);
   }
   std::sort(places.begin(), places.end());
   std::vector<int> taken;
@@ -201,7 +201,7 @@ std::vector<Pixels> cut_apart(const Pixels& pixels, std::size_t mask_width, doub
   for (const std::size_t at : pixels) box.add(point_of(at, mask_width));
   const auto length = static_cast<double>(pixels.size());
   if (pixels.empty() || box.width() <= kNarrowestRow * row_height || box.width() > kWidestRow * row_height ||
-      length > kMostInk * (box.width() + box.height()))
+      length > kMaxInk * (box.width() + box.height()))
     return {pixels};
   const Skeleton skeleton(pixels, mask_width);
   const Grid grid(skeleton, box, row_height / kRows);

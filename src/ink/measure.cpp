@@ -11,7 +11,7 @@ namespace inkling {
 namespace {
 
 constexpr std::size_t kPixels = kInkSide * kInkSide;
-constexpr std::size_t kMostImages = 500;
+constexpr std::size_t kMaxSamples = 500;
 /// What is darker is ink, of 255.
 constexpr int kInk = 64;
 /// Sets nearer to MNIST than this are drawn as it is.
@@ -55,7 +55,7 @@ void measure(std::span<const std::uint8_t> image, Figures& figures) {
 }  // namespace
 
 InkOptions measure_ink(std::span<const std::uint8_t> images) {
-  const std::size_t count = images.size() / kPixels, step = std::max<std::size_t>(1, count / kMostImages);
+  const std::size_t count = images.size() / kPixels, step = std::max<std::size_t>(1, count / kMaxSamples);
   Figures figures;
   for (std::size_t i = 0; i < count; i += step) measure(images.subspan(i * kPixels, kPixels), figures);
   InkOptions options;

@@ -17,7 +17,7 @@ namespace {
 
 /// Smaller pictures are enlarged to about this many pixels, so that a stroke is wider than its skeleton.
 constexpr int kSmallest = 280;
-constexpr std::size_t kMostComponents = 1000;
+constexpr std::size_t kMaxComponents = 1000;
 /// Where nothing is higher than this many stroke widths, all are dots, and none is cut.
 constexpr double kDots = 3;
 
@@ -50,7 +50,7 @@ int Picture::channels() const {
 }
 
 void Picture::validate() const {
-  if (std::min(width, height) < 1 || std::max(width, height) > kMostPixels)
+  if (std::min(width, height) < 1 || std::max(width, height) > kMaxPixels)
     fail("picture", "width and height must be from 1 to 4096, got {}x{}", width, height);
   const std::size_t needed = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
   if (pixels.size() != needed && pixels.size() != 4 * needed)
@@ -66,7 +66,7 @@ Drawing trace(const Picture& picture) {
   Mask ink = find_ink(times > 1 ? enlarged(picture, times) : picture);
   remove_rulings(ink);
   const Components found = find_components(ink);
-  if (found.components.size() > kMostComponents)
+  if (found.components.size() > kMaxComponents)
     fail("picture", "it shows more than 1000 separate marks, which is no line of characters");
 
   double row_height = 0;

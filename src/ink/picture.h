@@ -11,7 +11,7 @@ namespace inkling {
 /// A picture of writing: width x height pixels, row by row, each a byte, 0 black to 255 white, or four, red,
 /// green, blue and alpha.
 struct Picture {
-  static constexpr int kMostPixels = 4096;
+  static constexpr int kMaxPixels = 4096;
 
   int width = 0, height = 0;
   std::vector<std::uint8_t> pixels;

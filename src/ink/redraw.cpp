@@ -16,7 +16,7 @@ constexpr double kSlant = 0.35, kStretch = 0.25, kTurnDegrees = 14;
 /// Shares of drawings that tremble, have few points, and have gaps.
 constexpr double kTrembling = 0.4, kCoarse = 0.4, kBroken = 0.25;
 /// How many points a stroke then has.
-constexpr int kFewestPoints = 8, kMostPoints = 24;
+constexpr int kFewestPoints = 8, kMaxPoints = 24;
 /// Lengths as parts of the longer side.
 constexpr double kLargestTremor = 0.02, kLargestBreak = 0.08;
 
@@ -73,7 +73,7 @@ std::optional<InkImage> redraw(const Drawing& drawing, Random& random, const Ink
   const double pen = math::exp(random.uniform(math::log(kThinnestPen), math::log(kWidestPen)));
   const bool coarse = random.uniform() < kCoarse, trembling = random.uniform() < kTrembling,
              broken = random.uniform() < kBroken;
-  const int points = kFewestPoints + static_cast<int>(random.below(kMostPoints - kFewestPoints + 1));
+  const int points = kFewestPoints + static_cast<int>(random.below(kMaxPoints - kFewestPoints + 1));
   const double tremor = random.uniform(0, kLargestTremor), gap = random.uniform(0, kLargestBreak);
   const double turn = random.uniform(-kTurnDegrees, kTurnDegrees);
 

@@ -9,7 +9,7 @@ namespace {
 
 /// Where the line turns further than by 70 degrees it has a corner: the cosine.
 constexpr double kCorner = 0.34;
-constexpr std::size_t kMostParts = 16;
+constexpr std::size_t kMaxParts = 16;
 
 Point minus(Point a, Point b) {
   return {a.x - b.x, a.y - b.y};
@@ -57,7 +57,7 @@ std::vector<Stroke> smooth(const std::vector<Stroke>& strokes, double length) {
       const Point from = points[i - 1], segment = minus(points[i], from);
       const double parts = std::ceil(length_of(segment) / length);
       const std::size_t count =
-          parts > kMostParts ? kMostParts : static_cast<std::size_t>(std::max(parts, 1.0));
+          parts > kMaxParts ? kMaxParts : static_cast<std::size_t>(std::max(parts, 1.0));
       const Point start = tangent(direction(points, i - 1), segment),
                   end = tangent(direction(points, i), segment);
       for (std::size_t part = 1; part < count; ++part) {

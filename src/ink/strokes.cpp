@@ -55,15 +55,15 @@ Drawing read_drawing(const Json& json, std::string_view where) {
   if (!json.is_object()) fail(where, "a drawing must be an object, got {}", shown(json));
   const auto strokes = json.find("strokes");
   if (strokes == json.end() || !strokes->is_array()) fail(where, "a drawing must have a list named strokes");
-  if (strokes->size() > Drawing::kMostStrokes)
-    fail(where, "a drawing may have {} strokes, got {}", Drawing::kMostStrokes, strokes->size());
+  if (strokes->size() > Drawing::kMaxStrokes)
+    fail(where, "a drawing may have {} strokes, got {}", Drawing::kMaxStrokes, strokes->size());
 
   Drawing drawing;
   std::size_t points = 0;
   for (const Json& stroke : *strokes) {
     points += stroke.size() / 2;
-    if (points > Drawing::kMostPoints)
-      fail(where, "a drawing may have {} points, got more", Drawing::kMostPoints);
+    if (points > Drawing::kMaxPoints)
+      fail(where, "a drawing may have {} points, got more", Drawing::kMaxPoints);
     drawing.strokes.push_back(
         read_stroke(stroke, where, "strokes[" + std::to_string(drawing.strokes.size()) + "]"));
   }
@@ -96,16 +96,16 @@ std::vector<Drawing> read_drawings(std::string_view text, std::string_view where
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    if (drawings.size() == kMostDrawings)
-      fail(where, "line {}: a stroke file may have {} drawings", number, kMostDrawings);
+    if (drawings.size() == kMaxDrawings)
+      fail(where, "line {}: a stroke file may have {} drawings", number, kMaxDrawings);
     try {
       drawings.push_back(read_drawing(line, where));
     } catch (const Error& error) {
       fail(where, "line {}: {}", number, error.message());
     }
     for (const Stroke& stroke : drawings.back().strokes) points += stroke.size();
-    if (points > kMostPointsOfFile)
-      fail(where, "line {}: a stroke file may have {} points", number, kMostPointsOfFile);
+    if (points > kMaxPointsOfFile)
+      fail(where, "line {}: a stroke file may have {} points", number, kMaxPointsOfFile);
   }
   return drawings;
 }

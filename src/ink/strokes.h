@@ -9,7 +9,7 @@
 namespace inkling {
 
 /// What is read of a stroke file, and of one of its lines.
-inline constexpr std::size_t kMostDrawings = 100'000, kMostPointsOfFile = 4'000'000;
+inline constexpr std::size_t kMaxDrawings = 100'000, kMaxPointsOfFile = 4'000'000;
 inline constexpr std::size_t kLongestLine = std::size_t{4} << 20;
 
 /// A place the pen touched: x to the right, y downwards, in any unit.
@@ -24,7 +24,7 @@ struct Drawing {
   static constexpr int kUnknown = -1, kNothing = -2;  ///< shows nobody knows what; shows none of the classes
 
   /// What is read; a line of a thousand characters has some ten thousand points.
-  static constexpr std::size_t kMostStrokes = 10'000, kMostPoints = 100'000;
+  static constexpr std::size_t kMaxStrokes = 10'000, kMaxPoints = 100'000;
 
   std::vector<Stroke> strokes;
   int label = kUnknown;  ///< class index, kUnknown or kNothing

@@ -89,7 +89,7 @@ NamedModel read_model(std::span<const std::byte> bytes) {
   for (const auto& tensor : file.tensors) values += tensor.values.size();
   NamedModel named{.model =
                        Sequential::from_config(parse_json("keras_config", metadata(file, "keras_config")),
-                                               std::min(values, Sequential::kMostParameters))};
+                                               std::min(values, Sequential::kMaxParameters))};
   named.reading = object_of(file, kReading);
   named.compile_config = object_of(file, kCompileConfig);
   named.training = take_training(file);

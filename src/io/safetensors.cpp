@@ -31,9 +31,9 @@ using namespace safetensors;
 namespace {
 
 /// The format's own limit, and what is read: parsed, a header takes many times its size.
-constexpr std::uint64_t kFormatsHeader = 100'000'000, kMostHeader = 4 << 20;
+constexpr std::uint64_t kFormatsHeader = 100'000'000, kMaxHeader = 4 << 20;
 /// Looking up a name takes time in proportion to their number.
-constexpr std::size_t kMostNames = 10'000, kMostKeys = 4 * kMostNames;
+constexpr std::size_t kMaxNames = 10'000, kMaxHeaderKeys = 4 * kMaxNames;
 constexpr int kMaxNesting = 3;
 /// Said of a file that does not begin as the format does: with a length, and the header's brace.
 constexpr const char* kOtherKind = "this is not a model file; an Inkling model is a safetensors file";
@@ -50,8 +50,8 @@ Json parse_header(std::string_view text) {
     if (event == Event::key) {
       const auto& name = parsed.get_ref<const std::string&>();
       if (!names.back().insert(name).second) fail(kWhere, "the name \"{}\" comes twice", name);
-      if (names.back().size() > kMostNames || ++keys > kMostKeys)
-        fail(kWhere, "more than {} names", kMostNames);
+      if (names.back().size() > kMaxNames || ++keys > kMaxHeaderKeys)
+        fail(kWhere, "more than {} names", kMaxNames);
     }
     return true;
   };
@@ -166,8 +166,8 @@ TensorFile read_safetensors(std::span<const std::byte> bytes) {
   bytes = bytes.subspan(kLengthBytes);
   const bool opens = bytes.empty() || bytes.front() == std::byte{'{'};
   if (header_bytes > kFormatsHeader || !opens) fail(kWhere, kOtherKind);
-  if (header_bytes > kMostHeader)
-    fail(kWhere, "the header has {} bytes, at most {} MiB are read", header_bytes, kMostHeader >> 20);
+  if (header_bytes > kMaxHeader)
+    fail(kWhere, "the header has {} bytes, at most {} MiB are read", header_bytes, kMaxHeader >> 20);
   if (header_bytes > bytes.size())
     fail(kWhere, "the header has {} bytes but only {} follow", header_bytes, bytes.size());
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()),

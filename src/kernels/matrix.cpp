@@ -13,7 +13,7 @@ namespace {
 constexpr int kInCache = 32768;
 /// Columns of x that are multiplied while they lie side by side in the cache, at least and at most: tiles of
 /// 4 and of 6 rows go into them whole.
-constexpr int kFewestFeatures = 12, kMostFeatures = 48;
+constexpr int kFewestFeatures = 12, kMaxFeatures = 48;
 /// Rows that a task takes at least: with fewer it would pack the right factor for too little.
 constexpr int kFewestRows = 32;
 
@@ -57,7 +57,7 @@ void multiply(int rows, int depth, int n, const Scalar* left, const Scalar* righ
 /// Columns of x that a task takes, so that every thread gets some.
 int features(int in) {
   const auto threads = static_cast<int>(thread_count());
-  return std::clamp((in + threads - 1) / threads, std::min(kFewestFeatures, in), kMostFeatures);
+  return std::clamp((in + threads - 1) / threads, std::min(kFewestFeatures, in), kMaxFeatures);
 }
 
 /// Columns of a single row that a task takes, or a multiple of them: whole vectors of any width.

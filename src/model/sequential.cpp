@@ -10,7 +10,7 @@ namespace inkling {
 namespace {
 
 /// The most numbers between all layers, for one sample and for those that are predicted at once.
-constexpr std::uint64_t kMostBetween = std::uint64_t{1} << 24;
+constexpr std::uint64_t kMaxBetween = std::uint64_t{1} << 24;
 constexpr std::uint64_t kPredictBatch = 64;
 
 }  // namespace
@@ -29,7 +29,7 @@ Sequential::Sequential(std::string name, const Shape& input, std::vector<std::un
     if (parameters > most_parameters)
       fail("Sequential", "{} parameters and more, there may be {}", parameters, most_parameters);
     between_ += shape.elements();
-    if (between_ > kMostBetween)
+    if (between_ > kMaxBetween)
       fail("Sequential", "a sample takes more than 2^24 numbers from {} on", layer->name());
   }
   if (layers_.back()->activation() == "softmax") final_softmax_ = make_activation("softmax");
@@ -79,7 +79,7 @@ std::vector<Scalar> Sequential::predict(std::span<const Scalar> samples, std::si
     fail("predict", "{} samples of {} have {} numbers each, got {}", n, input_, in, samples.size());
   std::vector<Scalar> predictions(n * out);
   const auto most = static_cast<std::size_t>(
-      std::clamp<std::uint64_t>(kMostBetween / std::max<std::uint64_t>(between_, 1), 1, kPredictBatch));
+      std::clamp<std::uint64_t>(kMaxBetween / std::max<std::uint64_t>(between_, 1), 1, kPredictBatch));
   for (std::size_t begin = 0; begin < n; begin += most) {
     const int batch = static_cast<int>(std::min(most, n - begin));
     reserve(batch, false);

@@ -25,15 +25,15 @@ class Sequential {
   };
 
   /// What a model may have; its weights and their gradients then take 240 MB.
-  static constexpr std::size_t kMostParameters = 30'000'000;
+  static constexpr std::size_t kMaxParameters = 30'000'000;
 
   /// `input` is (height, width, channels), without batch. Checks that the shapes of all layers meet, and how
   /// much memory they take. Weights are zero until initialize() or until they are written.
   Sequential(std::string name, const Shape& input, std::vector<std::unique_ptr<Layer>> layers,
-             std::size_t most_parameters = kMostParameters);
+             std::size_t most_parameters = kMaxParameters);
 
   /// Keras's {"class_name": "Sequential", "config": {"name": ..., "layers": [...]}}, both ways.
-  static Sequential from_config(const Json& config, std::size_t most_parameters = kMostParameters);
+  static Sequential from_config(const Json& config, std::size_t most_parameters = kMaxParameters);
   Json config() const;
 
   /// Draws initial weights; a layer's do not depend on the other layers.

@@ -27,7 +27,7 @@ constexpr double kOverlapAmongOthers = 3, kStrangeAmongOthers = 2.5;
 /// The share of the usual confidence that is asked of a character among others.
 constexpr double kAmongOthers = 0.5;
 constexpr double kLeastProbability = 1e-6;
-constexpr std::size_t kMostPieces = 1000;
+constexpr std::size_t kMaxPieces = 1000;
 
 /// Another look at a drawing: turned by this angle, with a pen this many times as wide.
 struct Look {
@@ -182,8 +182,8 @@ void RecognitionOptions::describe(Fields& fields) {
 Answer recognize(const Drawing& drawing, const RecognitionOptions& options,
                  const std::vector<std::string>& labels, const Predict& predict) {
   const Writing writing = find_characters(drawing);
-  if (writing.pieces.size() > kMostPieces)
-    fail("strokes", "a drawing may have {} characters, got more", kMostPieces);
+  if (writing.pieces.size() > kMaxPieces)
+    fail("strokes", "a drawing may have {} characters, got more", kMaxPieces);
   std::vector<Candidate> candidates = candidates_of(writing);
   if (candidates.empty()) return {};
 

@@ -31,7 +31,7 @@ const char* const kGone[] = {
     "varied",
     "farewell",
     "kFewest",
-    "kMostKept",
+    "kMaxKept",
     "passing",
     "Reader",
     "ReadingOptions",

@@ -7,7 +7,7 @@ const header = (path: string) => readFileSync(new URL(`../../src/${path}`, impor
 
 test('the page and the command line take as many drawings of a file, and as much of each', async () => {
   const core = header('ink/strokes.h');
-  for (const limit of ["kMostDrawings = 100'000", "kMostStrokes = 10'000", "kMostPoints = 100'000"])
+  for (const limit of ["kMaxDrawings = 100'000", "kMaxStrokes = 10'000", "kMaxPoints = 100'000"])
     expect(core).toContain(limit);
   expect(core).toContain('kLongestLine = std::size_t{4} << 20');
   const drawing = (strokes: number) => JSON.stringify({ strokes: Array(strokes).fill([0, 0]), label: 1 });
@@ -20,9 +20,9 @@ test('the page and the command line take as many drawings of a file, and as much
 
 test('the page and the command line take as much of a file', () => {
   const core = header('data/unpacked.h');
-  expect(core).toContain('kMostUnpacked = std::size_t{1} << 30');
+  expect(core).toContain('kMaxUnpacked = std::size_t{1} << 30');
   expect(page.MOST_BYTES).toBe(2 ** 30);
-  expect(core).toContain("kMostFiles = 200'000");
+  expect(core).toContain("kMaxFiles = 200'000");
   expect(page.MOST_FILES).toBe(200_000);
   const most = [0, 5, 6, 35, 100].map((mebibytes) => page.mostUnpacked(mebibytes * 2 ** 20) / 2 ** 20);
   expect(most).toEqual([64, 64, 96, 1024, 1024]);

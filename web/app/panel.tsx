@@ -2,7 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import * as messages from './messages';
-import { absence, isUpdated } from '../workers/absence';
+import { whyMissing, isUpdated } from '../workers/load_failure';
 import type { AppContext, TrainingContext } from './context';
 import { isolate } from './isolation';
 import type { Tab } from './tab';
@@ -66,7 +66,7 @@ export function FetchedPanel({ app, name, fetchPanel }: Props) {
       const [{ Panel }, context] = await Promise.all([fetchPanel(), app.loadTrainer()]);
       setFetched({ Panel, app: context });
     } catch {
-      const words = messages.panels.missing(await absence());
+      const words = messages.panels.missing(await whyMissing());
       isAsked.current = false;
       const again = { label: messages.common.tryAgain, run: () => void open() };
       setStandIn({ words, action: isUpdated() ? reload : again });

@@ -1,5 +1,5 @@
 import * as messages from '../app/messages';
-import { inTime } from './in_time';
+import { withTimeout } from './with_timeout';
 import type { LabelledImages } from './images';
 
 /** Beside the files of a data set that the site serves: data/<name>/manifest.json. */
@@ -19,9 +19,9 @@ const CACHE_MS = 5000;
 /** Without a byte for so long a download has come to a stop. */
 const STALLED_MS = 30_000;
 
-const inPatience = <T>(work: Promise<T>) => inTime(work, STALLED_MS, new Error(messages.files.silent));
+const inPatience = <T>(work: Promise<T>) => withTimeout(work, STALLED_MS, new Error(messages.files.silent));
 
-const cache = () => inTime(caches.open(CACHE), CACHE_MS, new Error(messages.storage.silent));
+const cache = () => withTimeout(caches.open(CACHE), CACHE_MS, new Error(messages.storage.silent));
 
 type ReadIdx = (
   images: { name: string; bytes: Uint8Array },

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { AppContext } from '../app/context';
 import * as messages from '../app/messages';
 import { Text } from '../ui/text';
-import { tryAgain } from '../workers/absence';
+import { tryAgain } from '../workers/load_failure';
 import { describe } from './answer_words';
 import { Figure } from './figure';
 import type { DrawState } from './state';

@@ -1,7 +1,7 @@
 import * as messages from '../app/messages';
 import { shortened } from '../data/shortened';
 import type { SavedDrawing } from '../state/database';
-import { turn } from '../workers/turn';
+import { nextTask } from '../workers/next_task';
 
 /** The stroke file of the command line: one drawing a line. */
 export function asLines(drawings: readonly SavedDrawing[]): string {
@@ -43,7 +43,7 @@ export async function fromLines(name: string, text: string): Promise<Labelled[]>
     if (drawings.length === LARGEST) throw new Error(messages.strokeFiles.tooMany(name, LARGEST));
     drawings.push(fromLine(line, (trouble) => new Error(messages.strokeFiles.line(name, i + 1, trouble))));
     if (performance.now() < end) continue;
-    await turn();
+    await nextTask();
     end = performance.now() + SLICE_MS;
   }
   if (!drawings.length) throw new Error(messages.strokeFiles.empty(name));

@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, unwrap 
 import * as messages from '../app/messages';
 import type { EpochEnd } from '../../wasm/library/index';
 import type { LabelledImages } from '../data/images';
-import { inTime } from '../data/in_time';
+import { withTimeout } from '../data/with_timeout';
 
 export interface SavedModel {
   id: string;
@@ -123,7 +123,7 @@ function open(): Promise<IDBPDatabase<Schema>> {
     terminated: () => (opened = null),
   });
   // While it is on its way nothing else can be opened: until then every question is answered alike.
-  opened = inTime(Promise.race([opening, blocked]), OPEN_MS, new StorageError(messages.storage.silent));
+  opened = withTimeout(Promise.race([opening, blocked]), OPEN_MS, new StorageError(messages.storage.silent));
   opening.then(
     () => (opened = opening),
     () => (opened = null),
@@ -153,7 +153,7 @@ export const newId = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random
 
 async function ask<Result>(question: (database: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result> {
   try {
-    return await inTime(question(await open()), ANSWER_MS, new StorageError(messages.storage.silent));
+    return await withTimeout(question(await open()), ANSWER_MS, new StorageError(messages.storage.silent));
   } catch (error) {
     throw inStorageWords(error);
   }

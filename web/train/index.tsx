@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import type { EpochEnd } from '../../wasm/library/index';
-import { tryAgain } from '../workers/absence';
+import { tryAgain } from '../workers/load_failure';
 import type { TrainingStatus } from '../workers/run_state';
 import type { Experiment } from '../workers/run';
 import { database, type EndedRun, newId } from '../state/database';

@@ -7,7 +7,7 @@ import { type DataParts, type LabelledImages, pick, spread } from '../data/image
 import { findPublished, published, type Published } from '../data/published';
 import { database } from '../state/database';
 import { inWords } from '../ui/words';
-import { turn } from './turn';
+import { nextTask } from './next_task';
 
 /** The data set of what the person drew. */
 export const DRAWINGS = 'drawings';
@@ -123,7 +123,7 @@ export class Datasets {
       await readImported(imported, reader, async (share) => {
         if (performance.now() - reported < PROGRESS_MS) return;
         onProgress(share);
-        await turn();
+        await nextTask();
         signal.throwIfAborted();
         reported = performance.now();
       });

@@ -1,7 +1,7 @@
 import { type Remote, wrap } from 'comlink';
 import * as messages from '../app/messages';
-import { absence } from './absence';
-import { whyDied } from './mortal';
+import { whyMissing } from './load_failure';
+import { whyDied } from './crash';
 
 /** A started worker. */
 export interface Link<Service> {
@@ -33,7 +33,7 @@ export function link<Service>(start: () => Worker): Link<Service> {
   worker.addEventListener('error', (event) => {
     event.preventDefault();
     if (event.message) lose(new Error(whyDied(event.message)));
-    else void absence().then((words) => lose(new Error(words)));
+    else void whyMissing().then((words) => lose(new Error(words)));
   });
   const end = (error = new Error(messages.connection.stopped)) => {
     worker.terminate();

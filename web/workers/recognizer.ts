@@ -1,10 +1,10 @@
 import { type Signal, signal } from '@preact/signals-core';
 import * as messages from '../app/messages';
-import { inTime } from '../data/in_time';
+import { withTimeout } from '../data/with_timeout';
 import { inWords } from '../ui/words';
-import { reasonOf } from './absence';
+import { reasonOf } from './load_failure';
 import { type Link, link, OPEN_MS } from './link';
-import { newest } from './newest';
+import { latestOnly } from './latest_only';
 import type { About, OpenOptions, Preparation, Recognition, Service, Shown } from './recognizer_worker';
 
 export type { About, Recognition };
@@ -30,7 +30,7 @@ export class Recognizer {
   onrestart: (why: string) => void = () => {};
 
   readonly #options: OpenOptions;
-  readonly #ask = newest((wanted: Wanted) => this.#answer(wanted));
+  readonly #ask = latestOnly((wanted: Wanted) => this.#answer(wanted));
   #link: Link<Service> | null = null;
   #wanted: Wanted = { shown: [], preparation: { steps: {}, stages: false } };
   #file: Uint8Array | string = '';
@@ -62,7 +62,7 @@ export class Recognizer {
       return this.retry();
     }
     const adopted = Promise.race([link.service.adopt(file), link.lost]);
-    const about = await inTime(adopted, OPEN_MS, new Error(messages.connection.slow)).catch(
+    const about = await withTimeout(adopted, OPEN_MS, new Error(messages.connection.slow)).catch(
       (error: unknown) => {
         // What arrives later is not to be read with.
         if (link === this.#link) link.service.adopt(this.#file).catch(() => {});
@@ -105,7 +105,7 @@ export class Recognizer {
     }, SLOW_MS);
     try {
       const opened = Promise.race([link.service.open(this.#options, this.#file), link.lost]);
-      const about = await inTime(opened, OPEN_MS, new Error(messages.connection.slow));
+      const about = await withTimeout(opened, OPEN_MS, new Error(messages.connection.slow));
       if (link !== this.#link) return;
       this.status.value = { state: 'ready', about };
       link.lost.catch((error: unknown) => this.#died(link, error));

@@ -10,7 +10,7 @@ import {
 import { WIDTH } from '../state/pen';
 import { inWords } from '../ui/words';
 import { pixelsOf } from '../data/grey';
-import { isFatal, mortal } from './mortal';
+import { isFatal, crashOnFatal } from './crash';
 import { ReadingEngine } from './reading_engine';
 import './thrown';
 
@@ -141,4 +141,4 @@ const service = {
 };
 
 export type Service = typeof service;
-expose(mortal(service));
+expose(crashOnFatal(service));

@@ -7,7 +7,7 @@ import { atRate } from '../state/rates';
 import { toAddress } from '../state/address';
 import type { Settings } from '../state/settings';
 import { ending, inWords } from '../ui/words';
-import { reasonOf } from './absence';
+import { reasonOf } from './load_failure';
 import { Reproducible } from './reproducible';
 import { RunState, type TrainingStatus } from './run_state';
 import { type Ask, DatasetClient } from './dataset_client';

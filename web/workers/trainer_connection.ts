@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import * as messages from '../app/messages';
-import { inTime } from '../data/in_time';
+import { withTimeout } from '../data/with_timeout';
 import { type Link, link, OPEN_MS, watch } from './link';
 import trainerWorker from './trainer_worker?worker&url';
 import type { TrainerService } from './trainer_worker';
@@ -38,7 +38,7 @@ export class TrainerConnection {
 
   open(): Promise<void> {
     if (this.#opening) return this.#opening;
-    const opening = inTime(this.#open(), OPEN_MS, new Error(messages.connection.slow)).catch(
+    const opening = withTimeout(this.#open(), OPEN_MS, new Error(messages.connection.slow)).catch(
       async (error: unknown) => {
         if (opening === this.#opening) {
           this.#end();
@@ -82,7 +82,7 @@ export class TrainerConnection {
     const { service, lost } = this.#link!;
     await Promise.allSettled(this.#asked);
     const opened = Promise.race([service.open(options), lost]);
-    this.about.value = await inTime(opened, OPEN_MS, new Error(messages.connection.slow));
+    this.about.value = await withTimeout(opened, OPEN_MS, new Error(messages.connection.slow));
     this.#options = options;
   }
 

@@ -5,7 +5,7 @@ import type { ImportedFile } from '../data/imported_file';
 import type { Progress } from '../data/download';
 import { join, type LabelledImages, pick, spread } from '../data/images';
 import { type DataInfo, Datasets, DRAWINGS, type Taken } from './datasets';
-import { mortal } from './mortal';
+import { crashOnFatal } from './crash';
 import { paced } from './paced';
 import { type EngineAbout, openEngine, type TrainerOptions } from './training_engine';
 import {
@@ -188,5 +188,5 @@ const service = {
 };
 
 export type TrainerService = typeof service;
-expose(mortal(service));
+expose(crashOnFatal(service));
 Object.assign(self, { inkling: { live: service.liveObjects, memory: () => engine.memoryBytes() } });

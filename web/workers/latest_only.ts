@@ -1,5 +1,5 @@
 /** Runs `job` one at a time; of the inputs that come meanwhile only the newest is run. `job` must not reject. */
-export function newest<T>(job: (input: T) => Promise<void>): (input: T) => void {
+export function latestOnly<T>(job: (input: T) => Promise<void>): (input: T) => void {
   let waiting: { input: T } | null = null;
   let busy = false;
 

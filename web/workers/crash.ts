@@ -17,7 +17,7 @@ export const whyDied = (message: string) =>
 type Calls = Record<string, (...given: never[]) => unknown>;
 
 /** The same calls; where the engine is of no more use the worker dies, and the page starts another. */
-export function mortal<Service extends Calls>(service: Service): Service {
+export function crashOnFatal<Service extends Calls>(service: Service): Service {
   const calls = Object.entries(service).map(([name, call]) => {
     const careful = async (...given: never[]): Promise<unknown> => {
       try {

@@ -6,7 +6,7 @@ const PATIENCE_MS = 5000;
 let updated = false;
 
 /** Why a part of the page did not arrive, in words. */
-export async function absence(): Promise<string> {
+export async function whyMissing(): Promise<string> {
   if (self.origin === 'null') return messages.connection.framed;
   try {
     const page = await fetch(location.href, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
@@ -20,7 +20,7 @@ export async function absence(): Promise<string> {
   }
 }
 
-/** Whether the site has another version of this page, as far as absence() has found out. */
+/** Whether the site has another version of this page, as far as whyMissing() has found out. */
 export const isUpdated = () => updated;
 
 /** Tries again, with a page that was updated by loading it anew. */
@@ -32,6 +32,6 @@ export function tryAgain(work: () => void): void {
 /** What went wrong, in words; a file that is missing may be that of another version of the page. */
 export async function reasonOf(error: unknown): Promise<string> {
   const words = inWords(error);
-  const why = words.endsWith('status 404') ? await absence() : words;
+  const why = words.endsWith('status 404') ? await whyMissing() : words;
   return updated ? why : words;
 }

@@ -1,5 +1,5 @@
 /** Lets messages through, without a timer. */
-export const turn = () =>
+export const nextTask = () =>
   new Promise<void>((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

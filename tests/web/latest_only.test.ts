@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { newest } from '../../web/workers/newest';
+import { latestOnly } from '../../web/workers/latest_only';
 
 test('one job at a time, and of those that wait only the newest is run', async () => {
   const started: number[] = [];
   const finish: (() => void)[] = [];
-  const ask = newest((input: number) => {
+  const ask = latestOnly((input: number) => {
     started.push(input);
     return new Promise<void>((done) => finish.push(done));
   });
