@@ -69,7 +69,7 @@ std::vector<Numbers> layer_by_layer(const Sequential& model, std::size_t first, 
     Numbers cache(layer.cache_size()), scratch(layer.scratch_size(x.shape[0])), y(shape.elements());
     const Pass pass{.cache = cache.data(),
                     .scratch = scratch.data(),
-                    .linear = i + 1 == layers.size() && layer.activation() == "softmax"};
+                    .skip_activation = i + 1 == layers.size() && layer.activation() == "softmax"};
     layer.forward(pass, x, {y.data(), shape});
     outputs.push_back(std::move(y));
     x = {outputs.back().data(), shape};

@@ -76,7 +76,7 @@ export class Model implements api.Model {
     const turns = new Turns();
     // It is gone with the model.
     const evaluation = (): BoundEvaluation => {
-      if (!this.#evaluation) throw new Error('[model] it was disposed of');
+      if (!this.#evaluation) throw refusal('model', 'it was disposed of');
       return this.#evaluation;
     };
     try {
