@@ -84,7 +84,7 @@ function rewritten(chunks: readonly Chunk[], most: number): Uint8Array {
   if (packedRows.length === 1 && packedRows[0].length <= SLICE) {
     length = unzlibSync(packedRows[0], { out: rows }).length;
     // What is beyond its end fflate leaves out.
-    if (length === most) throw new RangeError('no end');
+    if (length === most) throw new RangeError();
   } else {
     const inflate = new Unzlib(add);
     for (const data of packedRows)
