@@ -22,7 +22,7 @@ test('where no worker may be started, the page says so and its other parts work'
   await page.addInitScript("Worker = class { constructor() { throw new DOMException('denied') } }");
   await page.goto(site.url);
   await page.locator('#detail', { hasText: 'does not let the page start its program' }).waitFor();
-  expect(await retry(page).isVisible()).toBe(true);
+  await retry(page).waitFor();
   await retry(page).click();
   await page.locator('#detail', { hasText: 'does not let the page start its program' }).waitFor();
   await page.getByTestId('tab-train').click();
