@@ -1,8 +1,9 @@
 import * as messages from '../app/messages';
 import type { TrainingContext } from '../app/context';
+import { reasonOf } from '../workers/load_failure';
 import { Select } from '../ui/field';
 import { Text } from '../ui/text';
-import { asSentence, inWords } from '../ui/words';
+import { asSentence, withoutFolders } from '../ui/words';
 import css from './engine.module.css';
 
 /** What computes, and with how many threads. */
@@ -44,7 +45,9 @@ function Reproducible({ app: { trainer, toast } }: { app: TrainingContext }) {
   const { reproducible, has_choice } = trainer.about.value!;
   const why = !has_choice ? messages.build.noChoice : trainer.isBusy ? messages.build.runUnderWay : '';
   const choose = (wanted: boolean) =>
-    trainer.reproducible.choose(wanted).catch((error: unknown) => toast(asSentence(inWords(error))));
+    trainer.reproducible
+      .choose(wanted)
+      .catch(async (error: unknown) => toast(asSentence(withoutFolders(await reasonOf(error)))));
   return (
     <>
       <label class={css.choice}>
