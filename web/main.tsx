@@ -31,7 +31,8 @@ function fetchTheRest(): void {
 // What is slow to come is asked for first, and what the build has rendered is painted before it is taken over; in a tab that
 // is not seen nothing is painted.
 const model = shippedModel(lastPlace()?.model) ?? shippedModel(recall('model')) ?? shipped[0];
-app.recognizer.open(model.file);
+let isShown = () => {};
+app.recognizer.open(model.file, new Promise((resolve) => (isShown = resolve)));
 await new Promise((resolve) => {
   requestAnimationFrame(() => setTimeout(resolve));
   setTimeout(resolve, 100);
@@ -39,6 +40,7 @@ await new Promise((resolve) => {
 
 // What this person's page is comes after what all pages are.
 hydrate(<Page app={app} draw={draw} />, document.getElementById('page')!);
+isShown();
 const asked = readAddress(location.hash);
 app.settings.value = asked.settings;
 app.refused.value = asked.refused;

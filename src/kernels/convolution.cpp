@@ -91,8 +91,8 @@ void pack_turned(const Convolution& c, const Scalar* kernel, Scalar* turned, Sca
 }  // namespace
 
 std::size_t gradient_parts(std::size_t size) {
-  constexpr std::size_t kMaxParts = 16, kMaxScalars = std::size_t{1} << 24;
-  return std::clamp<std::size_t>(kMaxScalars / size, 1, kMaxParts);
+  constexpr std::size_t kMaxBatchParts = 16, kMaxScalars = std::size_t{1} << 24;
+  return std::clamp<std::size_t>(kMaxScalars / size, 1, kMaxBatchParts);
 }
 
 std::size_t Convolution::scratch_size(std::size_t workers) const {

@@ -70,6 +70,25 @@ test('the page says so when its own program does not arrive', async () => {
   await page.context().close();
 });
 
+test.for([
+  ['that can read already', '', 'waiting', false],
+  [
+    'that cannot read',
+    "Worker = class { constructor() { throw new DOMException('denied') } };",
+    'error',
+    true,
+  ],
+] as const)('a page %s when it is taken over looks like it', async ([, before, state, offersRetry]) => {
+  const { page } = await newPage();
+  const late =
+    '{ const soon = setTimeout; setTimeout = (work, ms, ...given) => soon(work, ms === 100 ? 4000 : ms, ...given); }';
+  await page.addInitScript(`${before} requestAnimationFrame = () => 0; ${late}`);
+  await page.goto(site.url);
+  await page.locator(`#answer[data-state="${state}"]`).waitFor();
+  expect(await retry(page).isVisible()).toBe(offersRetry);
+  await page.context().close();
+});
+
 test('what is drawn while the engine loads is read when it is there', async () => {
   const { page } = await newPage();
   let letGo = () => {};

@@ -40,10 +40,13 @@ export class Recognizer {
     this.#options = options;
   }
 
-  /** Begins to read, with this model file, or with the one of this name beside the page. */
-  open(file: Uint8Array | string): void {
+  /**
+   * Begins to read, with this model file, or with the one of this name beside the page. `status` does not change before
+   * `isShown`: a page that is taken over as the build rendered it must still be as that was.
+   */
+  open(file: Uint8Array | string, isShown?: Promise<void>): void {
     this.#file = file;
-    void this.#open();
+    void this.#open(isShown);
   }
 
   /** Reads this as soon as it can, prepared as the last time where that is not said; `result` has it. */
@@ -91,13 +94,14 @@ export class Recognizer {
     stop();
   }
 
-  async #open(): Promise<void> {
+  async #open(isShown?: Promise<void>): Promise<void> {
     this.#link?.end();
     this.status.value = { state: 'loading', slow: false };
     let link: Link<Service>;
     try {
       link = this.#link = connect();
     } catch (error) {
+      await isShown;
       return this.#fail(messages.recognizer.missing, error);
     }
     const slow = setTimeout(() => {
@@ -105,7 +109,8 @@ export class Recognizer {
     }, SLOW_MS);
     try {
       const opened = Promise.race([link.service.open(this.#options, this.#file), link.lost]);
-      const about = await withTimeout(opened, OPEN_MS, new Error(messages.connection.slow));
+      const inTime = withTimeout(opened, OPEN_MS, new Error(messages.connection.slow));
+      const about = await inTime.finally(() => isShown);
       if (link !== this.#link) return;
       this.status.value = { state: 'ready', about };
       link.lost.catch((error: unknown) => this.#died(link, error));
