@@ -1,4 +1,5 @@
 import * as messages from '../app/messages';
+import type { EngineError } from '../../wasm/library/index';
 import { inWords } from '../ui/words';
 
 const PATIENCE_MS = 5000;
@@ -32,6 +33,8 @@ export function tryAgain(work: () => void): void {
 /** What went wrong, in words; a file that is missing may be that of another version of the page. */
 export async function reasonOf(error: unknown): Promise<string> {
   const words = inWords(error);
-  const why = words.endsWith('status 404') ? await whyMissing() : words;
+  // Of what could not be fetched the last value is the status.
+  const { values } = Object(error) as Partial<EngineError>;
+  const why = values?.at(-1) === '404' ? await whyMissing() : words;
   return updated ? why : words;
 }
