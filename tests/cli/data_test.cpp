@@ -2,6 +2,7 @@
 #include <set>
 
 #include "arrays.h"
+#include "cli/long_training.h"
 #include "cli/process.h"
 #include "cli/program.h"
 #include "containers.h"
@@ -260,33 +261,43 @@ TEST_CASE("drawings are read from standard input, those without ink too") {
 
 TEST_CASE("Ctrl-C ends a training in words and leaves what was there") {
   const TemporaryFolder folder;
-  const std::string digits = idx_folder(folder, "train", 200), model = folder.write("out/model", "older");
-  const Outcome outcome = run_inkling("train --model '" + folder.write("network.json", kSmallNetwork) +
-                                          "' --data '" + digits + "' --epochs 1000000 --out '" + model + "'",
-                                      "timeout --preserve-status -s INT 3");
-  CHECK(outcome.status == 130);
-  CHECK(outcome.error.find("go on with --resume") != std::string::npos);
+  const std::string model = folder.write("out/model", "older"), checkpoint = model + ".checkpoint";
+  Process process(small_training(folder, 9999) + Words{"--out", model}, folder / "said", folder / "error");
+  REQUIRE(appears(checkpoint));
+  process.signal(SIGINT);
+  CHECK(process.wait() == 130);
+  CHECK(read_text(folder / "error").find("go on with --resume") != std::string::npos);
   CHECK(read_text(model) == "older");
   CHECK(files_below(folder / "out") == std::set<std::string>{"model", "model.checkpoint"});
-  check_refused("train --epochs 2 --data '" + digits + "' --resume '" + model + ".checkpoint'",
+  check_refused("train --epochs 2 --data '" + folder / "digits" + "' --resume '" + checkpoint + "'",
                 "[--resume] the file is a checkpoint");
 }
 
 TEST_CASE("a training that was stopped goes on to the weights of one that was not") {
   const TemporaryFolder folder;
-  const std::string digits = idx_folder(folder, "train", 1000), model = folder / "model";
-  const std::string data = "' --data '" + digits + "' --kernels portable --json --out '" + model + "'";
-  const std::string whole =
-      "train --epochs 120 --model '" + folder.write("network.json", kSmallNetwork) + data;
-  const std::string expected = run_inkling(whole).out;
-  Outcome outcome = run_inkling(whole, "timeout --preserve-status -s INT 0.4");
-  int stops = 0;
-  for (; outcome.status == 130 && stops < 100; ++stops)
-    outcome = run_inkling("train --resume '" + model + ".checkpoint" + data,
-                          stops < 3 ? "timeout --preserve-status -s INT 0.4" : "");
-  CHECK(outcome.status == 0);
-  CHECK(stops > 0);
-  const auto hash = [](const std::string& out) { return out.substr(out.find("weights_hash"), 34); };
-  CHECK(hash(outcome.out) == hash(expected));
-  CHECK(!std::filesystem::exists(model + ".checkpoint"));
+  const std::string model = folder / "model", checkpoint = model + ".checkpoint";
+  const Words network = long_training(folder, 4);
+  const Words out{"--kernels", "portable", "--json", "--out", model};
+  const std::string expected = run_inkling(in_quotes(network + out)).out;
+  const Words again = Words{"train", "--resume", checkpoint, "--data", folder / "digits"} + out;
+
+  int stops = 0, status = 130;
+  std::string said;
+  for (; status == 130 && stops < 100; ++stops) {
+    said = folder.write("said" + std::to_string(stops), "");
+    Process process(stops == 0 ? network + out : again, said, folder / "error");
+    if (stops < 3) {
+      // It can be stopped once it trains. On a busy machine that takes a while.
+      for (int i = 0; i < 3000 && read_text(said).empty() && !process.has_ended(); ++i) wait_ms(10);
+      wait_ms(400);
+      process.signal(SIGINT);
+    }
+    status = process.wait();
+  }
+  CAPTURE(read_text(folder / "error"));
+  CHECK(status == 0);
+  CHECK(stops > 1);
+  const auto hash = [](const std::string& text) { return text.substr(text.find("weights_hash"), 34); };
+  CHECK(hash(read_text(said)) == hash(expected));
+  CHECK(!std::filesystem::exists(checkpoint));
 }
