@@ -12,6 +12,7 @@
 #include "layers/layer.h"
 #include "layers/leaky_relu.h"
 #include "layers/max_pooling2d.h"
+#include "layers/permute.h"
 #include "layers/rescaling.h"
 #include "layers/reshape.h"
 #include "layers/sum_pooling2d.h"
@@ -32,6 +33,7 @@ const Registry<Layer>& registry() {
                    {"GlobalAveragePooling2D", make_kind<Layer, GlobalAveragePooling2D>},
                    {"Flatten", make_kind<Layer, Flatten>},
                    {"Reshape", make_kind<Layer, Reshape>},
+                   {"Permute", make_kind<Layer, Permute>},
                    {"Rescaling", make_kind<Layer, Rescaling>},
                    {"ZeroPadding2D", make_kind<Layer, ZeroPadding2D>},
                    {"Dense", make_kind<Layer, Dense>},
