@@ -5,6 +5,7 @@
 #include "layers/batch_normalization.h"
 #include "layers/conv2d.h"
 #include "layers/dense.h"
+#include "layers/depthwise_conv2d.h"
 #include "layers/dropout.h"
 #include "layers/flatten.h"
 #include "layers/global_average_pooling2d.h"
@@ -26,6 +27,7 @@ const Registry<Layer>& registry() {
   static const Registry<Layer> registry(
       "layer", {
                    {"Conv2D", make_kind<Layer, Conv2D>},
+                   {"DepthwiseConv2D", make_kind<Layer, DepthwiseConv2D>},
                    {"MaxPooling2D", make_kind<Layer, MaxPooling2D>},
                    {"AveragePooling2D", make_kind<Layer, AveragePooling2D>},
                    {"SumPooling2D", make_kind<Layer, SumPooling2D>},
