@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cctype>
-#include <iterator>
 #include <utility>
+
+#include "base/labels.h"
 
 namespace inkling {
 
@@ -53,9 +54,6 @@ constexpr std::pair<std::string_view, Role> kRoles[] = {
     {"writer", Role::kIds},     {"writers", Role::kIds},    {"user", Role::kIds},
     {"users", Role::kIds},      {"weight", Role::kIds},     {"weights", Role::kIds}};
 
-constexpr std::string_view kDigits = "0123456789", kCapitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-/// The small letters that look unlike their capitals, and all of them.
-constexpr std::string_view kMergedSmall = "abdefghnqrt", kSmall = "abcdefghijklmnopqrstuvwxyz";
 
 }  // namespace
 
@@ -97,16 +95,9 @@ std::vector<std::string> emnist_labels(std::string_view path) {
   const std::string text = in_lower_case(path);
   if (!is_emnist(text)) return {};
   const auto says = [&](const char* word) { return text.find(word) != std::string::npos; };
-  std::string all;
-  if (says("letters"))
-    all = kCapitals;
-  else if (says("balanced") || says("bymerge"))
-    all.append(kDigits).append(kCapitals).append(kMergedSmall);
-  else if (says("byclass"))
-    all.append(kDigits).append(kCapitals).append(kSmall);
-  std::vector<std::string> names;
-  std::transform(all.begin(), all.end(), std::back_inserter(names), [](char c) { return std::string(1, c); });
-  return names;
+  if (says("letters")) return emnist_classes(26);
+  if (says("balanced") || says("bymerge")) return emnist_classes(47);
+  return emnist_classes(says("byclass") ? 62 : 0);
 }
 
 }  // namespace inkling

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "kernels/elementwise.h"
 
 namespace inkling {
 
@@ -88,6 +89,10 @@ std::vector<Scalar> Sequential::predict(std::span<const Scalar> samples, std::si
     std::copy(outputs.begin(), outputs.end(), predictions.begin() + static_cast<std::ptrdiff_t>(begin * out));
   }
   return predictions;
+}
+
+void make_probabilities(const Sequential& model, std::span<Scalar> outputs) {
+  if (model.layers().back()->activation() == "linear") softmax_rows(outputs, model.output_shape()[-1]);
 }
 
 }  // namespace inkling

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -111,6 +112,10 @@ class Sequential {
   std::optional<Plan> plan_;
   Plan::Observer observer_;
 };
+
+/// Makes probabilities of a model's outputs (n, classes) where they are logits: one without an activation at
+/// its end was trained on those.
+void make_probabilities(const Sequential& model, std::span<Scalar> outputs);
 
 /// The shape (without batch) that an InputLayer's configuration gives.
 Shape read_input_layer(const Json& description);

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <map>
+#include <set>
 
 #include "base/error.h"
 #include "base/hash.h"
@@ -12,15 +12,17 @@
 namespace inkling {
 
 void Sequential::name_layers() {
-  std::map<std::string, int> used;
+  std::set<std::string> used;
+  for (const auto& layer : layers_)
+    if (!layer->name().empty() && !used.insert(layer->name()).second)
+      fail("Sequential", "two layers are named '{}'", layer->name());
   for (const auto& layer : layers_) {
+    const std::string base = snake_case(layer->type());
     std::string name = layer->name();
-    if (name.empty()) {
-      const std::string base = snake_case(layer->type());
-      for (int i = 0; name.empty() || used.contains(name); ++i)
-        name = i ? base + "_" + std::to_string(i) : base;
+    for (int i = 0; name.empty(); ++i) {
+      const std::string next = i ? base + "_" + std::to_string(i) : base;
+      if (used.insert(next).second) name = next;
     }
-    if (used[name]++) fail("Sequential", "two layers are named '{}'", name);
     layer->set_name(name);
   }
 }

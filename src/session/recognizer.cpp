@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "base/error.h"
-#include "kernels/elementwise.h"
 
 namespace inkling {
 
@@ -25,10 +24,6 @@ void require_ink(std::span<const Scalar> images) {
 }
 
 }  // namespace
-
-void make_probabilities(const Sequential& model, std::span<Scalar> outputs) {
-  if (model.layers().back()->activation() == "linear") softmax_rows(outputs, model.output_shape()[-1]);
-}
 
 Recognizer::Recognizer(NamedModel&& opened)
     : model_(std::make_unique<Sequential>(std::move(opened.model))), labels_(std::move(opened.labels)) {

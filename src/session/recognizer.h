@@ -12,10 +12,6 @@
 
 namespace inkling {
 
-/// Makes probabilities of a model's outputs (n, classes) where they are logits: one without an activation at
-/// its end was trained on those.
-void make_probabilities(const Sequential& model, std::span<Scalar> outputs);
-
 /// A model that reads drawings, pictures and images: all that an engine which only reads is made of.
 class Recognizer {
  public:

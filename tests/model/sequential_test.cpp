@@ -57,6 +57,15 @@ TEST_CASE("a model's configuration comes back as it is") {
   CHECK(config["config"]["layers"][8]["config"]["activation"] == "softmax");
 }
 
+TEST_CASE("a layer without a name is not given one that another has") {
+  const Sequential model = Sequential::from_config(
+      model_of(kImages, {serialized("LeakyReLU"), serialized("LeakyReLU", {{"name", "leaky_re_lu"}}),
+                         serialized("Flatten"), serialized("LeakyReLU", {{"name", "leaky_re_lu_1"}})}));
+  std::string names;
+  for (const auto& layer : model.layers()) names += layer->name() + " ";
+  CHECK(names == "leaky_re_lu_2 leaky_re_lu flatten leaky_re_lu_1 ");
+}
+
 TEST_CASE("weights are named by layer and stand in one block, the trainable ones first") {
   Sequential model = small();
   std::vector<std::string> names;
