@@ -56,6 +56,8 @@ const packages = {
     'zlib1g-dev': () => header('zlib.h'),
     'libpng-dev': () => header('png.h'),
     'libzip-dev': () => header('zip.h'),
+    'libprotobuf-dev': () => header('google/protobuf/message.h'),
+    'protobuf-compiler': () => onPath('protoc'),
   },
   clang: {
     'clang-14': clang,

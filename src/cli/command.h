@@ -14,6 +14,7 @@ void add_evaluate(CLI::App& program);
 void add_predict(CLI::App& program);
 void add_summary(CLI::App& program);
 void add_pack(CLI::App& program);
+void add_convert(CLI::App& program);
 void add_presets(CLI::App& program);
 void add_datasets(CLI::App& program);
 

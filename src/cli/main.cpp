@@ -55,6 +55,7 @@ int run(int count, char** arguments) {
   add_evaluate(program);
   add_predict(program);
   add_pack(program);
+  add_convert(program);
   add_summary(program);
   add_presets(program);
   add_datasets(program);

@@ -2,6 +2,8 @@
 
 #include "base/error.h"
 #include "cli/files.h"
+#include "cli/model_files.h"
+#include "io/import.h"
 
 namespace inkling {
 
@@ -20,8 +22,7 @@ Network read_network(const std::string& path) {
 }
 
 Session open_model(const std::string& path) {
-  const Bytes bytes = read_file(path, kMaxModelBytes);
-  return Session(bytes);
+  return Session(import_model(read_model_files(path)));
 }
 
 }  // namespace inkling

@@ -6,6 +6,10 @@ namespace inkling {
 
 Session::Session(std::span<const std::byte> model_file) : Session(read_model(model_file)) {}
 
+Session::Session(ImportedModel&& imported) : Session(std::move(imported.named)) {
+  if (imported.format != kOwnFormat) origin_ = imported.origin();
+}
+
 Session::Session(NamedModel&& opened) : Recognizer(std::move(opened)) {
   if (!opened.compile_config.empty())
     read_fields("compile_config", compiled_.emplace(), opened.compile_config);

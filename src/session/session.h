@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "data/dataset.h"
+#include "io/import.h"
 #include "session/evaluation.h"
 #include "session/recognizer.h"
 #include "session/training_plan.h"
@@ -29,6 +30,8 @@ class Session : public Recognizer {
  public:
   /// Opens a model file or a checkpoint.
   explicit Session(std::span<const std::byte> model_file);
+  /// A model of somebody else's file.
+  explicit Session(ImportedModel&& imported);
   /// A new model with the weights that training begins with.
   Session(const TrainingPlan& plan, std::vector<std::string> labels);
   /// A new model, to be trained on `data`. Callbacks that write files need `files`, which must outlive this.
@@ -46,6 +49,9 @@ class Session : public Recognizer {
   Json evaluate(const Dataset& data);
   /// The Evaluation itself, to be gone through step by step. This and data must outlive it.
   Evaluation evaluation(const Dataset& data);
+
+  /// ImportedModel::origin() of a model that was imported; null for any other.
+  const Json& origin() const { return origin_; }
 
   /// Which images are validated after every epoch: "none", "last part", "shuffled" (a part of data that were
   /// sorted by class) or "own data"; "none" where nothing is trained.
@@ -72,6 +78,7 @@ class Session : public Recognizer {
   ModelFileOptions file_options();
   const std::string& data_hash();
 
+  Json origin_;
   /// What it was compiled with, where that is known.
   std::optional<CompileOptions> compiled_;
   /// What an opened checkpoint remembers, until it is resumed.

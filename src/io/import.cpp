@@ -1,0 +1,96 @@
+#include "io/import.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/error.h"
+#include "base/labels.h"
+
+namespace inkling {
+
+namespace {
+
+/// What the classes are called: numbers, where they are not EMNIST's.
+std::vector<std::string> labels_of(int classes) {
+  std::vector<std::string> labels = emnist_classes(static_cast<std::size_t>(classes));
+  if (labels.empty())
+    for (int i = 0; i < classes; ++i) labels.push_back(std::to_string(i));
+  return labels;
+}
+
+bool has_digits(const std::vector<std::string>& labels) {
+  for (std::size_t i = 0; i < 10; ++i)
+    if (labels.size() < 10 || labels[i] != std::to_string(i)) return false;
+  return true;
+}
+
+const Format* format_of(const ModelFiles& files) {
+  for (const auto& format : formats())
+    if (format.sniff(files)) return &format;
+  return nullptr;
+}
+
+std::vector<ForeignNetwork> read_networks(const Format& format, const ModelFiles& files) {
+  try {
+    return format.read(files);
+  } catch (const Json::exception&) {
+    fail("model", "what the file says of its network is damaged");
+  }
+}
+
+/// What no other format claims, with the reason where it is no model.
+ImportedModel own_model(const ModelFiles& files) {
+  require(!files.empty(), "model", "there is no file");
+  if (!json_in(files.front()).empty())
+    fail("model", "the file holds a network without its weights; open it together with their file");
+  return {read_model(files.front().bytes), kOwnFormat, "Inkling", {}};
+}
+
+}  // namespace
+
+Json ImportedModel::origin() const {
+  Json tried = Json::array();
+  for (const Trial& trial : trials)
+    tried.push_back({{"scaling", trial.preparation.scaling},
+                     {"inverted", trial.preparation.inverted},
+                     {"transposed", trial.preparation.transposed},
+                     {"right", trial.right},
+                     {"loss", trial.loss}});
+  return {{"format", format}, {"writer", writer}, {"trials", tried}};
+}
+
+ImportedModel import_model(const ModelFiles& files, std::string_view scaling) {
+  const auto names = scaling_names();
+  if (std::find(names.begin(), names.end(), scaling) == names.end())
+    fail("scaling", "must be one of {}, got {}", names, scaling);
+  for (const auto& file : files)
+    for (const auto& tensor : file.tensors)
+      if (tensor.values.size() != tensor.shape.elements())
+        fail("model", "{} has {} numbers, and the shape {}", tensor.name, tensor.values.size(), tensor.shape);
+  const Format* format = format_of(files);
+  if (!format) return own_model(files);
+  const std::vector<ForeignNetwork> networks = read_networks(*format, files);
+  std::optional<Sequential> best;
+  std::vector<Trial> trials;
+  std::string writer;
+  for (const ForeignNetwork& candidate : networks) {
+    Sequential network = candidate.network.build();
+    const Shape& output = network.output_shape();
+    if (output.rank() != 1 || output[0] < 2 || static_cast<std::size_t>(output[0]) > kMaxClasses)
+      fail("model", "its output is {}, and has to be one number for each of several classes", output);
+    std::vector<Trial> found;
+    if (scaling != "auto")
+      found.push_back(attempt(network, {std::string(scaling)}));
+    else if (has_digits(labels_of(output[0])))
+      found = find_preparation(network, candidate.is_pytorch);
+    if (best && (found.empty() || found[0].right <= trials[0].right)) continue;
+    trials = std::move(found);
+    best = prepared(network, trials.empty() ? Preparation() : trials[0].preparation);
+    writer = candidate.writer;
+  }
+  require(best.has_value(), "model", "no network was found in it");
+  auto labels = labels_of(best->output_shape()[0]);
+  return {NamedModel{.model = std::move(*best), .labels = std::move(labels)}, format->name, writer, trials};
+}
+
+}  // namespace inkling

@@ -1,0 +1,221 @@
+#include "io/operator_chain.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+
+namespace inkling {
+
+namespace {
+
+constexpr double kEpsilon = 1e-3;
+
+/// The padding of Keras's "same" along an axis: before and after.
+Pair same_padding(int size, int window, int stride) {
+  const int outputs = (size + stride - 1) / stride;
+  const int all = std::max((outputs - 1) * stride + window - size, 0);
+  return {all / 2, all - all / 2};
+}
+
+Json pair(const Pair& values) {
+  return Json::array({values[0], values[1]});
+}
+
+}  // namespace
+
+/// Pads as Keras can, in a layer of its own where needed, and says what is left to do.
+std::string OperatorChain::pad(const Steps& steps, bool is_max, bool is_average) {
+  const Shape& shape = builder_.shape();
+  if (shape.rank() != 3) fail("model", "an operator needs images, and gets {}", shape);
+  Pair same[2];
+  for (int axis = 0; axis < 2; ++axis)
+    same[axis] = same_padding(shape[axis], steps.size[axis], steps.strides[axis]);
+  if (!steps.padding.empty()) return steps.padding;
+  auto pads = steps.pads;
+  if (steps.ceil)
+    for (int axis = 0; axis < 2; ++axis) {
+      const int left = (shape[axis] + pads[axis] + pads[axis + 2] - steps.size[axis]) % steps.strides[axis];
+      if (left > 0) pads[axis + 2] += steps.strides[axis] - left;
+    }
+  if (pads == std::array<int, 4>{}) return "valid";
+  const bool is_same =
+      pads == std::array<int, 4>{same[0][0], same[1][0], same[0][1], same[1][1]} && !steps.counts_zeros;
+  if (is_same) return "same";
+  // Keras counts no zeros in an average of "same", and pads a maximum with what is below every number.
+  if (is_average && !steps.counts_zeros)
+    fail("model", "an average pooling with padding {} cannot be opened", Json(pads));
+  if (is_max && !not_negative_) fail("model", "a max pooling with padding {} cannot be opened", Json(pads));
+  zero_padding(pads);
+  return "valid";
+}
+
+void OperatorChain::convolution(std::vector<float> kernel, int filters, std::vector<float> bias,
+                                const Steps& steps) {
+  settle();
+  const std::string padding = pad(steps, false, false);
+  NetworkBuilder::Weights weights{std::move(kernel)};
+  const bool use_bias = !bias.empty();
+  if (use_bias) weights.push_back(std::move(bias));
+  builder_.add("Conv2D", "",
+               {{"filters", filters},
+                {"kernel_size", pair(steps.size)},
+                {"strides", pair(steps.strides)},
+                {"padding", padding},
+                {"use_bias", use_bias}},
+               std::move(weights));
+  not_negative_ = false;
+}
+
+void OperatorChain::depthwise_convolution(std::vector<float> kernel, int multiplier, std::vector<float> bias,
+                                          const Steps& steps) {
+  settle();
+  const std::string padding = pad(steps, false, false);
+  NetworkBuilder::Weights weights{std::move(kernel)};
+  const bool use_bias = !bias.empty();
+  if (use_bias) weights.push_back(std::move(bias));
+  builder_.add("DepthwiseConv2D", "",
+               {{"kernel_size", pair(steps.size)},
+                {"strides", pair(steps.strides)},
+                {"padding", padding},
+                {"depth_multiplier", multiplier},
+                {"use_bias", use_bias}},
+               std::move(weights));
+  not_negative_ = false;
+}
+
+void OperatorChain::dense(std::vector<float> kernel, int units, std::vector<float> bias) {
+  settle();
+  NetworkBuilder::Weights weights{std::move(kernel)};
+  const bool use_bias = !bias.empty();
+  if (use_bias) weights.push_back(std::move(bias));
+  builder_.add("Dense", "", {{"units", units}, {"use_bias", use_bias}}, std::move(weights));
+  not_negative_ = false;
+}
+
+void OperatorChain::pooling(const std::string& kind, const Steps& steps) {
+  settle();
+  const std::string padding = pad(steps, kind == "Max", kind == "Average");
+  builder_.add(kind + "Pooling2D", "",
+               {{"pool_size", pair(steps.size)}, {"strides", pair(steps.strides)}, {"padding", padding}});
+}
+
+void OperatorChain::global_pooling(const std::string& kind) {
+  settle();
+  builder_.add("Global" + kind + "Pooling2D", "", Json::object());
+}
+
+void OperatorChain::batch_normalization(NetworkBuilder::Weights weights, double epsilon) {
+  settle();
+  builder_.add("BatchNormalization", "", {{"epsilon", epsilon}}, std::move(weights));
+  not_negative_ = false;
+}
+
+void OperatorChain::zero_padding(const std::array<int, 4>& pads) {
+  settle();
+  for (const int each : pads)
+    if (each < 0) fail("model", "a padding of {} cannot be opened", each);
+  if (pads != std::array<int, 4>{})
+    builder_.add("ZeroPadding2D", "", {{"padding", {{pads[0], pads[2]}, {pads[1], pads[3]}}}});
+}
+
+void OperatorChain::dropout(double rate) {
+  settle();
+  if (rate > 0 && rate < 1) builder_.add("Dropout", "", {{"rate", rate}});
+}
+
+void OperatorChain::leaky_relu(double slope) {
+  settle();
+  builder_.add("LeakyReLU", "", {{"negative_slope", slope}});
+  not_negative_ = false;
+}
+
+void OperatorChain::activation(const std::string& name) {
+  settle();
+  builder_.activate(name);
+  not_negative_ = name == "relu" || name == "sigmoid" || name == "softmax";
+}
+
+void OperatorChain::affine(const std::vector<float>& scale, const std::vector<float>& shift) {
+  const std::size_t channels = static_cast<std::size_t>(builder_.shape()[-1]);
+  for (const auto* values : {&scale, &shift})
+    if (values->size() != 1 && values->size() != channels)
+      fail("model", "{} numbers cannot be added to or multiplied with {} channels", values->size(), channels);
+  if (scale_.empty()) {
+    scale_ = {1};
+    shift_ = {0};
+  }
+  const std::size_t count = std::max({scale.size(), shift.size(), scale_.size(), shift_.size()});
+  std::vector<float> new_scale(count), new_shift(count);
+  const auto at = [](const std::vector<float>& values, std::size_t i) {
+    return values.size() == 1 ? values[0] : values[i];
+  };
+  for (std::size_t i = 0; i < count; ++i) {
+    new_scale[i] = at(scale_, i) * at(scale, i);
+    new_shift[i] = at(shift_, i) * at(scale, i) + at(shift, i);
+  }
+  scale_ = std::move(new_scale);
+  shift_ = std::move(new_shift);
+}
+
+/// Lets a layer do what affine() asked for.
+void OperatorChain::settle() {
+  if (scale_.empty()) return;
+  const std::vector<float> scale = std::exchange(scale_, {}), shift = std::exchange(shift_, {});
+  not_negative_ = false;
+  if (builder_.scale_last(scale, shift)) return;
+  if (scale.size() == 1) {
+    builder_.add("Rescaling", "", {{"scale", scale[0]}, {"offset", shift[0]}});
+    return;
+  }
+  const std::size_t channels = scale.size();
+  builder_.add("BatchNormalization", "", {{"epsilon", kEpsilon}},
+               {scale, shift, std::vector<float>(channels, 0.0F),
+                std::vector<float>(channels, static_cast<float>(1 - kEpsilon))});
+}
+
+void OperatorChain::flatten() {
+  settle();
+  if (builder_.shape().rank() > 1) builder_.flatten();
+}
+
+void OperatorChain::reshape(const std::optional<std::vector<int>>& sizes) {
+  settle();
+  if (!sizes || sizes->size() == 1) return flatten();
+  std::vector<int> ours = *sizes;
+  // One channel may be named first or last: the numbers are the same.
+  const Shape& now = builder_.shape();
+  if (ours.size() == 3 && now.rank() == 3 && now[2] == 1) {
+    if (ours == std::vector<int>{1, now[0], now[1]}) return builder_.set_channels_first(true);
+    if (ours == std::vector<int>{now[0], now[1], 1}) return builder_.set_channels_first(false);
+  }
+  if (ours.size() == 3 && builder_.channels_first()) {
+    const bool is_flat = builder_.shape().rank() < 3;
+    if (!is_flat || ours[0] != 1)
+      fail("model", "a reshape to {} cannot be turned to channels last", Json(ours));
+    ours = {ours[1], ours[2], 1};
+  }
+  builder_.add("Reshape", "", {{"target_shape", ours}});
+}
+
+void OperatorChain::transpose(const std::vector<int>& axes) {
+  settle();
+  if (axes == std::vector<int>{0, 1, 2, 3} || axes == std::vector<int>{0, 1}) return;
+  if (axes == std::vector<int>{0, 2, 3, 1} && builder_.channels_first())
+    return builder_.set_channels_first(false);
+  if (axes == std::vector<int>{0, 3, 1, 2} && !builder_.channels_first())
+    return builder_.set_channels_first(true);
+  // Height and width change places.
+  if (axes == std::vector<int>{0, 2, 1, 3} && !builder_.channels_first())
+    return builder_.add("Permute", "", {{"dims", {2, 1, 3}}});
+  if (axes == std::vector<int>{0, 1, 3, 2} && builder_.channels_first())
+    return builder_.add("Permute", "", {{"dims", {2, 1, 3}}});
+  if (axes == std::vector<int>{0, 2, 1}) return builder_.add("Permute", "", {{"dims", {2, 1}}});
+  fail("model", "a transposition of the axes {} cannot be opened", Json(axes));
+}
+
+NetworkBuilder OperatorChain::finish() {
+  settle();
+  return std::move(builder_);
+}
+
+}  // namespace inkling

@@ -1,0 +1,168 @@
+#include "io/tensorflow_js.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+#include "base/error.h"
+#include "io/half.h"
+#include "io/keras_network.h"
+
+namespace inkling {
+
+namespace {
+
+constexpr const char* kTensorFlowJs = "TensorFlow.js";
+
+std::string file_name(const std::string& path) {
+  const std::size_t slash = path.find_last_of('/');
+  return slash == path.npos ? path : path.substr(slash + 1);
+}
+
+/// How the numbers of a weight are stored.
+struct Stored {
+  std::string type = "float32";
+  double scale = 1, least = 0;
+
+  std::size_t bytes_each() const {
+    if (type == "uint8" || type == "bool") return 1;
+    if (type == "uint16" || type == "float16") return 2;
+    return type == "float32" || type == "int32" ? 4 : 0;
+  }
+  float read(const std::byte* at) const {
+    const auto as = [&]<typename Number>(Number number) {
+      std::memcpy(&number, at, sizeof number);
+      return number;
+    };
+    if (type == "float32") return as(float());
+    if (type == "float16") return Float16{as(std::uint16_t())};
+    const double whole = type == "int32"    ? as(std::int32_t())
+                         : type == "uint16" ? as(std::uint16_t())
+                                            : std::to_integer<int>(*at);
+    return static_cast<float>(whole * scale + least);
+  }
+};
+
+Stored stored_as(const std::string& name, const Json& weight) {
+  Stored stored;
+  stored.type = weight.value("dtype", Json("float32")).is_string() ? weight["dtype"] : Json("");
+  if (const Json& quantization = weight.value("quantization", Json()); quantization.is_object()) {
+    const Json type = quantization.value("dtype", Json()), scale = quantization.value("scale", Json(1)),
+               least = quantization.value("min", Json(0));
+    if (!type.is_string() || !scale.is_number() || !least.is_number())
+      fail(kTensorFlowJs, "it is not said how {} was quantized", name);
+    stored = {type, scale, least};
+  }
+  if (stored.bytes_each() == 0) fail(kTensorFlowJs, "{} has numbers of the kind {}", name, stored.type);
+  return stored;
+}
+
+std::vector<std::byte> bytes_of(const ModelFiles& files, const Json& paths) {
+  std::vector<std::byte> all;
+  if (!paths.is_array()) fail(kTensorFlowJs, "the weightsManifest has no paths");
+  for (const Json& path : paths) {
+    if (!path.is_string()) fail(kTensorFlowJs, "the weightsManifest has no paths");
+    const std::string name = file_name(path);
+    const auto file = std::find_if(files.begin(), files.end(),
+                                   [&](const ModelFile& each) { return file_name(each.name) == name; });
+    if (file == files.end())
+      fail(kTensorFlowJs, "the file {} with its weights is missing; open it together with {}", name,
+           tensorflow_js_in(files)->name);
+    all.insert(all.end(), file->bytes.begin(), file->bytes.end());
+  }
+  return all;
+}
+
+void add_weights(const ModelFiles& files, const Json& group, std::vector<NamedTensor>& tensors) {
+  if (!group.is_object() || !group.value("weights", Json()).is_array())
+    fail(kTensorFlowJs, "the weightsManifest has no weights");
+  const std::vector<std::byte> bytes = bytes_of(files, group.value("paths", Json()));
+  std::size_t at = 0;
+  for (const Json& weight : group["weights"]) {
+    if (!weight.is_object() || !weight.value("name", Json()).is_string() ||
+        !weight.value("shape", Json()).is_array())
+      fail(kTensorFlowJs, "a weight of the weightsManifest has no name or no shape");
+    const std::string name = weight["name"];
+    const Stored stored = stored_as(name, weight);
+    std::vector<int> sizes;
+    std::size_t count = 1;
+    for (const Json& size : weight["shape"]) {
+      if (!size.is_number_integer() || size < 0 || size > 1'000'000'000)
+        fail(kTensorFlowJs, "the shape of {} is {}", name, weight["shape"]);
+      sizes.push_back(size);
+      count = std::min(count * sizes.back(), bytes.size() + 1);
+    }
+    if (count > (bytes.size() - at) / stored.bytes_each())
+      fail(kTensorFlowJs, "the weights are cut short: {} is not wholly there", name);
+    if (sizes.size() > Shape::kMaxRank) fail(kTensorFlowJs, "{} has {} axes", name, sizes.size());
+    NamedTensor tensor{.name = name, .values = std::vector<float>(count)};
+    if (count > 0) tensor.shape = Shape(sizes);
+    if (stored.type == "float32" && count > 0)
+      std::memcpy(tensor.values.data(), bytes.data() + at, count * sizeof(float));
+    else
+      for (std::size_t i = 0; i < count; ++i)
+        tensor.values[i] = stored.read(bytes.data() + at + i * stored.bytes_each());
+    at += count * stored.bytes_each();
+    tensors.push_back(std::move(tensor));
+  }
+}
+
+Json topology_of(const Json& model) {
+  const Json topology = model.value("modelTopology", Json());
+  if (!topology.is_object()) return nullptr;
+  const Json config = topology.value("model_config", Json());
+  return config.is_object() ? config : topology;
+}
+
+bool is_layers_model(const ModelFiles& files) {
+  const ModelFile* file = tensorflow_js_in(files);
+  if (!file) return false;
+  return !topology_of(parse_json(file->name, json_in(*file))).value("node", Json()).is_array();
+}
+
+std::vector<ForeignNetwork> read_layers_model(const ModelFiles& files) {
+  const TensorFlowJs file = read_tensorflow_js(files);
+  const KerasNetwork network = read_keras_config(topology_of(file.model));
+  // "conv2d/kernel", with the name of the model in front where Keras 3 wrote it.
+  std::vector<LayerWeights> weights;
+  for (const auto& layer : network.layers) {
+    weights.push_back({layer.name, {}});
+    for (const auto& tensor : file.tensors) {
+      const std::string part = tensor.name.substr(0, tensor.name.find_last_of('/'));
+      if (part == layer.name || part.ends_with("/" + layer.name)) weights.back().tensors.push_back(&tensor);
+    }
+  }
+  return {{.network = build_keras(network, weights), .writer = file.writer()}};
+}
+
+}  // namespace
+
+std::string TensorFlowJs::writer() const {
+  std::string text = kTensorFlowJs;
+  for (const char* key : {"generatedBy", "convertedBy"})
+    if (const Json by = model.value(key, Json()); by.is_string()) text += ", " + by.get<std::string>();
+  return text;
+}
+
+const ModelFile* tensorflow_js_in(const ModelFiles& files) {
+  for (const auto& file : files)
+    if (json_in(file).find("\"modelTopology\"") != std::string_view::npos) return &file;
+  return nullptr;
+}
+
+TensorFlowJs read_tensorflow_js(const ModelFiles& files) {
+  const ModelFile& file = *tensorflow_js_in(files);
+  TensorFlowJs read{.model = parse_json(file.name, json_in(file))};
+  if (!read.model.is_object()) fail(kTensorFlowJs, "{} must be an object", file.name);
+  const Json manifest = read.model.value("weightsManifest", Json());
+  if (!manifest.is_array()) fail(kTensorFlowJs, "{} has no weightsManifest", file.name);
+  for (const Json& group : manifest) add_weights(files, group, read.tensors);
+  return read;
+}
+
+Format tensorflow_layers_format() {
+  return {"tfjs", "TensorFlow.js layers model (model.json)", is_layers_model, read_layers_model};
+}
+
+}  // namespace inkling

@@ -1,0 +1,120 @@
+#include "io/import.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "foreign_files.h"
+#include "numbers.h"
+
+using namespace inkling;
+using namespace inkling::tests;
+
+namespace {
+
+/// The shipped network, as if somebody had trained it with Keras on images of other numbers: `before` are
+/// layers that turn those into ink.
+ImportedModel imported(const std::vector<Json>& before, std::string_view scaling = "auto") {
+  Sequential shipped = read_model(shipped_model()).model;
+  Json config = shipped.config();
+  Json& layers = config["config"]["layers"];
+  for (std::size_t i = 0; i < before.size(); ++i)
+    layers.insert(layers.begin() + 1 + static_cast<std::ptrdiff_t>(i), before[i]);
+  Sequential foreign = Sequential::from_config(config);
+  std::copy(shipped.weight_block().begin(), shipped.weight_block().end(), foreign.weight_block().begin());
+  return import_model({keras_file(config, foreign)}, scaling);
+}
+
+Json ink_of(double paper, double ink) {
+  return serialized("Rescaling", {{"scale", 1 / (ink - paper)}, {"offset", -paper / (ink - paper)}});
+}
+
+}  // namespace
+
+TEST_CASE("a hundred digits tell how a network wants its images") {
+  const std::pair<const char*, std::vector<Json>> scalings[] = {
+      {"0..1", {}},
+      {"0..255", {ink_of(0, 255)}},
+      {"-1..1", {ink_of(-1, 1)}},
+      {"mnist", {ink_of(-0.1307 / 0.3081, 0.8693 / 0.3081)}}};
+  for (const auto& [scaling, layers] : scalings) {
+    const ImportedModel model = imported(layers);
+    CAPTURE(scaling);
+    REQUIRE(!model.trials.empty());
+    // Close ones may be read as well; then the usual one is taken.
+    const Preparation& found = model.trials[0].preparation;
+    CHECK((found.scaling == scaling || found.scaling == "0..1"));
+    CHECK_FALSE(found.inverted);
+    CHECK_FALSE(found.transposed);
+    CHECK(model.trials[0].right >= 98);
+    CHECK(model.format == "h5");
+    CHECK(model.writer == "Keras 2.10.0");
+    CHECK(model.named.labels == std::vector<std::string>{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"});
+  }
+}
+
+TEST_CASE("images that lie on their side, or are dark on light, are found out") {
+  const ImportedModel turned = imported({serialized("Permute", {{"dims", {2, 1, 3}}})});
+  CHECK(turned.trials[0].preparation.transposed);
+  CHECK(turned.trials[0].right >= 98);
+  const ImportedModel dark = imported({ink_of(1, 0)});
+  CHECK(dark.trials[0].preparation.inverted);
+  CHECK(dark.trials[0].right >= 98);
+}
+
+TEST_CASE("a scaling that somebody chose is taken") {
+  const ImportedModel model = imported({ink_of(0, 255)}, "0..1");
+  CHECK(model.trials.size() == 1);
+  CHECK(model.trials[0].preparation.scaling == "0..1");
+  CHECK(refusal([] { imported({}, "0..9"); }) ==
+        "[scaling] must be one of auto, 0..1, -1..1, mnist, -0.5..0.5, 0..255, got 0..9");
+}
+
+TEST_CASE("images of other shapes are fitted to ours") {
+  const auto input_of = [](const Json& shape, const Json& first) {
+    const Json config = {{"class_name", "Sequential"},
+                         {"config",
+                          {{"layers",
+                            {serialized("InputLayer", {{"batch_shape", shape}}), first,
+                             serialized("Dense", {{"units", 10}, {"activation", "softmax"}})}}}}};
+    Sequential network = Sequential::from_config(config);
+    network.initialize(1);
+    std::string all;
+    const ImportedModel imported = import_model({keras_file(config, network)});
+    for (const auto& layer : imported.named.model.layers()) all += std::string(layer->type()) + " ";
+    CHECK(imported.named.model.input_shape() == Shape{28, 28, 1});
+    return all;
+  };
+  const Json flatten = serialized("Flatten");
+  CHECK(input_of({nullptr, 28, 28}, flatten) == "Reshape Flatten Dense ");
+  CHECK(input_of({nullptr, 784}, serialized("Dense", {{"units", 5}})) == "Reshape Dense Dense ");
+  CHECK(input_of({nullptr, 32, 32, 1}, flatten) == "ZeroPadding2D Flatten Dense ");
+  CHECK(input_of({nullptr, 14, 14, 1}, flatten) == "AveragePooling2D Flatten Dense ");
+  CHECK(contains(refusal([&] {
+                   input_of({nullptr, 28, 28, 3}, flatten);
+                 }),
+                 "it has to be images of one channel"));
+  CHECK(contains(refusal([&] {
+                   input_of({nullptr, 20, 20, 1}, flatten);
+                 }),
+                 "its images are of 20 x 20 pixels, which 28 x 28 do not fit"));
+}
+
+TEST_CASE("weights that are not those of the configuration are refused") {
+  Sequential shipped = read_model(shipped_model()).model;
+  const Json config = shipped.config();
+  const auto refused = [&](auto change) {
+    ModelFile file = keras_file(config, shipped);
+    change(file);
+    return refusal([&] { import_model({file}); });
+  };
+  CHECK(contains(refused([](ModelFile& file) { file.tensors[0].values.pop_back(); }), "has 287 numbers"));
+  CHECK(contains(refused([](ModelFile& file) { file.tensors[0].values[5] = NAN; }), "not finite"));
+  CHECK(contains(refused([](ModelFile& file) { file.tensors.pop_back(); }),
+                 "the file has no weights dense/bias:0"));
+  CHECK(contains(refused([](ModelFile& file) { file.description["hdf5"][""]["model_config"] = "{"; }),
+                 "model_config"));
+  CHECK(contains(
+      refused([](ModelFile& file) { file.description["hdf5"][""]["model_config"] = R"({"config": 3})"; }),
+      "the configuration has no layers"));
+}
