@@ -56,9 +56,8 @@ function newest(paths) {
 /** Bundles with Vite, unless the output is newer than everything it is made from. */
 async function bundle(run, config, output, inputs) {
   const stamp = at('build/stamps', output.replaceAll('/', '-'));
-  const sources = [...inputs, ...assetSources(), '.tools', 'wasm/variants.json', 'package-lock.json'].map(
-    (path) => at(path),
-  );
+  const always = ['.tools', 'wasm/variants.json', 'src/cli/onnx.proto', 'package-lock.json'];
+  const sources = [...inputs, ...assetSources(), ...always].map((path) => at(path));
   if (existsSync(at(output)) && existsSync(stamp) && statSync(stamp).mtimeMs >= newest(sources)) return;
   const started = new Date();
   const [node, ...args] = tool('vite', ['build', '--config', config, '--logLevel', 'warn']);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { containers } from '../.tools/containers.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const project = (name: string) => ({
@@ -9,10 +10,13 @@ const project = (name: string) => ({
 
 export default defineConfig({
   root,
+  plugins: [containers()],
   cacheDir: 'build/vitest',
   // What the build puts in.
   define: { INKLING_ENGINES: '""', INKLING_MODELS: '{}' },
   test: {
+    // Node would take it as it is in its package.
+    server: { deps: { inline: ['h5wasm'] } },
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // A busy machine takes its time; one second is no part of what is tested.

@@ -41,6 +41,10 @@ std::unique_ptr<BoundSession> open(const val& bytes) {
   });
 }
 
+std::unique_ptr<BoundSession> import_files(const val& files, const std::string& scaling) {
+  return guarded([&] { return std::make_unique<BoundSession>(import_model(model_files(files), scaling)); });
+}
+
 std::unique_ptr<BoundSession> train(const std::string& plan, const val& data, const val& validation_data) {
   return guarded([&] {
     return std::make_unique<BoundSession>(training_plan(plan), training_data(data, validation_data));
@@ -133,6 +137,8 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function("evaluation", optional_override([](BoundSession& session, const val& data) {
                   return guarded([&] { return std::make_unique<BoundEvaluation>(session, data); });
                 }))
+      .function("origin",
+                optional_override([](const BoundSession& session) { return session.origin().dump(); }))
       .function("fit", &fit)
       .function("interrupted", optional_override([](const BoundSession& session) {
                   return session.interrupted() ? val(to_js(*session.interrupted())) : val::null();
@@ -172,6 +178,7 @@ EMSCRIPTEN_BINDINGS(inkling) {
                 }));
 
   emscripten::function("open", &open);
+  emscripten::function("import_files", &import_files);
   emscripten::function("train", &train);
   emscripten::function("presets", &presets_json);
   emscripten::function("catalogue", optional_override([] { return catalogue().dump(); }));

@@ -53,6 +53,26 @@ inline std::vector<std::byte> bytes_in(const val& view) {
   return copy;
 }
 
+/// Files of a model: [{name, bytes}], or {name, description, tensors: [{name, shape, values, integers}]} in
+/// place of those that are HDF5 or ONNX.
+inline ModelFiles model_files(const val& given) {
+  ModelFiles files;
+  for (const val& each : emscripten::vecFromJSArray<val>(given)) {
+    ModelFile file{
+        .name = each["name"].as<std::string>(), .bytes = {}, .description = nullptr, .tensors = {}};
+    if (const val bytes = each["bytes"]; !bytes.isUndefined()) file.bytes = bytes_in(bytes);
+    if (const val description = each["description"]; !description.isUndefined()) {
+      file.description = parse_json("description", description.as<std::string>());
+      for (const val& tensor : emscripten::vecFromJSArray<val>(each["tensors"]))
+        file.tensors.push_back({tensor["name"].as<std::string>(),
+                                Shape(emscripten::vecFromJSArray<int>(tensor["shape"])),
+                                copy_in<float>(tensor["values"]), tensor["integers"].isTrue()});
+    }
+    files.push_back(std::move(file));
+  }
+  return files;
+}
+
 /// A typed array, or an array of numbers.
 inline Array array(const val& numbers, std::string name) {
   static constexpr std::pair<const char*, Element> kKinds[] = {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
 import { assetHashes } from '../.tools/assets.mjs';
+import { containers } from '../.tools/containers.mjs';
 import { notices } from '../.tools/notices.mjs';
 import { prerendered } from '../.tools/prerender.mjs';
 import * as messages from './app/messages';
@@ -22,8 +23,8 @@ const page: UserConfig = {
 
 export default defineConfig({
   ...page,
-  plugins: [words, prerendered(page, '/prerender.tsx'), licences.whole],
-  worker: { format: 'es', plugins: () => [licences.inside] },
+  plugins: [words, containers(), prerendered(page, '/prerender.tsx'), licences.whole],
+  worker: { format: 'es', plugins: () => [containers(), licences.inside] },
   build: {
     outDir: '../dist/site',
     emptyOutDir: true,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { fromLines } from '../../web/drawings/stroke_file';
 import * as page from '../../web/data/unpacked';
+import * as library from '../../wasm/library/containers/limits';
 
 const header = (path: string) => readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8');
 
@@ -18,12 +19,14 @@ test('the page and the command line take as many drawings of a file, and as much
   await refused(`${drawing(1)}\n`.repeat(100_001), 'more than 100,000 drawings');
 });
 
-test('the page and the command line take as much of a file', () => {
+test('the page, the library and the command line take as much of a file', () => {
   const core = header('data/unpacked.h');
   expect(core).toContain('kMaxUnpacked = std::size_t{1} << 30');
   expect(page.MOST_BYTES).toBe(2 ** 30);
   expect(core).toContain("kMaxFiles = 200'000");
   expect(page.MOST_FILES).toBe(200_000);
-  const most = [0, 5, 6, 35, 100].map((mebibytes) => page.mostUnpacked(mebibytes * 2 ** 20) / 2 ** 20);
-  expect(most).toEqual([64, 64, 96, 1024, 1024]);
+  for (const { mostUnpacked } of [page, library]) {
+    const most = [0, 5, 6, 35, 100].map((mebibytes) => mostUnpacked(mebibytes * 2 ** 20) / 2 ** 20);
+    expect(most).toEqual([64, 64, 96, 1024, 1024]);
+  }
 });

@@ -119,7 +119,9 @@ test('what the library refuses it says by a rule and values', () => {
   expect(withoutRule('a.ts', program)).toEqual(["refusal('x', `got ${b}`)", "new TypeError('got')"]);
   const folder = at('wasm/library');
   // trouble.ts makes the errors.
-  const library = readdirSync(folder).filter((path) => path.endsWith('.ts') && path !== 'trouble.ts');
+  const library = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith('.ts') && path !== 'trouble.ts',
+  );
   expect(library.length).toBeGreaterThan(10);
   for (const path of library) expect(withoutRule(path, readFileSync(join(folder, path), 'utf8'))).toEqual([]);
 });

@@ -13,6 +13,18 @@ import type * as api from './types';
 const given = (settings: object) =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 
+const isBytes = (given: object): given is api.ModelBytes =>
+  given instanceof ArrayBuffer || ArrayBuffer.isView(given);
+/** Node's Buffers are Uint8Arrays whose slice() does something else. */
+const asBytes = (given: api.ModelBytes) =>
+  given instanceof ArrayBuffer
+    ? new Uint8Array(given)
+    : new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
+/** What HDF5, zip, protobuf and JSON begin with. */
+const FOREIGN = [0x89, 0x50, 0x08, 0x7b, 0x20, 0x0a, 0x0d, 0x09];
+/** Our own files begin with the length of a header, in JSON. What begins as nothing that is known is refused as one of them. */
+const isOwn = (bytes: Uint8Array) => (bytes[8] === 0x7b && bytes[7] === 0) || !FOREIGN.includes(bytes[0]);
+
 export class Engine implements api.Engine {
   readonly features: string[];
   readonly #owned = new Set<{ dispose(): void }>();
@@ -53,9 +65,21 @@ export class Engine implements api.Engine {
     this.module.set_thread_count(count);
   }
 
-  async load(bytes?: Uint8Array | ArrayBuffer): Promise<Model> {
-    const file = bytes ?? (await readBytes(new URL(modelName('inkling'), this.base)));
-    return this.#own(this.module.open(file instanceof ArrayBuffer ? new Uint8Array(file) : file));
+  async load(
+    given?: api.ModelBytes | Record<string, api.ModelBytes>,
+    options: api.LoadOptions = {},
+  ): Promise<Model> {
+    const bytes = given ?? (await readBytes(new URL(modelName('inkling'), this.base)));
+    const files = isBytes(bytes) ? { model: bytes } : bytes;
+    const named = Object.entries(files).map(([name, file]) => [name, asBytes(file)] as const);
+    if (named.length === 1 && isOwn(named[0][1])) return this.#own(this.module.open(named[0][1]));
+    const { unpackModel } = await import('./containers/model_files');
+    const unpacked = await unpackModel(Object.fromEntries(named));
+    const described = unpacked.map(({ description, ...file }) => ({
+      ...file,
+      description: description && JSON.stringify(description),
+    }));
+    return this.#own(this.module.import_files(described, options.scaling ?? 'auto'));
   }
 
   async trainer(options: api.TrainerOptions): Promise<Trainer> {

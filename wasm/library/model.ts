@@ -33,6 +33,10 @@ export class Model implements api.Model {
     return this.session.summary();
   }
 
+  get origin(): api.Origin | null {
+    return JSON.parse(this.session.origin()) as api.Origin | null;
+  }
+
   get interrupted(): api.TrainingPlan | null {
     return JSON.parse(this.session.interrupted() ?? 'null') as api.TrainingPlan | null;
   }

@@ -1,4 +1,5 @@
 import type { BroughtData, LabelledImages, NamedBytes, Picture, Pixels, TrainingData } from './types';
+import type { ModelFile } from './containers/model_files';
 import { compile } from './files';
 import { asError, refusal } from './trouble';
 
@@ -14,6 +15,8 @@ export interface Session {
   recognize_picture(picture: Picture): { answer: string; images: Float32Array[] };
   evaluation(data: TrainingData): BoundEvaluation;
   fit(plan: string, data: TrainingData, validation_data?: TrainingData): void;
+  /** What an imported model comes from, as JSON, or 'null'. */
+  origin(): string;
   interrupted(): string | null;
   resume(data: TrainingData, validation_data?: TrainingData): void;
   validation(): string;
@@ -53,6 +56,11 @@ export interface BoundDataReader {
 /** wasm/bindings.cpp: structured values are JSON. */
 export interface Module {
   open(bytes: Uint8Array): Session;
+  /** Files as the containers unpack them, with descriptions as JSON. */
+  import_files(
+    files: (Omit<ModelFile, 'description'> & { description?: string })[],
+    scaling: string,
+  ): Session;
   train(plan: string, data: TrainingData, validation_data?: TrainingData): Session;
   benchmark(plan: string): BoundBenchmark;
   presets(): string;

@@ -67,8 +67,12 @@ export interface Engine {
   setThreads(count: number): void;
   /** The ready-made networks. */
   readonly presets: Preset[];
-  /** Opens a model file (safetensors); without an argument the model that ships. */
-  load(bytes?: Uint8Array | ArrayBuffer): Promise<Model>;
+  /**
+   * Opens a model; without an argument the one that ships. Of Keras .h5, .keras, or weights with the JSON beside them; of
+   * TensorFlow.js model.json with its weights; ONNX with the data beside it; or Inkling's own file. Files go by what they
+   * hold; of several, each has its name. A model of somebody else's gets what it needs to read ink 0 to 1.
+   */
+  load(files?: ModelBytes | Record<string, ModelBytes>, options?: LoadOptions): Promise<Model>;
   /** A new network, ready to be trained. */
   trainer(options: TrainerOptions): Promise<Trainer>;
   /**
@@ -96,6 +100,37 @@ export interface Engine {
   memoryBytes(): number;
   /** Disposes of all its models, trainers and benchmarks, and ends its threads; a second call does nothing. */
   dispose(): void;
+}
+
+export type ModelBytes = Uint8Array | ArrayBuffer;
+
+export interface LoadOptions {
+  /**
+   * The numbers that a model of somebody else's takes for paper and full ink: '0..1', '0..255', '-1..1', '-0.5..0.5' or
+   * 'mnist' (mean 0.1307, deviation 0.3081). By default 'auto': a hundred digits tell.
+   */
+  scaling?: string;
+}
+
+/** Where a model comes from that was opened from somebody else's file. */
+export interface Origin {
+  /** 'keras', 'h5', 'tfjs', 'tfjs-graph' or 'onnx'. */
+  format: string;
+  /** 'Keras 2.10.0'. */
+  writer: string;
+  /** What was tried with a hundred digits, what was taken first; none where the model's classes are no digits. */
+  trials: Trial[];
+}
+
+export interface Trial {
+  scaling: string;
+  /** Whether paper and ink were changed round, and rows and columns. */
+  inverted: boolean;
+  transposed: boolean;
+  /** How many of the hundred were read. */
+  right: number;
+  /** The mean cross-entropy. */
+  loss: number;
 }
 
 /** Strokes as [x0, y0, x1, y1, ...], y downwards, in any unit. */
@@ -175,6 +210,8 @@ export interface Model {
   readonly parameters: number;
   /** Keras's table of layers. */
   readonly summary: string;
+  /** Where it comes from; null where it is Inkling's own. */
+  readonly origin: Origin | null;
   /** What a checkpoint was in the middle of; null for any other model. */
   readonly interrupted: TrainingPlan | null;
   /** 16 hexadecimal digits that are the same for the same weights. */

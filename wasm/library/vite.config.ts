@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { assetHashes } from '../../.tools/assets.mjs';
+import { containers } from '../../.tools/containers.mjs';
 import { notices } from '../../.tools/notices.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -19,11 +20,12 @@ export default defineConfig({
   root: here('.'),
   publicDir: false,
   define: assetHashes(),
-  plugins: [declarations, notices().whole],
+  plugins: [declarations, containers(), notices().whole],
   build: {
     outDir: here('../../dist/lib'),
     emptyOutDir: true,
     target: 'es2022',
     lib: { entry: here('index.ts'), formats: ['es'], fileName: () => 'inkling.js' },
+    rollupOptions: { output: { assetFileNames: '[name]-[hash][extname]' } },
   },
 });
