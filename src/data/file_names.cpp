@@ -54,7 +54,6 @@ constexpr std::pair<std::string_view, Role> kRoles[] = {
     {"writer", Role::kIds},     {"writers", Role::kIds},    {"user", Role::kIds},
     {"users", Role::kIds},      {"weight", Role::kIds},     {"weights", Role::kIds}};
 
-
 }  // namespace
 
 const char* part_name(Part part) {
