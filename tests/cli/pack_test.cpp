@@ -54,7 +54,7 @@ TEST_CASE("what cannot be packed is refused in one line, and nothing is written"
   check_refused(pack(model) + data + to + " --refused few", "refused");
   check_refused(pack(model) + data + " --out /nowhere/small.safetensors", "/nowhere");
   check_refused(pack("/nowhere") + data + to, "/nowhere");
-  check_refused(pack(folder / "network.json") + data + to, "not a model file");
+  check_refused(pack(folder / "network.json") + data + to, "a network without its weights");
   check_refused(pack(model) + " --data /nowhere" + to, "/nowhere");
   const std::string twelve = folder.write("twelve.jsonl", R"({"strokes":[[0,0,9,9]],"label":12})");
   check_refused(pack(model) + " --data 'strokes:" + twelve + "'" + to, "label '12'");
