@@ -6,15 +6,17 @@ import type { TrainingContext } from '../app/context';
 import { inWords, percent } from '../ui/words';
 import { FilesButton } from '../ui/files_button';
 import { Guard } from '../ui/guard';
-import { describeModel, download, keptModels } from '../app/keep';
+import { download, keptModels, openedModel } from '../app/keep';
+import { Found } from './found';
+import { modelsIn, type Opened, openModel } from './opened';
 import css from './index.module.css';
-
-const LARGEST_BYTES = 512 * 2 ** 20;
 
 function ModelsPanel({ app }: { app: TrainingContext }) {
   const [models, setModels] = useState<SavedModel[]>([]);
   const [trouble, setTrouble] = useState('');
   const [over, setOver] = useState(false);
+  const [opening, setOpening] = useState('');
+  const [found, setFound] = useState<Opened | null>(null);
   const shown = app.tab.value === 'models';
 
   useEffect(() => {
@@ -39,18 +41,25 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
     app.trainer.continueFrom(name, settings, file.slice());
     app.tab.value = 'train';
   };
+  const add = async ({ about, name }: Opened) => {
+    const model = openedModel(about, name);
+    setModels((all) => [model, ...all]);
+    await keep(model);
+    await use(model);
+  };
   const open = async (files: Iterable<File>) => {
     setTrouble('');
-    for (const file of files) {
+    setFound(null);
+    for (const one of modelsIn([...files])) {
+      setOpening(one[0].name);
       try {
-        if (file.size > LARGEST_BYTES) throw new Error(messages.models.tooLarge);
-        const bytes = new Uint8Array(await file.arrayBuffer());
-        const model = await describeModel(app, bytes, file.name.replace(/\.safetensors$/, ''), '');
-        setModels((all) => [model, ...all]);
-        await keep(model);
-        await use(model);
+        const opened = await openModel(app, one);
+        if (opened.about.origin) setFound(opened);
+        else await add(opened);
       } catch (error) {
-        setTrouble(`${file.name}: ${inWords(error)}`);
+        setTrouble(`${one[0].name}: ${inWords(error)}`);
+      } finally {
+        setOpening('');
       }
     }
   };
@@ -93,7 +102,7 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
           label={messages.models.open}
           testid="model-open"
           main
-          accept=".safetensors,.checkpoint"
+          accept=".safetensors,.checkpoint,.h5,.hdf5,.keras,.json,.bin,.onnx,.data"
           onFiles={(files) => void open(files)}
         />
       </div>
@@ -101,6 +110,19 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
         <p class="trouble" role="alert" data-testid="models-trouble">
           {trouble}
         </p>
+      )}
+      {opening && <p role="status">{messages.models.opening(opening)}</p>}
+      {found && (
+        <Found
+          key={found.name}
+          app={app}
+          opened={found}
+          onKeep={(opened) => {
+            setFound(null);
+            add(opened).catch((error: unknown) => setTrouble(inWords(error)));
+          }}
+          onLeave={() => setFound(null)}
+        />
       )}
       <ul class={css.models}>
         {shipped.map((one) => (

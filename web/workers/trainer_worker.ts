@@ -1,6 +1,12 @@
 import { expose, transfer } from 'comlink';
 import * as messages from '../app/messages';
-import { type Engine, type Evaluation, type Outline, type TrainingPlan } from '../../wasm/library/index';
+import {
+  type Engine,
+  type Evaluation,
+  type Origin,
+  type Outline,
+  type TrainingPlan,
+} from '../../wasm/library/index';
 import type { ImportedFile } from '../data/imported_file';
 import type { Progress } from '../data/download';
 import { join, type LabelledImages, pick, spread } from '../data/images';
@@ -34,6 +40,9 @@ export interface ModelAbout {
   parameters: number;
   weights_hash: string;
   summary: string;
+  /** Where it comes from; null where it is one of ours. */
+  origin: Origin | null;
+  file: Uint8Array<ArrayBuffer>;
 }
 
 let engine: Engine;
@@ -152,12 +161,16 @@ const service = {
   epochs: () => current().epochs,
   snapshot: (epoch: number) => current().snapshot(epoch)?.slice(),
 
-  /** What a model file is; throws, in words, where it is none. */
-  async inspect(file: Uint8Array): Promise<ModelAbout> {
-    const model = await engine.load(file);
-    const { name, labels, parameters, weights_hash, summary } = model;
-    model.dispose();
-    return { name, labels, parameters, weights_hash, summary };
+  /** What a model is, whoever made it, and its own file; throws, in words, where it is none. */
+  async inspect(files: Record<string, Uint8Array<ArrayBuffer>>, scaling = 'auto'): Promise<ModelAbout> {
+    const model = await engine.load(files, { scaling });
+    try {
+      const { name, labels, parameters, weights_hash, summary, origin } = model;
+      const file = origin ? await model.save() : Object.values(files)[0];
+      return { name, labels, parameters, weights_hash, summary, origin, file };
+    } finally {
+      model.dispose();
+    }
   },
 
   /** Without a test part on the training images. `onProgress` gets the share that is done, and ends it with false. */

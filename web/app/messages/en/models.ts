@@ -1,8 +1,28 @@
+import type { Trial } from '../../../../wasm/library/index';
+
 export const title = 'Models';
 export const help =
-  'What you train is kept on this device. Drop a model file (safetensors) here to add it; the Draw tab reads with ' +
-  'any of them.';
-export const open = 'Open a model file';
+  'What you train is kept on this device. Drop a model here to add it: one of Inkling, Keras (.keras, .h5), ' +
+  'TensorFlow.js (model.json with its weights) or ONNX. The Draw tab reads with any of them.';
+export const open = 'Open a model';
+export const opening = (name: string) => `Opening ${name}…`;
+export const from = (writer: string, parameters: string) => `Written by ${writer}, ${parameters}.`;
+export const reads = (right: number, scaling: string) => `Reads ${right} of 100 digits with ${scaling}.`;
+export const noDigits =
+  'Its classes are no digits, so nothing tells which numbers it takes for ink: it is shown ink from 0 to 1.';
+export const takes = 'It takes';
+export const layers = 'Its layers';
+export const keep = 'Keep and use it';
+export const leave = 'Do not keep it';
+export const trial = (scaling: string, right: number) => `${scaling}: ${right} of 100`;
+export const scaling = ({ scaling: name, inverted, transposed }: Omit<Trial, 'right' | 'loss'>) => {
+  const [paper, ink] = name.split('..');
+  const numbers =
+    name === 'mnist' ? 'ink of mean 0.1307 and deviation 0.3081' : `ink from ${paper} to ${ink}`;
+  return (
+    numbers + (inverted ? ', dark on light' : '') + (transposed ? ', rows and columns changed round' : '')
+  );
+};
 export const tooLarge = 'it is larger than 512 MB';
 export const use = 'Use';
 export const inUse = 'In use';

@@ -1,0 +1,57 @@
+import { at } from '../../.tools/project.mjs';
+import { expect, test } from 'vitest';
+import { newPage, site } from './browser';
+
+const digits = (name: string) => at(`tests/fixtures/models/digits/${name}`);
+
+test('a model of Keras is opened, tells what it takes, and is kept as it was chosen', async () => {
+  const { page, problems } = await newPage();
+  await page.goto(`${site.url}#tab=models`);
+  await page.getByTestId('model-open').setInputFiles(digits('keras-3.8.keras'));
+  const found = page.getByTestId('model-found');
+  await found.getByText('Written by Keras 3.8, 1,310 parameters.').waitFor();
+  expect(await found.getByTestId('model-reads').innerText()).toMatch(
+    /^Reads \d+ of 100 digits with ink from/,
+  );
+  expect(await page.getByTestId('model').count()).toBe(0);
+  await found.getByTestId('model-scaling').selectOption('0..255');
+  await found.getByText('digits with ink from 0 to 255').waitFor();
+  await found.getByTestId('model-keep').click();
+  await page.getByTestId('model').waitFor();
+  expect(await page.getByTestId('model').getByLabel('Name').inputValue()).toBe('keras-3.8');
+  await page.getByTestId('model-use').and(page.getByText('In use')).waitFor();
+  await page.reload();
+  await page.getByTestId('model').waitFor();
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('files that belong together are one model, in every format', async () => {
+  const { page, problems } = await newPage();
+  await page.goto(`${site.url}#tab=models`);
+  const found = page.getByTestId('model-found');
+  for (const [writer, ...names] of [
+    ['TensorFlow.js', 'tfjs/model.json', 'tfjs/group1-shard1of2.bin', 'tfjs/group1-shard2of2.bin'],
+    ['ONNX, pytorch 2.0', 'network.onnx'],
+    ['Keras, ', 'keras-0.json', 'keras-0-weights.h5'],
+  ]) {
+    await page.getByTestId('model-open').setInputFiles(names.map(digits));
+    await found.getByText(`Written by ${writer}`).waitFor();
+    await found.getByTestId('model-leave').click();
+    await found.waitFor({ state: 'detached' });
+  }
+  expect(await page.getByTestId('model').count()).toBe(0);
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('what is missing or cannot be opened is said where it was opened', async () => {
+  const { page } = await newPage();
+  await page.goto(`${site.url}#tab=models`);
+  const trouble = page.getByTestId('models-trouble');
+  await page.getByTestId('model-open').setInputFiles(digits('tfjs/model.json'));
+  await trouble.getByText('the file group1-shard1of2.bin with its weights is missing').waitFor();
+  await page.getByTestId('model-open').setInputFiles(digits('keras-0.json'));
+  await trouble.getByText('a network without its weights').waitFor();
+  await page.context().close();
+});

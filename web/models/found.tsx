@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks';
+import * as messages from '../app/messages';
+import type { TrainingContext } from '../app/context';
+import { inWords } from '../ui/words';
+import type { Opened } from './opened';
+import css from './index.module.css';
+
+interface Props {
+  app: TrainingContext;
+  opened: Opened;
+  onKeep: (opened: Opened) => void;
+  onLeave: () => void;
+}
+
+/** What was found in a model of another program, before it is kept: which numbers it takes for ink can be chosen. */
+export function Found({ app, opened, onKeep, onLeave }: Props) {
+  const [shown, setShown] = useState(opened);
+  const [trouble, setTrouble] = useState('');
+  const [busy, setBusy] = useState(false);
+  const { origin, parameters, summary } = shown.about;
+  const [taken] = origin!.trials;
+  const tried = opened.about.origin!.trials.filter(({ inverted, transposed }) => !inverted && !transposed);
+
+  const choose = async (scaling: string) => {
+    setBusy(true);
+    setTrouble('');
+    try {
+      const about = await app.trainer.ask((service) => service.inspect(opened.files, scaling));
+      setShown({ ...opened, about });
+    } catch (error) {
+      setTrouble(inWords(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div class={css.found} data-testid="model-found" role="status">
+      <h3>{opened.name}</h3>
+      <p>{messages.models.from(origin!.writer, messages.common.parameters(parameters))}</p>
+      {taken ? (
+        <>
+          <p data-testid="model-reads">
+            {messages.models.reads(taken.right, messages.models.scaling(taken))}
+          </p>
+          <label>
+            {messages.models.takes}{' '}
+            <select
+              data-testid="model-scaling"
+              value={taken.scaling}
+              disabled={busy}
+              onChange={(event) => void choose(event.currentTarget.value)}
+            >
+              {tried.map((trial) => (
+                <option key={trial.scaling} value={trial.scaling}>
+                  {messages.models.trial(messages.models.scaling(trial), trial.right)}
+                </option>
+              ))}
+            </select>
+          </label>
+        </>
+      ) : (
+        <p>{messages.models.noDigits}</p>
+      )}
+      <details>
+        <summary>{messages.models.layers}</summary>
+        <pre>{summary}</pre>
+      </details>
+      {trouble && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      <div class="row">
+        <button
+          class="button main"
+          type="button"
+          data-testid="model-keep"
+          disabled={busy}
+          onClick={() => onKeep(shown)}
+        >
+          {messages.models.keep}
+        </button>
+        <button class="button" type="button" data-testid="model-leave" onClick={onLeave}>
+          {messages.models.leave}
+        </button>
+      </div>
+    </div>
+  );
+}
