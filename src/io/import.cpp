@@ -78,14 +78,16 @@ ImportedModel import_model(const ModelFiles& files, std::string_view scaling) {
     const Shape& output = network.output_shape();
     if (output.rank() != 1 || output[0] < 2 || static_cast<std::size_t>(output[0]) > kMaxClasses)
       fail("model", "its output is {}, and has to be one number for each of several classes", output);
+    // Where its classes are no digits, nothing tells which scaling is right.
+    const bool has_answers = has_digits(labels_of(output[0]));
+    Preparation preparation{.scaling = scaling == "auto" ? Preparation().scaling : std::string(scaling)};
     std::vector<Trial> found;
-    if (scaling != "auto")
-      found.push_back(attempt(network, {std::string(scaling)}));
-    else if (has_digits(labels_of(output[0])))
-      found = find_preparation(network, candidate.is_pytorch);
+    if (has_answers && scaling == "auto") found = find_preparation(network, candidate.is_pytorch);
+    if (has_answers && scaling != "auto") found.push_back(attempt(network, preparation));
     if (best && (found.empty() || found[0].right <= trials[0].right)) continue;
+    if (!found.empty()) preparation = found[0].preparation;
     trials = std::move(found);
-    best = prepared(network, trials.empty() ? Preparation() : trials[0].preparation);
+    best = prepared(network, preparation);
     writer = candidate.writer;
   }
   require(best.has_value(), "model", "no network was found in it");

@@ -33,7 +33,7 @@ std::vector<std::string> scaling_names();
 /// where its input is no image that ours can be made into.
 Sequential prepared(Sequential& network, const Preparation& preparation);
 
-/// Shows it the hundred digits.
+/// Shows it the hundred digits, which its first ten classes must be.
 Trial attempt(Sequential& network, const Preparation& preparation);
 
 /// All that were tried, the one to take first, then the better ones first.
