@@ -22,6 +22,7 @@ std::string words_of(const Preparation& preparation) {
 }
 
 void show(const ImportedModel& imported) {
+  if (imported.format == kOwnFormat) return;
   print_line(shortened(imported.writer) + " (" + imported.format + "), " +
              grouped(imported.named.model.parameters()) + " parameters");
   if (imported.trials.empty()) {
@@ -31,11 +32,11 @@ void show(const ImportedModel& imported) {
   }
   constexpr std::size_t kShown = 4;
   Table table("lrr");
-  table.add({"takes", "of 100 digits read", "loss"});
+  table.add({"takes", "digits read", "loss"});
   for (std::size_t i = 0; i < std::min(imported.trials.size(), kShown); ++i) {
     const Trial& trial = imported.trials[i];
-    table.add({words_of(trial.preparation) + (i == 0 ? "  <- taken" : ""), grouped(trial.right),
-               fixed(trial.loss)});
+    table.add({words_of(trial.preparation) + (i == 0 ? "  <- taken" : ""),
+               std::to_string(trial.right) + " of " + std::to_string(trial.of), fixed(trial.loss)});
   }
   table.print();
 }

@@ -1,7 +1,6 @@
 #include "io/import.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "base/error.h"
 #include "base/labels.h"
@@ -30,6 +29,42 @@ const Format* format_of(const ModelFiles& files) {
   return nullptr;
 }
 
+/// Throws an Error for several models at once: only one would be opened.
+void check_one(const ModelFiles& files) {
+  const ModelFile* first = nullptr;
+  for (const auto& file : files) {
+    if (file.description.is_null()) continue;
+    if (first) fail("model", "{} and {} are two models; open them one by one", first->name, file.name);
+    first = &file;
+  }
+}
+
+/// What a network's classes are called. Throws an Error where it has none.
+std::vector<std::string> classes_of(const Sequential& network) {
+  const Shape& output = network.output_shape();
+  if (output.rank() != 1 || output[0] < 2 || static_cast<std::size_t>(output[0]) > kMaxClasses)
+    fail("model", "its output is {}, and has to be one number for each of several classes", output);
+  return labels_of(output[0]);
+}
+
+/// Of the networks that weights alone may belong to, the one that reads the most digits.
+const ForeignNetwork& likeliest(const std::vector<ForeignNetwork>& networks) {
+  require(!networks.empty(), "model", "no network was found in it");
+  const ForeignNetwork* best = &networks.front();
+  if (networks.size() == 1) return *best;
+  int most = -1;
+  for (const ForeignNetwork& each : networks) {
+    Sequential network = each.network.build();
+    if (!has_digits(classes_of(network))) break;
+    const int right = first_look(network, each.is_pytorch).right;
+    if (right > most) {
+      most = right;
+      best = &each;
+    }
+  }
+  return *best;
+}
+
 std::vector<ForeignNetwork> read_networks(const Format& format, const ModelFiles& files) {
   try {
     return format.read(files);
@@ -55,6 +90,7 @@ Json ImportedModel::origin() const {
                      {"inverted", trial.preparation.inverted},
                      {"transposed", trial.preparation.transposed},
                      {"right", trial.right},
+                     {"of", trial.of},
                      {"loss", trial.loss}});
   return {{"format", format}, {"writer", writer}, {"trials", tried}};
 }
@@ -67,32 +103,22 @@ ImportedModel import_model(const ModelFiles& files, std::string_view scaling) {
     for (const auto& tensor : file.tensors)
       if (tensor.values.size() != tensor.shape.elements())
         fail("model", "{} has {} numbers, and the shape {}", tensor.name, tensor.values.size(), tensor.shape);
+  check_one(files);
   const Format* format = format_of(files);
   if (!format) return own_model(files);
   const std::vector<ForeignNetwork> networks = read_networks(*format, files);
-  std::optional<Sequential> best;
+  const ForeignNetwork& chosen = likeliest(networks);
+  Sequential network = chosen.network.build();
+  std::vector<std::string> labels = classes_of(network);
+  // Where its classes are no digits, nothing tells which scaling is right.
+  const bool has_answers = has_digits(labels);
+  Preparation preparation{.scaling = scaling == "auto" ? Preparation().scaling : std::string(scaling)};
   std::vector<Trial> trials;
-  std::string writer;
-  for (const ForeignNetwork& candidate : networks) {
-    Sequential network = candidate.network.build();
-    const Shape& output = network.output_shape();
-    if (output.rank() != 1 || output[0] < 2 || static_cast<std::size_t>(output[0]) > kMaxClasses)
-      fail("model", "its output is {}, and has to be one number for each of several classes", output);
-    // Where its classes are no digits, nothing tells which scaling is right.
-    const bool has_answers = has_digits(labels_of(output[0]));
-    Preparation preparation{.scaling = scaling == "auto" ? Preparation().scaling : std::string(scaling)};
-    std::vector<Trial> found;
-    if (has_answers && scaling == "auto") found = find_preparation(network, candidate.is_pytorch);
-    if (has_answers && scaling != "auto") found.push_back(attempt(network, preparation));
-    if (best && (found.empty() || found[0].right <= trials[0].right)) continue;
-    if (!found.empty()) preparation = found[0].preparation;
-    trials = std::move(found);
-    best = prepared(network, preparation);
-    writer = candidate.writer;
-  }
-  require(best.has_value(), "model", "no network was found in it");
-  auto labels = labels_of(best->output_shape()[0]);
-  return {NamedModel{.model = std::move(*best), .labels = std::move(labels)}, format->name, writer, trials};
+  if (has_answers && scaling == "auto") trials = find_preparation(network, chosen.is_pytorch);
+  if (has_answers && scaling != "auto") trials.push_back(attempt(network, preparation));
+  if (!trials.empty()) preparation = trials[0].preparation;
+  return {NamedModel{.model = prepared(network, preparation), .labels = std::move(labels)}, format->name,
+          chosen.writer, trials};
 }
 
 }  // namespace inkling

@@ -11,7 +11,7 @@ namespace inkling {
 namespace {
 
 /// At most so many are tried with digits.
-constexpr std::size_t kMostGuesses = 24;
+constexpr std::size_t kMostGuesses = 12;
 constexpr int kMostTries = 20'000;
 
 /// What a layer's name says that it is; "" where it says nothing.

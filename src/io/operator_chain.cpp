@@ -17,8 +17,10 @@ Pair same_padding(int size, int window, int stride) {
   return {all / 2, all - all / 2};
 }
 
-Json pair(const Pair& values) {
-  return Json::array({values[0], values[1]});
+Json window(const Steps& steps, const char* size, const std::string& padding) {
+  return {{size, {steps.size[0], steps.size[1]}},
+          {"strides", {steps.strides[0], steps.strides[1]}},
+          {"padding", padding}};
 }
 
 }  // namespace
@@ -49,54 +51,40 @@ std::string OperatorChain::pad(const Steps& steps, bool is_max, bool is_average)
   return "valid";
 }
 
+void OperatorChain::add_product(const std::string& class_name, Json config, std::vector<float> kernel,
+                                std::vector<float> bias) {
+  config["use_bias"] = !bias.empty();
+  NetworkBuilder::Weights weights{std::move(kernel)};
+  if (!bias.empty()) weights.push_back(std::move(bias));
+  builder_.add(class_name, "", std::move(config), std::move(weights));
+  not_negative_ = false;
+}
+
 void OperatorChain::convolution(std::vector<float> kernel, int filters, std::vector<float> bias,
                                 const Steps& steps) {
   settle();
-  const std::string padding = pad(steps, false, false);
-  NetworkBuilder::Weights weights{std::move(kernel)};
-  const bool use_bias = !bias.empty();
-  if (use_bias) weights.push_back(std::move(bias));
-  builder_.add("Conv2D", "",
-               {{"filters", filters},
-                {"kernel_size", pair(steps.size)},
-                {"strides", pair(steps.strides)},
-                {"padding", padding},
-                {"use_bias", use_bias}},
-               std::move(weights));
-  not_negative_ = false;
+  Json config = window(steps, "kernel_size", pad(steps, false, false));
+  config["filters"] = filters;
+  add_product("Conv2D", std::move(config), std::move(kernel), std::move(bias));
 }
 
 void OperatorChain::depthwise_convolution(std::vector<float> kernel, int multiplier, std::vector<float> bias,
                                           const Steps& steps) {
   settle();
-  const std::string padding = pad(steps, false, false);
-  NetworkBuilder::Weights weights{std::move(kernel)};
-  const bool use_bias = !bias.empty();
-  if (use_bias) weights.push_back(std::move(bias));
-  builder_.add("DepthwiseConv2D", "",
-               {{"kernel_size", pair(steps.size)},
-                {"strides", pair(steps.strides)},
-                {"padding", padding},
-                {"depth_multiplier", multiplier},
-                {"use_bias", use_bias}},
-               std::move(weights));
-  not_negative_ = false;
+  Json config = window(steps, "kernel_size", pad(steps, false, false));
+  config["depth_multiplier"] = multiplier;
+  add_product("DepthwiseConv2D", std::move(config), std::move(kernel), std::move(bias));
 }
 
 void OperatorChain::dense(std::vector<float> kernel, int units, std::vector<float> bias) {
   settle();
-  NetworkBuilder::Weights weights{std::move(kernel)};
-  const bool use_bias = !bias.empty();
-  if (use_bias) weights.push_back(std::move(bias));
-  builder_.add("Dense", "", {{"units", units}, {"use_bias", use_bias}}, std::move(weights));
-  not_negative_ = false;
+  add_product("Dense", {{"units", units}}, std::move(kernel), std::move(bias));
 }
 
 void OperatorChain::pooling(const std::string& kind, const Steps& steps) {
   settle();
-  const std::string padding = pad(steps, kind == "Max", kind == "Average");
   builder_.add(kind + "Pooling2D", "",
-               {{"pool_size", pair(steps.size)}, {"strides", pair(steps.strides)}, {"padding", padding}});
+               window(steps, "pool_size", pad(steps, kind == "Max", kind == "Average")));
 }
 
 void OperatorChain::global_pooling(const std::string& kind) {

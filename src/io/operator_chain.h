@@ -59,6 +59,9 @@ class OperatorChain {
   NetworkBuilder finish();
 
  private:
+  /// Adds a layer of a kernel and, where it is not empty, a bias.
+  void add_product(const std::string& class_name, Json config, std::vector<float> kernel,
+                   std::vector<float> bias);
   void settle();
   std::string pad(const Steps& steps, bool is_max, bool is_average);
 

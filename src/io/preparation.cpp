@@ -11,7 +11,22 @@ namespace inkling {
 
 namespace {
 
-constexpr std::size_t kDigits = 100;
+constexpr std::size_t kAllDigits = 100, kFewDigits = 20;
+/// How many multiplications a trial may take, so that all of them are done in seconds.
+constexpr double kMostWork = 2.5e9;
+/// Of an image's side: what is larger was not made for digits.
+constexpr int kLargestSide = 64;
+
+/// As many as can be shown in that time, and as many of each.
+std::size_t digits_for(const Sequential& network, std::size_t most) {
+  double work = 0;
+  for (const auto& layer : network.layers())
+    work += layer->multiply_adds() + static_cast<double>(layer->output_shape().elements());
+  for (const std::size_t digits : {100, 50, 20, 10})
+    if (digits <= most && work * static_cast<double>(digits) <= kMostWork) return digits;
+  fail("model", "it takes {} million multiplications for an image, which is too long to try it",
+       static_cast<std::int64_t>(work / 1e6));
+}
 
 /// ink * scale + offset.
 struct KnownScaling {
@@ -45,7 +60,7 @@ Json preparing_layers(const Shape& input, const Preparation& preparation) {
   const int channels = input.rank() == 3 ? input[2] : 1;
   if (channels != 1 || (is_flat && height * height != input[0]))
     fail("model", "its input is {}; it has to be images of one channel", input);
-  const bool is_larger = height >= kImageSide && width >= kImageSide;
+  const bool is_larger = std::min(height, width) >= kImageSide && std::max(height, width) <= kLargestSide;
   const bool is_part = height > 0 && width == height && kImageSide % height == 0;
   if (!is_larger && !is_part)
     fail("model", "its images are of {} x {} pixels, which 28 x 28 do not fit", height, width);
@@ -85,6 +100,10 @@ constexpr int kByChance = 50;
 constexpr int kGood = 90;
 constexpr double kMuchLess = 0.75;
 
+int percent(const Trial& trial) {
+  return 100 * trial.right / trial.of;
+}
+
 bool is_small(const Trial& trial) {
   return known_scaling(trial.preparation.scaling).is_small;
 }
@@ -98,26 +117,27 @@ const Trial& best_of(const std::vector<Trial>& trials, bool is_pytorch) {
     for (const auto& trial : trials)
       if (is_small(trial) && (!small || by_loss(trial, *small))) small = &trial;
     for (const auto& trial : trials)
-      if (!is_small(trial) && trial.right > small->right + kMuchMore) return trial;
+      if (!is_small(trial) && percent(trial) > percent(*small) + kMuchMore) return trial;
     return *small;
   }
   const Trial& usual = trials.front();
   const Trial& most = *std::max_element(trials.begin(), trials.end(), by_right);
-  const bool is_clear = most.right > usual.right + kClearly;
+  const bool is_clear = percent(most) > percent(usual) + kClearly;
   const Trial* best = is_clear ? &most : &usual;
   for (const auto& trial : trials) {
-    const bool is_better =
-        is_clear ? trial.right > usual.right + kClearly
-                 : usual.right < kGood && trial.right >= usual.right && trial.loss < kMuchLess * usual.loss;
+    const bool is_better = is_clear ? percent(trial) > percent(usual) + kClearly
+                                    : percent(usual) < kGood && trial.right >= usual.right &&
+                                          trial.loss < kMuchLess * usual.loss;
     if (is_better && by_loss(trial, *best)) best = &trial;
   }
   return *best;
 }
 
-std::vector<Trial> all_scalings(Sequential& network, bool inverted, bool transposed) {
+std::vector<Trial> all_scalings(Sequential& network, bool inverted, bool transposed,
+                                std::size_t most_digits) {
   std::vector<Trial> trials;
   for (const auto& scaling : kScalings)
-    trials.push_back(attempt(network, {scaling.name, inverted, transposed}));
+    trials.push_back(attempt(network, {scaling.name, inverted, transposed}, most_digits));
   return trials;
 }
 
@@ -143,37 +163,43 @@ Sequential prepared(Sequential& network, const Preparation& preparation) {
   return model;
 }
 
-Trial attempt(Sequential& network, const Preparation& preparation) {
+Trial attempt(Sequential& network, const Preparation& preparation, std::size_t most_digits) {
+  const std::size_t digits = digits_for(network, most_digits);
   Sequential model = prepared(network, preparation);
+  const std::size_t step = hundred_digits().size() / digits, pixels = model.input_shape().elements();
   std::vector<Scalar> images;
-  for (const unsigned char pixel : hundred_digits()) images.push_back(static_cast<Scalar>(pixel) / 255);
-  std::vector<Scalar> outputs = model.predict(images, kDigits);
+  for (std::size_t i = 0; i < digits; ++i)
+    for (const unsigned char pixel : hundred_digits().subspan(i * step, pixels))
+      images.push_back(static_cast<Scalar>(pixel) / 255);
+  std::vector<Scalar> outputs = model.predict(images, digits);
   make_probabilities(model, outputs);
   const auto classes = static_cast<std::size_t>(model.output_shape()[-1]);
-  Trial trial{.preparation = preparation};
-  for (std::size_t i = 0; i < kDigits; ++i) {
+  Trial trial{.preparation = preparation, .of = static_cast<int>(digits)};
+  for (std::size_t i = 0; i < digits; ++i) {
+    const std::size_t label = i * 10 / digits;
     const Scalar* row = outputs.data() + i * classes;
     const bool is_number = std::none_of(row, row + classes, [](Scalar each) { return std::isnan(each); });
-    trial.right += is_number &&
-                   static_cast<std::size_t>(std::max_element(row, row + classes) - row) == label_of_digit(i);
-    trial.loss -=
-        math::log(std::max(is_number ? probability(row, classes, label_of_digit(i)) : 0, 1e-7)) / kDigits;
+    const bool is_right =
+        is_number && static_cast<std::size_t>(std::max_element(row, row + classes) - row) == label;
+    trial.right += is_right ? 1 : 0;
+    trial.loss -= math::log(std::max(is_number ? probability(row, classes, label) : 0, 1e-7));
   }
+  trial.loss /= static_cast<double>(digits);
   return trial;
 }
 
 std::vector<Trial> find_preparation(Sequential& network, bool is_pytorch) {
-  std::vector<Trial> all = all_scalings(network, false, false);
+  std::vector<Trial> all = all_scalings(network, false, false, kAllDigits);
   Trial best = best_of(all, is_pytorch);
-  if (best.right < kPoor)
+  if (percent(best) < kPoor)
     for (const auto& [inverted, transposed] : {std::pair{false, true}, {true, false}, {true, true}}) {
-      const std::vector<Trial> others = all_scalings(network, inverted, transposed);
+      const std::vector<Trial> others = all_scalings(network, inverted, transposed, kAllDigits);
       const Trial& other = best_of(others, is_pytorch);
-      if (other.right > best.right + kMuchMore && other.right > kByChance) best = other;
+      if (percent(other) > percent(best) + kMuchMore && percent(other) > kByChance) best = other;
       all.insert(all.end(), others.begin(), others.end());
     }
   std::stable_sort(all.begin(), all.end(), [](const Trial& a, const Trial& b) {
-    return a.right != b.right ? a.right > b.right : a.loss < b.loss;
+    return percent(a) != percent(b) ? percent(a) > percent(b) : a.loss < b.loss;
   });
   const auto taken = std::find_if(all.begin(), all.end(), [&](const Trial& each) {
     return each.preparation.scaling == best.preparation.scaling &&
@@ -182,6 +208,10 @@ std::vector<Trial> find_preparation(Sequential& network, bool is_pytorch) {
   });
   std::rotate(all.begin(), taken, taken + 1);
   return all;
+}
+
+Trial first_look(Sequential& network, bool is_pytorch) {
+  return best_of(all_scalings(network, false, false, kFewDigits), is_pytorch);
 }
 
 }  // namespace inkling

@@ -18,10 +18,11 @@ struct Preparation {
   bool inverted = false, transposed = false;
 };
 
-/// How well a hundred digits are read with a preparation.
+/// How well digits are read with a preparation.
 struct Trial {
   Preparation preparation;
-  int right = 0;
+  /// How many were read, and of how many: a hundred, or fewer of a network that takes long.
+  int right = 0, of = 0;
   /// The mean cross-entropy.
   double loss = 0;
 };
@@ -33,17 +34,16 @@ std::vector<std::string> scaling_names();
 /// where its input is no image that ours can be made into.
 Sequential prepared(Sequential& network, const Preparation& preparation);
 
-/// Shows it the hundred digits, which its first ten classes must be.
-Trial attempt(Sequential& network, const Preparation& preparation);
+/// Shows it digits, which its first ten classes must be. Throws an Error where even few would take too long.
+Trial attempt(Sequential& network, const Preparation& preparation, std::size_t most_digits = 100);
 
 /// All that were tried, the one to take first, then the better ones first.
 std::vector<Trial> find_preparation(Sequential& network, bool is_pytorch);
 
-/// A hundred digits, ten of each, that were not among the training images of MNIST: 28x28 bytes each.
+/// The best of all scalings, by few digits: to tell which of several networks is meant.
+Trial first_look(Sequential& network, bool is_pytorch);
+
+/// A hundred digits, ten of each in turn, that were not among the training images of MNIST: 28x28 bytes each.
 std::span<const unsigned char> hundred_digits();
-/// What the i-th of them shows.
-inline std::size_t label_of_digit(std::size_t i) {
-  return i / 10;
-}
 
 }  // namespace inkling

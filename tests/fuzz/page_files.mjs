@@ -49,6 +49,11 @@ const KINDS = {
     files: (bytes) => parts(bytes, ['train-images', 'train-labels']),
   },
   model_file: { tab: 'models', input: 'model-open', files: one('model.safetensors') },
+  foreign_model: {
+    tab: 'models',
+    input: 'model-open',
+    files: (bytes) => parts(bytes, ['model', 'weights']),
+  },
   configuration: {
     tab: 'models',
     input: 'model-open',

@@ -15,6 +15,9 @@ const big = (...numbers) => {
   return all;
 };
 
+/** One network, as another program wrote it. */
+const digits = (name) => readFileSync(at('tests/fixtures/models/digits', name));
+
 /** Numbers that differ, all below 256. */
 const ink = (count) => Uint8Array.from({ length: count }, (_, i) => (i * i * 7) % 251);
 
@@ -103,6 +106,13 @@ export const seeds = {
         .map((name) => [name, readFileSync(`${presets}/${name}`)]),
     ),
     'small.json': bytes(JSON.stringify(network(layer('Flatten'), layer('Dense', { units: 3 })))),
+  },
+  foreign_model: {
+    'keras.h5': digits('keras-2.1.h5'),
+    'weights-alone.h5': digits('keras-2-weights-alone.h5'),
+    'network.onnx': digits('network.onnx'),
+    'keras-0': joined(digits('keras-0.json'), '|||', digits('keras-0-weights.h5')),
+    graph: joined(digits('tfjs-graph/model.json'), '|||', digits('tfjs-graph/weights')),
   },
   idx: {
     pair: joined(idx([2, 3, 4], ink(24)), '|||', idx([2], Uint8Array.of(3, 9))),

@@ -115,6 +115,7 @@ void refusing(Input bytes) {
 constexpr Target kTargets[] = {{"archive", refusing<read_archive>},
                                {"arrays", refusing<read_arrays>},
                                {"configuration", refusing<read_configuration>},
+                               {"foreign_model", refusing<read_foreign_model>},
                                {"idx", refusing<read_idx_files>},
                                {"model_file", refusing<read_model_file>},
                                {"picture", refusing<read_picture>},

@@ -20,4 +20,7 @@ const Target* find_target(std::string_view name);
 /// Archives and PNG pictures, as the command line unpacks them.
 void read_archive(std::span<const std::byte> bytes);
 
+/// A model of another program: HDF5, ONNX or JSON, and after "|||" the file "weights" beside it.
+void read_foreign_model(std::span<const std::byte> bytes);
+
 }  // namespace inkling::fuzz

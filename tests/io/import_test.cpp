@@ -94,10 +94,42 @@ TEST_CASE("images of other shapes are fitted to ours") {
                    input_of({nullptr, 28, 28, 3}, flatten);
                  }),
                  "it has to be images of one channel"));
+  CHECK(contains(refusal([&] { input_of({nullptr, 224, 224, 1}, flatten); }), "which 28 x 28 do not fit"));
   CHECK(contains(refusal([&] {
                    input_of({nullptr, 20, 20, 1}, flatten);
                  }),
                  "its images are of 20 x 20 pixels, which 28 x 28 do not fit"));
+}
+
+TEST_CASE("a network that takes long is shown fewer digits, and one that takes too long is refused") {
+  const auto shown = [](int filters) {
+    const Json conv = {{"filters", filters}, {"kernel_size", 3}, {"padding", "same"}};
+    Json config = {
+        {"class_name", "Sequential"},
+        {"config",
+         {{"layers",
+           {serialized("InputLayer", {{"batch_shape", {nullptr, 28, 28, 1}}}), serialized("Conv2D", conv),
+            serialized("Conv2D", conv), serialized("GlobalMaxPooling2D"),
+            serialized("Dense", {{"units", 10}, {"activation", "softmax"}})}}}}};
+    Sequential network = Sequential::from_config(config);
+    network.initialize(1);
+    const ImportedModel imported = import_model({keras_file(config, network)}, "0..1");
+    return imported.trials.at(0).of;
+  };
+  CHECK(shown(8) == 100);
+  CHECK(shown(64) == 50);
+  CHECK(contains(refusal([&] { shown(256); }),
+                 "million multiplications for an image, which is too long to try it"));
+}
+
+TEST_CASE("two models at once are refused") {
+  Sequential shipped = read_model(shipped_model()).model;
+  const ModelFile one = keras_file(shipped.config(), shipped);
+  ModelFile other = one;
+  other.name = "other.h5";
+  CHECK(refusal([&] {
+          import_model({one, other});
+        }) == "[model] model.h5 and other.h5 are two models; open them one by one");
 }
 
 TEST_CASE("weights that are not those of the configuration are refused") {

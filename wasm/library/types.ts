@@ -118,7 +118,7 @@ export interface Origin {
   format: string;
   /** 'Keras 2.10.0'. */
   writer: string;
-  /** What was tried with a hundred digits, what was taken first; none where the model's classes are no digits. */
+  /** What was tried with digits, what was taken first; none where the model's classes are no digits. */
   trials: Trial[];
 }
 
@@ -127,8 +127,9 @@ export interface Trial {
   /** Whether paper and ink were changed round, and rows and columns. */
   inverted: boolean;
   transposed: boolean;
-  /** How many of the hundred were read. */
+  /** How many were read, and of how many: a hundred, or fewer of a network that takes long. */
   right: number;
+  of: number;
   /** The mean cross-entropy. */
   loss: number;
 }

@@ -4,7 +4,7 @@ import type { EngineError } from '../types';
 import type { Taken } from './limits';
 import { shortened } from './shortened';
 
-// fflate's unzipSync does not do here: it goes on for ever where an archive of 64 bits is damaged, and tells of no password.
+// fflate's unzipSync does not do here: what it takes has no bound, and it tells of no password.
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
