@@ -5,6 +5,9 @@ import { inWords } from '../ui/words';
 import type { Opened } from './opened';
 import css from './index.module.css';
 
+/** The choice that was made by what was found. */
+const FOUND = 'auto';
+
 interface Props {
   app: TrainingContext;
   opened: Opened;
@@ -19,9 +22,12 @@ export function Found({ app, opened, onKeep, onLeave }: Props) {
   const [busy, setBusy] = useState(false);
   const { origin, parameters, summary } = shown.about;
   const [taken] = origin!.trials;
-  const tried = opened.about.origin!.trials.filter(({ inverted, transposed }) => !inverted && !transposed);
+  const [first, ...others] = opened.about.origin!.trials;
+  // What was found may be on its side, or dark on light; what is chosen is a scaling of upright, light ink.
+  const choices = others.filter(({ inverted, transposed }) => !inverted && !transposed);
 
   const choose = async (scaling: string) => {
+    if (scaling === FOUND) return setShown(opened);
     setBusy(true);
     setTrouble('');
     try {
@@ -40,19 +46,19 @@ export function Found({ app, opened, onKeep, onLeave }: Props) {
       {taken ? (
         <>
           <p data-testid="model-reads">
-            {messages.models.reads(taken.right, messages.models.scaling(taken))}
+            {messages.models.reads(taken.right, taken.of, messages.models.scaling(taken))}
           </p>
           <label>
             {messages.models.takes}{' '}
             <select
               data-testid="model-scaling"
-              value={taken.scaling}
+              value={shown === opened ? FOUND : taken.scaling}
               disabled={busy}
               onChange={(event) => void choose(event.currentTarget.value)}
             >
-              {tried.map((trial) => (
-                <option key={trial.scaling} value={trial.scaling}>
-                  {messages.models.trial(messages.models.scaling(trial), trial.right)}
+              {[first, ...choices].map((trial) => (
+                <option key={messages.models.scaling(trial)} value={trial === first ? FOUND : trial.scaling}>
+                  {messages.models.trial(messages.models.scaling(trial), trial.right, trial.of)}
                 </option>
               ))}
             </select>

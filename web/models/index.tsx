@@ -16,7 +16,7 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
   const [trouble, setTrouble] = useState('');
   const [over, setOver] = useState(false);
   const [opening, setOpening] = useState('');
-  const [found, setFound] = useState<Opened | null>(null);
+  const [found, setFound] = useState<Opened[]>([]);
   const shown = app.tab.value === 'models';
 
   useEffect(() => {
@@ -47,14 +47,15 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
     await keep(model);
     await use(model);
   };
+  const leave = (one: Opened) => setFound((all) => all.filter((each) => each !== one));
   const open = async (files: Iterable<File>) => {
     setTrouble('');
-    setFound(null);
+    setFound([]);
     for (const one of modelsIn([...files])) {
       setOpening(one[0].name);
       try {
         const opened = await openModel(app, one);
-        if (opened.about.origin) setFound(opened);
+        if (opened.about.origin) setFound((all) => [...all, opened]);
         else await add(opened);
       } catch (error) {
         setTrouble(`${one[0].name}: ${inWords(error)}`);
@@ -112,18 +113,18 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
         </p>
       )}
       {opening && <p role="status">{messages.models.opening(opening)}</p>}
-      {found && (
+      {found.map((one) => (
         <Found
-          key={found.name}
+          key={one.name}
           app={app}
-          opened={found}
+          opened={one}
           onKeep={(opened) => {
-            setFound(null);
+            leave(one);
             add(opened).catch((error: unknown) => setTrouble(inWords(error)));
           }}
-          onLeave={() => setFound(null)}
+          onLeave={() => leave(one)}
         />
-      )}
+      ))}
       <ul class={css.models}>
         {shipped.map((one) => (
           <li key={one.id} class={one.id === current ? css.current : undefined}>

@@ -3,8 +3,8 @@ import type { TrainingContext } from '../app/context';
 import type { ModelAbout } from '../workers/trainer_worker';
 
 const LARGEST_BYTES = 512 * 2 ** 20;
-/** What is one model by itself: a checkpoint is one too. */
-const OWN = /\.(safetensors|checkpoint)$/;
+/** What is one model by itself; a checkpoint is one too. */
+const WHOLE = /\.(safetensors|checkpoint|keras)$/i;
 
 /** One model in the files that somebody chose or dropped, as it was opened. */
 export interface Opened {
@@ -13,24 +13,20 @@ export interface Opened {
   about: ModelAbout;
 }
 
-/** The files of each model: our own are one by one; those of others belong together, as weights and what they are of. */
+/** The files of each model: those that are not whole belong together, as weights and what they are of. */
 export function modelsIn(files: File[]): File[][] {
-  const others = files.filter(({ name }) => !OWN.test(name));
-  const own = files.filter(({ name }) => OWN.test(name)).map((file) => [file]);
-  return others.length ? [...own, others] : own;
+  const parts = files.filter(({ name }) => !WHOLE.test(name));
+  const whole = files.filter(({ name }) => WHOLE.test(name)).map((file) => [file]);
+  return parts.length ? [...whole, parts] : whole;
 }
 
 /** Rejects, in words, where they are no model. */
-export async function openModel(
-  { trainer }: TrainingContext,
-  all: File[],
-  scaling?: string,
-): Promise<Opened> {
+export async function openModel({ trainer }: TrainingContext, all: File[]): Promise<Opened> {
   const files: Opened['files'] = {};
   for (const file of all) {
     if (file.size > LARGEST_BYTES) throw new Error(messages.models.tooLarge);
     files[file.name] = new Uint8Array(await file.arrayBuffer());
   }
-  const about = await trainer.ask((service) => service.inspect(files, scaling));
+  const about = await trainer.ask((service) => service.inspect(files));
   return { name: all[0].name.replace(/\.[a-z0-9]+$/i, ''), files, about };
 }

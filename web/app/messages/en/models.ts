@@ -7,15 +7,16 @@ export const help =
 export const open = 'Open a model';
 export const opening = (name: string) => `Opening ${name}…`;
 export const from = (writer: string, parameters: string) => `Written by ${writer}, ${parameters}.`;
-export const reads = (right: number, scaling: string) => `Reads ${right} of 100 digits with ${scaling}.`;
+export const reads = (right: number, of: number, scaling: string) =>
+  `Reads ${right} of ${of} digits with ${scaling}.`;
 export const noDigits =
   'Its classes are no digits, so nothing tells which numbers it takes for ink: it is shown ink from 0 to 1.';
 export const takes = 'It takes';
 export const layers = 'Its layers';
 export const keep = 'Keep and use it';
 export const leave = 'Do not keep it';
-export const trial = (scaling: string, right: number) => `${scaling}: ${right} of 100`;
-export const scaling = ({ scaling: name, inverted, transposed }: Omit<Trial, 'right' | 'loss'>) => {
+export const trial = (scaling: string, right: number, of: number) => `${scaling}: ${right} of ${of}`;
+export const scaling = ({ scaling: name, inverted, transposed }: Trial) => {
   const [paper, ink] = name.split('..');
   const numbers =
     name === 'mnist' ? 'ink of mean 0.1307 and deviation 0.3081' : `ink from ${paper} to ${ink}`;
