@@ -70,6 +70,7 @@ const packages = {
   ink: { 'hershey-fonts-data': () => existsSync('/usr/share/hershey-fonts/futural.jhf') },
   peers: {
     'python3-torch': () => existsSync('/usr/lib/python3/dist-packages/torch'),
+    'python3-h5py': () => existsSync('/usr/lib/python3/dist-packages/h5py'),
     'libdlib-dev': () => header('dlib/dnn.h'),
     'libopenblas-dev': () => existsSync('/usr/share/doc/libopenblas-dev'),
   },

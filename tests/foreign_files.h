@@ -10,11 +10,6 @@
 
 namespace inkling::tests {
 
-inline ModelFile text_file(const std::string& name, const std::string& text) {
-  const auto bytes = std::as_bytes(std::span(text));
-  return {.name = name, .bytes = {bytes.begin(), bytes.end()}, .description = nullptr, .tensors = {}};
-}
-
 /// A model as Keras writes it into HDF5: groups, attributes and weights, layer by layer.
 inline ModelFile keras_file(const Json& config, Sequential& model) {
   Json groups = Json::object(), names = Json::array();

@@ -11,6 +11,7 @@
 
 #include "base/parallel.h"
 #include "data/idx.h"
+#include "io/export.h"
 #include "presets/preset.h"
 #include "session/catalogue.h"
 #include "session/session.h"
@@ -161,6 +162,9 @@ EMSCRIPTEN_BINDINGS(inkling) {
                 }))
       .function("save", optional_override([](BoundSession& session) {
                   return guarded([&] { return file_out(session.save()); });
+                }))
+      .function("exported", optional_override([](BoundSession& session, const std::string& format) {
+                  return guarded([&] { return to_js(session.exported(written_format(format), "model")); });
                 }));
 
   emscripten::class_<BoundEvaluation>("Evaluation")

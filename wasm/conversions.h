@@ -73,6 +73,31 @@ inline ModelFiles model_files(const val& given) {
   return files;
 }
 
+/// The same for JavaScript, with descriptions as JSON.
+inline val to_js(const ModelFiles& files) {
+  val all = val::array();
+  for (const ModelFile& file : files) {
+    val each = val::object();
+    each.set("name", file.name);
+    if (file.description.is_null()) {
+      each.set("bytes", file_out(file.bytes));
+    } else {
+      val tensors = val::array();
+      for (const NamedTensor& tensor : file.tensors) {
+        val values = val::object();
+        values.set("name", tensor.name);
+        values.set("shape", val::array(tensor.shape.sizes()));
+        values.set("values", copy_out(tensor.values));
+        tensors.call<void>("push", values);
+      }
+      each.set("description", file.description.dump());
+      each.set("tensors", tensors);
+    }
+    all.call<void>("push", each);
+  }
+  return all;
+}
+
 /// A typed array, or an array of numbers.
 inline Array array(const val& numbers, std::string name) {
   static constexpr std::pair<const char*, Element> kKinds[] = {

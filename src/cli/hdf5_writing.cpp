@@ -125,9 +125,8 @@ class Writing {
   }
 
   Word put_tensor(const NamedTensor& tensor) {
-    std::vector<Word> sizes;
-    for (int axis = 0; axis < tensor.shape.rank(); ++axis)
-      sizes.push_back(static_cast<Word>(tensor.shape[axis]));
+    const std::vector<int> shape = tensor.shape.sizes();
+    const std::vector<Word> sizes(shape.begin(), shape.end());
     Block data, layout, nothing;
     for (const float value : tensor.values) {
       if (tensor.integers)

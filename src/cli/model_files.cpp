@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "base/error.h"
-#include "cli/files.h"
 #include "cli/hdf5.h"
 #include "cli/onnx.h"
 #include "cli/unpack.h"
@@ -124,6 +123,12 @@ class ModelReading {
 
 ModelFiles read_model_files(const fs::path& path) {
   return ModelReading(path).read();
+}
+
+Bytes pack_model_file(const ModelFile& file) {
+  if (file.description.contains("hdf5")) return write_hdf5(file);
+  if (file.description.contains("onnx")) return write_onnx(file);
+  return file.bytes;
 }
 
 }  // namespace inkling

@@ -133,6 +133,8 @@ Json description_of(const ModelProto& model, Tensors& tensors) {
   Json sets = Json::array();
   for (const auto& set : model.opset_import())
     sets.push_back({{"domain", set.domain()}, {"version", set.version()}});
+  std::map<std::string, Json> properties;
+  for (const auto& property : model.metadata_props()) properties[property.key()] = property.value();
   Json graph{{"name", model.graph().name()},
              {"node", nodes_from(model.graph(), tensors)},
              {"input", values_from(model.graph().input())},
@@ -141,6 +143,7 @@ Json description_of(const ModelProto& model, Tensors& tensors) {
           {"producer_name", model.producer_name()},
           {"producer_version", model.producer_version()},
           {"opset_import", std::move(sets)},
+          {"metadata_props", Json(std::move(properties))},
           {"graph", std::move(graph)},
           {"integers", std::move(tensors.integers)}};
 }

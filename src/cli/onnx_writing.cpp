@@ -21,7 +21,7 @@ void put_numbers(TensorProto& tensor, TensorProto::DataType type, const std::vec
 
 TensorProto proto_of(const NamedTensor& tensor) {
   TensorProto proto;
-  for (int axis = 0; axis < tensor.shape.rank(); ++axis) proto.add_dims(tensor.shape[axis]);
+  for (const int size : tensor.shape.sizes()) proto.add_dims(size);
   put_numbers(proto, TensorProto::FLOAT, tensor.values);
   return proto;
 }
@@ -78,6 +78,11 @@ class Writing {
       auto& operators = *model.add_opset_import();
       operators.set_domain(each.at("domain"));
       operators.set_version(each.at("version"));
+    }
+    for (const auto& [key, value] : onnx_.at("metadata_props").items()) {
+      auto& property = *model.add_metadata_props();
+      property.set_key(key);
+      property.set_value(value);
     }
     put_graph(*model.mutable_graph(), onnx_.at("graph"));
     Bytes bytes(model.ByteSizeLong());

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "io/model_files.h"
+#include "io/model_note.h"
 #include "io/network_builder.h"
 
 namespace inkling {
@@ -16,24 +18,41 @@ struct ForeignNetwork {
   NetworkBuilder network;
   /// Who wrote the file: "Keras 2.10.0", "pytorch 1.6".
   std::string writer;
-  /// PyTorch's users give their networks other numbers than Keras's do (io/scaling.h).
+  /// PyTorch's users give their networks other numbers than Keras's do (io/preparation.h).
   bool is_pytorch = false;
+  /// Of a file that Inkling wrote.
+  std::optional<ModelNote> note = std::nullopt;
 };
 
-/// A format of model files.
+/// A model on its way out.
+struct WrittenModel {
+  const Sequential& network;
+  /// Goes into the file wherever its format has a place for such a text.
+  const ModelNote& note;
+  /// What its files are called, without an ending.
+  std::string name;
+};
+
+/// A format of model files; some are only read, some only written.
 struct Format {
   /// "keras", as it is called in commands and in the library.
   std::string name;
   /// What people call it: "Keras (.keras)".
   std::string title;
+  /// What files in it end with where it is written; a whole name where there is no dot in front.
+  std::vector<std::string> endings;
   /// Whether these files, or one among them, are of this format.
   bool (*sniff)(const ModelFiles& files);
   /// Several where the file leaves open how its weights are to be used: then digits decide. Throws an Error
   /// that names what cannot be opened.
   std::vector<ForeignNetwork> (*read)(const ModelFiles& files);
+  /// The files that hold a model.
+  ModelFiles (*write)(const WrittenModel& model);
+  /// Whether these files are put into one zip archive, and are not beside each other.
+  bool is_archive = false;
 };
 
-/// The formats that can be read, in the order in which they are tried.
+/// Those that can be read in the order in which they are tried; the others have null for what they cannot.
 const std::vector<Format>& formats();
 
 }  // namespace inkling

@@ -25,7 +25,7 @@ bool has_digits(const std::vector<std::string>& labels) {
 
 const Format* format_of(const ModelFiles& files) {
   for (const auto& format : formats())
-    if (format.sniff(files)) return &format;
+    if (format.sniff && format.sniff(files)) return &format;
   return nullptr;
 }
 
@@ -40,11 +40,14 @@ void check_one(const ModelFiles& files) {
 }
 
 /// What a network's classes are called. Throws an Error where it has none.
-std::vector<std::string> classes_of(const Sequential& network) {
+std::vector<std::string> classes_of(const Sequential& network, const std::optional<ModelNote>& note) {
   const Shape& output = network.output_shape();
   if (output.rank() != 1 || output[0] < 2 || static_cast<std::size_t>(output[0]) > kMaxClasses)
     fail("model", "its output is {}, and has to be one number for each of several classes", output);
-  return labels_of(output[0]);
+  if (!note) return labels_of(output[0]);
+  if (note->labels.size() != static_cast<std::size_t>(output[0]))
+    fail("labels", "{} labels do not fit the model's output {}", note->labels.size(), output);
+  return note->labels;
 }
 
 /// Of the networks that weights alone may belong to, the one that reads the most digits.
@@ -55,7 +58,7 @@ const ForeignNetwork& likeliest(const std::vector<ForeignNetwork>& networks) {
   int most = -1;
   for (const ForeignNetwork& each : networks) {
     Sequential network = each.network.build();
-    if (!has_digits(classes_of(network))) break;
+    if (!has_digits(classes_of(network, each.note))) break;
     const int right = first_look(network, each.is_pytorch).right;
     if (right > most) {
       most = right;
@@ -109,16 +112,22 @@ ImportedModel import_model(const ModelFiles& files, std::string_view scaling) {
   const std::vector<ForeignNetwork> networks = read_networks(*format, files);
   const ForeignNetwork& chosen = likeliest(networks);
   Sequential network = chosen.network.build();
-  std::vector<std::string> labels = classes_of(network);
+  std::vector<std::string> labels = classes_of(network, chosen.note);
   // Where its classes are no digits, nothing tells which scaling is right.
   const bool has_answers = has_digits(labels);
+  // What Inkling wrote takes ink 0..1.
+  const bool is_open = scaling == "auto" && !chosen.note;
   Preparation preparation{.scaling = scaling == "auto" ? Preparation().scaling : std::string(scaling)};
   std::vector<Trial> trials;
-  if (has_answers && scaling == "auto") trials = find_preparation(network, chosen.is_pytorch);
-  if (has_answers && scaling != "auto") trials.push_back(attempt(network, preparation));
+  if (has_answers && is_open) trials = find_preparation(network, chosen.is_pytorch);
+  if (has_answers && !is_open) trials.push_back(attempt(network, preparation));
   if (!trials.empty()) preparation = trials[0].preparation;
-  return {NamedModel{.model = prepared(network, preparation), .labels = std::move(labels)}, format->name,
-          chosen.writer, trials};
+  NamedModel named{.model = prepared(network, preparation), .labels = std::move(labels)};
+  if (chosen.note) {
+    named.reading = chosen.note->reading;
+    named.compile_config = chosen.note->compile_config;
+  }
+  return {std::move(named), format->name, chosen.writer, trials};
 }
 
 }  // namespace inkling

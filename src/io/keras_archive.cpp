@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/names.h"
 #include "io/keras_hdf5.h"
+#include "io/keras_writing.h"
 
 namespace inkling {
 
@@ -82,18 +83,50 @@ std::vector<ForeignNetwork> read_keras_archive(const ModelFiles& files) {
   KerasNetwork network =
       read_keras_config(parse_json("config.json", json_in(*file_named(files, "config.json"))));
   std::string writer = "Keras";
+  std::optional<ModelNote> note;
   if (const ModelFile* about = file_named(files, "metadata.json")) {
     const Json metadata = parse_json("metadata.json", json_in(*about));
     if (metadata.is_object() && metadata.value("keras_version", Json()).is_string())
       writer += " " + metadata["keras_version"].get<std::string>();
+    if (metadata.is_object()) note = read_note(metadata.value(ModelNote::kKey, Json()));
   }
-  return {{.network = build_keras(network, weights_in_archive(weights, network)), .writer = writer}};
+  return {{.network = build_keras(network, weights_in_archive(weights, network)),
+           .writer = writer,
+           .note = std::move(note)}};
+}
+
+ModelFiles write_keras_archive(const WrittenModel& model) {
+  const std::vector<WrittenLayer> layers = keras_layers(model.network);
+  ModelFile weights{.name = "model.weights.h5"};
+  // Keras writes when it saved a file, which would make each another one.
+  const Json metadata{{"keras_version", kKeras3},
+                      {"date_saved", "1980-01-01@00:00:00"},
+                      {ModelNote::kKey, model.note.text()}};
+  Json groups{{"", Json::object()}, {"layers", Json::object()}, {"vars", {{"name", model.network.name()}}}};
+  std::map<std::string, int> used;
+  for (const WrittenLayer& layer : layers) {
+    std::string group = "layers/" + snake_case(layer.class_name);
+    if (const int number = used[group]++; number > 0) group += "_" + std::to_string(number);
+    groups[group] = Json::object();
+    groups[group + "/vars"] = {{"name", layer.name()}};
+    for (std::size_t i = 0; i < layer.weights.size(); ++i)
+      weights.tensors.push_back(tensor_of(*layer.weights[i], group + "/vars/" + std::to_string(i)));
+  }
+  weights.description = {{"hdf5", std::move(groups)}};
+  return {text_file("metadata.json", metadata.dump()),
+          text_file("config.json", keras_3_config(model.network, layers).dump()), std::move(weights)};
 }
 
 }  // namespace
 
 Format keras_archive_format() {
-  return {"keras", "Keras (.keras)", is_keras_archive, read_keras_archive};
+  return {.name = "keras",
+          .title = "Keras (.keras)",
+          .endings = {".keras"},
+          .sniff = is_keras_archive,
+          .read = read_keras_archive,
+          .write = write_keras_archive,
+          .is_archive = true};
 }
 
 }  // namespace inkling

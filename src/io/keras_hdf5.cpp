@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "io/keras_network.h"
+#include "io/keras_writing.h"
 #include "io/network_guess.h"
 
 namespace inkling {
@@ -66,12 +67,59 @@ std::vector<ForeignNetwork> read_keras_hdf5(const ModelFiles& files) {
   if (config.is_null()) config = config_beside(files);
   std::vector<ForeignNetwork> networks;
   if (!config.is_null()) {
-    networks.push_back({build_keras(read_keras_config(config), weights), keras_version(file)});
+    networks.push_back({.network = build_keras(read_keras_config(config), weights),
+                        .writer = keras_version(file),
+                        .note = read_note(attribute(file, "", ModelNote::kKey))});
     return networks;
   }
   for (const KerasNetwork& guess : guess_networks(weights))
-    networks.push_back({build_keras(guess, weights), keras_version(file) + ", weights alone"});
+    networks.push_back(
+        {.network = build_keras(guess, weights), .writer = keras_version(file) + ", weights alone"});
   return networks;
+}
+
+/// Adds the groups and tensors of the weights below `top`, which ends with '/' where it is a group.
+void write_weights(const std::vector<WrittenLayer>& layers, const std::string& top, ModelFile& file) {
+  Json& groups = file.description["hdf5"];
+  Json names = Json::array();
+  for (const WrittenLayer& layer : layers) {
+    const std::string name = layer.name();
+    names.push_back(name);
+    Json weight_names = Json::array();
+    for (const auto* weight : layer.weights) {
+      weight_names.push_back(name + "/" + weight_role(*weight) + ":0");
+      file.tensors.push_back(tensor_of(*weight, top + name + "/" + weight_names.back().get<std::string>()));
+    }
+    groups[top + name] = {{"weight_names", std::move(weight_names)}};
+  }
+  groups[top + "top_level_model_weights"] = {{"weight_names", Json::array()}};
+  Json& about = groups[top.empty() ? "" : top.substr(0, top.size() - 1)];
+  about["layer_names"] = std::move(names);
+  about["backend"] = "tensorflow";
+  about["keras_version"] = kKeras2;
+}
+
+ModelFiles write_keras_hdf5(const WrittenModel& model) {
+  const std::vector<WrittenLayer> layers = keras_layers(model.network);
+  ModelFile file{.name = model.name + ".h5"};
+  write_weights(layers, "model_weights/", file);
+  file.description["hdf5"][""] = {{"backend", "tensorflow"},
+                                  {"keras_version", kKeras2},
+                                  {"model_config", keras_2_config(model.network, layers).dump()},
+                                  {ModelNote::kKey, model.note.text()}};
+  return {std::move(file)};
+}
+
+/// What to_json() and save_weights() leave.
+ModelFiles write_keras_json(const WrittenModel& model) {
+  const std::vector<WrittenLayer> layers = keras_layers(model.network);
+  Json config = keras_2_config(model.network, layers);
+  config["keras_version"] = kKeras2;
+  config["backend"] = "tensorflow";
+  ModelFile file{.name = model.name + "_weights.h5"};
+  write_weights(layers, "", file);
+  file.description["hdf5"][""][ModelNote::kKey] = model.note.text();
+  return {text_file(model.name + ".json", config.dump()), std::move(file)};
 }
 
 }  // namespace
@@ -110,7 +158,21 @@ std::vector<LayerWeights> weights_in_hdf5(const ModelFile& file) {
 }
 
 Format keras_hdf5_format() {
-  return {"h5", "Keras (.h5)", is_keras_hdf5, read_keras_hdf5};
+  return {.name = "h5",
+          .title = "Keras (.h5)",
+          .endings = {".h5", ".hdf5"},
+          .sniff = is_keras_hdf5,
+          .read = read_keras_hdf5,
+          .write = write_keras_hdf5};
+}
+
+Format keras_json_format() {
+  return {.name = "json",
+          .title = "Keras (.json and weights in .h5)",
+          .endings = {".json"},
+          .sniff = nullptr,
+          .read = nullptr,
+          .write = write_keras_json};
 }
 
 }  // namespace inkling

@@ -12,6 +12,9 @@ namespace inkling {
 /// .h5: https://keras.io/api/saving/
 Format keras_hdf5_format();
 
+/// The configuration as JSON and the weights in an HDF5 file, which keras_hdf5_format() reads.
+Format keras_json_format();
+
 /// The weights in such a file, and in one that holds nothing else, layer by layer.
 std::vector<LayerWeights> weights_in_hdf5(const ModelFile& file);
 

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "io/model_note.h"
 #include "io/quantization.h"
 #include "io/safetensors.h"
 
@@ -68,6 +69,7 @@ std::vector<std::byte> write_model(const Sequential& model, const std::vector<st
   if (!options.compile_config.empty())
     file.metadata.emplace_back(kCompileConfig, options.compile_config.dump());
   if (!options.reading.empty()) file.metadata.emplace_back(kReading, options.reading.dump());
+  if (!options.note.empty()) file.metadata.emplace_back(ModelNote::kKey, options.note);
   for (const auto& weight : model.weights())
     file.tensors.push_back({weight.name, weight.values.shape, {weight.values.begin(), weight.values.end()}});
   if (options.quantized) quantize_kernels(file);

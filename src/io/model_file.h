@@ -29,6 +29,8 @@ struct ModelFileOptions {
   Json reading = Json::object(), compile_config = Json::object();
   /// Kernels are stored as int8 (io/quantization.h).
   bool quantized = false;
+  /// A note for other programs, under ModelNote::kKey.
+  std::string note;
   /// Makes it a checkpoint.
   const Checkpoint* training = nullptr;
 };

@@ -8,4 +8,9 @@ std::string_view json_in(const ModelFile& file) {
   return first != text.npos && text[first] == '{' ? text : std::string_view();
 }
 
+ModelFile text_file(std::string name, std::string_view text) {
+  const auto* bytes = reinterpret_cast<const std::byte*>(text.data());
+  return {std::move(name), {bytes, bytes + text.size()}, {}, {}};
+}
+
 }  // namespace inkling

@@ -23,6 +23,7 @@ struct ModelFile {
   /// another. A value is a text, a number, or a list of either.
   ///
   /// {"onnx": {"ir_version", "producer_name", "producer_version", "opset_import": [{"domain", "version"}],
+  /// "metadata_props": {KEY: TEXT},
   /// "graph": {"name", "node": [{"name", "op_type", "domain", "input": [NAME], "output": [NAME],
   /// "attribute": {NAME: VALUE}}], "input" and "output": [{"name", "elem_type", "shape": [SIZE]}]},
   /// "integers": {NAME: {"shape": [SIZE], "values": [INTEGER]}}}}, with ONNX's own names. An attribute is a
@@ -38,6 +39,9 @@ struct ModelFile {
 
 /// The text in a file, where it begins as JSON does; empty for any other.
 std::string_view json_in(const ModelFile& file);
+
+/// A file of text.
+ModelFile text_file(std::string name, std::string_view text);
 
 using ModelFiles = std::vector<ModelFile>;
 

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "io/onnx_operator.h"
+#include "io/onnx_writing.h"
 
 namespace inkling {
 
@@ -35,9 +36,7 @@ const Json* graph_in(const ModelFiles& files) {
 OperatorGraph graph_of(const ModelFile& file, const Json& onnx) {
   OperatorGraph operators;
   for (const auto& tensor : file.tensors) {
-    std::vector<int> sizes;
-    for (int i = 0; i < tensor.shape.rank(); ++i) sizes.push_back(tensor.shape[i]);
-    operators.add(tensor.name, {sizes, tensor.values});
+    operators.add(tensor.name, {tensor.shape.sizes(), tensor.values});
   }
   const Json integers = onnx.value("integers", Json::object());
   for (const auto& [name, each] : integers.items())
@@ -72,13 +71,19 @@ std::vector<ForeignNetwork> read_onnx_model(const ModelFiles& files) {
                     version = onnx.value("producer_version", Json("")).get<std::string>();
   return {{.network = chain.finish(),
            .writer = "ONNX" + (producer.empty() ? "" : ", " + producer + " " + version),
-           .is_pytorch = producer.find("torch") != producer.npos}};
+           .is_pytorch = producer.find("torch") != producer.npos,
+           .note = read_note(onnx.value("metadata_props", Json::object()).value(ModelNote::kKey, Json()))}};
 }
 
 }  // namespace
 
 Format onnx_format() {
-  return {"onnx", "ONNX (.onnx)", is_onnx, read_onnx_model};
+  return {.name = "onnx",
+          .title = "ONNX (.onnx)",
+          .endings = {".onnx"},
+          .sniff = is_onnx,
+          .read = read_onnx_model,
+          .write = write_onnx_model};
 }
 
 }  // namespace inkling

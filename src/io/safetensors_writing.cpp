@@ -37,11 +37,9 @@ std::string header_of(const TensorFile& file) {
   for (const auto& [key, text] : file.metadata) header[kMetadata][key] = text;
   std::uint64_t offset = 0;
   for (const auto& tensor : file.tensors) {
-    Json shape = Json::array();
-    for (int axis = 0; axis < tensor.shape.rank(); ++axis) shape.push_back(tensor.shape[axis]);
     const std::uint64_t end = offset + tensor.values.size() * bytes_each(tensor.integers);
     header[tensor.name] = {{"dtype", tensor.integers ? kIntegers : kFloats},
-                           {"shape", std::move(shape)},
+                           {"shape", tensor.shape.sizes()},
                            {"data_offsets", {offset, end}}};
     offset = end;
   }

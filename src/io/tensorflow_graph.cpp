@@ -87,7 +87,12 @@ std::vector<ForeignNetwork> read_graph_model(const ModelFiles& files) {
 }  // namespace
 
 Format tensorflow_graph_format() {
-  return {"tfjs-graph", "TensorFlow.js graph model (model.json)", is_graph_model, read_graph_model};
+  return {.name = "tfjs-graph",
+          .title = "TensorFlow.js graph model (model.json)",
+          .endings = {},
+          .sniff = is_graph_model,
+          .read = read_graph_model,
+          .write = nullptr};
 }
 
 }  // namespace inkling

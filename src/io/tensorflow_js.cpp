@@ -4,10 +4,12 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <span>
 
 #include "base/error.h"
 #include "io/half.h"
 #include "io/keras_network.h"
+#include "io/keras_writing.h"
 
 namespace inkling {
 
@@ -133,7 +135,35 @@ std::vector<ForeignNetwork> read_layers_model(const ModelFiles& files) {
       if (part == layer.name || part.ends_with("/" + layer.name)) weights.back().tensors.push_back(&tensor);
     }
   }
-  return {{.network = build_keras(network, weights), .writer = file.writer()}};
+  const Json metadata = file.model.value("userDefinedMetadata", Json());
+  return {{.network = build_keras(network, weights),
+           .writer = file.writer(),
+           .note = read_note(metadata.is_object() ? metadata.value(ModelNote::kKey, Json()) : Json())}};
+}
+
+ModelFiles write_layers_model(const WrittenModel& model) {
+  // What its own converter calls them.
+  constexpr const char *kModel = "model.json", *kShard = "group1-shard1of1.bin";
+  const std::vector<WrittenLayer> layers = keras_layers(model.network);
+  ModelFile shard{.name = kShard};
+  Json weights = Json::array();
+  for (const WrittenLayer& layer : layers)
+    for (const auto* weight : layer.weights) {
+      const NamedTensor tensor = tensor_of(*weight, layer.name() + "/" + weight_role(*weight));
+      weights.push_back({{"name", tensor.name}, {"shape", tensor.shape.sizes()}, {"dtype", "float32"}});
+      const auto bytes = std::as_bytes(std::span(tensor.values));
+      shard.bytes.insert(shard.bytes.end(), bytes.begin(), bytes.end());
+    }
+  const Json json{{"format", "layers-model"},
+                  {"generatedBy", "Inkling"},
+                  {"convertedBy", nullptr},
+                  {"modelTopology",
+                   {{"keras_version", kKeras2},
+                    {"backend", "tensorflow"},
+                    {"model_config", keras_2_config(model.network, layers)}}},
+                  {"weightsManifest", Json::array({{{"paths", {kShard}}, {"weights", std::move(weights)}}})},
+                  {"userDefinedMetadata", {{ModelNote::kKey, model.note.text()}}}};
+  return {text_file(kModel, json.dump()), std::move(shard)};
 }
 
 }  // namespace
@@ -162,7 +192,13 @@ TensorFlowJs read_tensorflow_js(const ModelFiles& files) {
 }
 
 Format tensorflow_layers_format() {
-  return {"tfjs", "TensorFlow.js layers model (model.json)", is_layers_model, read_layers_model};
+  return {.name = "tfjs",
+          .title = "TensorFlow.js layers model (model.json)",
+          .endings = {"model.json", ".zip"},
+          .sniff = is_layers_model,
+          .read = read_layers_model,
+          .write = write_layers_model,
+          .is_archive = true};
 }
 
 }  // namespace inkling

@@ -1,6 +1,7 @@
 #include "session/session.h"
 
 #include "base/error.h"
+#include "io/export.h"
 
 namespace inkling {
 
@@ -51,6 +52,16 @@ ModelFileOptions Session::file_options() {
 std::vector<std::byte> Session::save() {
   if (trainer_) trainer_->check_finite();
   return write_model(*model_, labels_, file_options());
+}
+
+ModelFiles Session::exported(const Format& format, const std::string& name) {
+  if (trainer_) trainer_->check_finite();
+  const ModelFileOptions options = file_options();
+  ModelNote note{.labels = labels_, .reading = options.reading, .compile_config = options.compile_config};
+  for (const char* key : {"epochs", "batch_size"})
+    if (plan_.training.contains(key)) note.training[key] = plan_.training[key];
+  if (data_) note.training["data"] = data_->training.name;
+  return export_model(*model_, std::move(note), format, name);
 }
 
 }  // namespace inkling

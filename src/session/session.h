@@ -66,6 +66,8 @@ class Session : public Recognizer {
 
   /// The model file.
   std::vector<std::byte> save();
+  /// The model's files in another format (io/export.h), which are called `name`.
+  ModelFiles exported(const Format& format, const std::string& name);
   /// A smaller model file for reading only: the folded network, its kernels quantized to int8, as sure of its
   /// answers about `validation` as it is right (Guo et al., 2017, https://arxiv.org/abs/1706.04599), and
   /// refusing `refused` of what it reads right there.

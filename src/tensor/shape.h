@@ -21,6 +21,7 @@ class Shape {
   /// Axis i; negative counts from the end.
   int operator[](int i) const { return sizes_[i < 0 ? rank_ + i : i]; }
   std::size_t elements() const;
+  std::vector<int> sizes() const { return {sizes_.begin(), sizes_.begin() + rank_}; }
   /// This shape with `batch` put in front.
   Shape with_batch(int batch) const;
   /// "(26, 26, 32)".

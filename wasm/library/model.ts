@@ -101,8 +101,16 @@ export class Model implements api.Model {
     this.#evaluation = null;
   }
 
-  async save(): Promise<Uint8Array<ArrayBuffer>> {
-    return this.session.save();
+  async save(format?: api.ModelFormat): Promise<Uint8Array<ArrayBuffer>> {
+    if (format === undefined) return this.session.save();
+    const files = this.session.exported(format);
+    const { packModel } = await import('./containers/model_files');
+    return packModel(
+      files.map(({ description, ...file }) => ({
+        ...file,
+        description: description === undefined ? undefined : (JSON.parse(description) as object),
+      })),
+    );
   }
 
   /** Has `callback` called once the model is disposed of. */

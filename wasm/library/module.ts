@@ -3,6 +3,9 @@ import type { ModelFile } from './containers/model_files';
 import { compile } from './files';
 import { asError, refusal } from './trouble';
 
+/** A file as the containers have it, its description as JSON. */
+export type BoundFile = Omit<ModelFile, 'description'> & { description?: string };
+
 /** wasm/bindings.cpp: a model in the engine's memory. Whoever got it deletes it. */
 export interface Session {
   name(): string;
@@ -24,6 +27,7 @@ export interface Session {
   step(): string;
   checkpoint(): Uint8Array<ArrayBuffer>;
   save(): Uint8Array<ArrayBuffer>;
+  exported(format: string): BoundFile[];
   delete(): void;
 }
 
@@ -56,11 +60,7 @@ export interface BoundDataReader {
 /** wasm/bindings.cpp: structured values are JSON. */
 export interface Module {
   open(bytes: Uint8Array): Session;
-  /** Files as the containers unpack them, with descriptions as JSON. */
-  import_files(
-    files: (Omit<ModelFile, 'description'> & { description?: string })[],
-    scaling: string,
-  ): Session;
+  import_files(files: BoundFile[], scaling: string): Session;
   train(plan: string, data: TrainingData, validation_data?: TrainingData): Session;
   benchmark(plan: string): BoundBenchmark;
   presets(): string;

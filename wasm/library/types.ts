@@ -231,10 +231,16 @@ export interface Model {
   evaluate(data: TrainingData): Promise<Evaluation>;
   /** The same; null where `onProgress` answered with false. */
   evaluate(data: TrainingData, onProgress: OnProgress): Promise<Evaluation | null>;
-  /** The model file. */
-  save(): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * The model file, or a file for other programs: one of their own kind, with the files that belong together in a zip archive.
+   * Each holds 16 images and the model's answers to them, under "inkling", to prove it by.
+   */
+  save(format?: ModelFormat): Promise<Uint8Array<ArrayBuffer>>;
   dispose(): void;
 }
+
+/** What a model can be saved in: src/io/. */
+export type ModelFormat = 'keras' | 'h5' | 'json' | 'tfjs' | 'onnx' | 'safetensors' | 'cpp' | 'script';
 
 export type Numbers =
   | Uint8Array

@@ -6,7 +6,8 @@ import type { TrainingContext } from '../app/context';
 import { inWords, percent } from '../ui/words';
 import { FilesButton } from '../ui/files_button';
 import { Guard } from '../ui/guard';
-import { download, keptModels, openedModel } from '../app/keep';
+import { keptModels, openedModel } from '../app/keep';
+import { Downloads } from './downloads';
 import { Found } from './found';
 import { modelsIn, type Opened, openModel } from './opened';
 import css from './index.module.css';
@@ -17,6 +18,7 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
   const [over, setOver] = useState(false);
   const [opening, setOpening] = useState('');
   const [found, setFound] = useState<Opened[]>([]);
+  const [leaving, setLeaving] = useState('');
   const shown = app.tab.value === 'models';
 
   useEffect(() => {
@@ -81,6 +83,18 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
     });
   };
   const current = app.model.value.id;
+  const downloadButton = ({ id, name }: Usable) => (
+    <button
+      class="button"
+      type="button"
+      data-testid="model-leaving"
+      aria-label={messages.models.downloadOne(name)}
+      aria-expanded={leaving === id}
+      onClick={() => setLeaving(leaving === id ? '' : id)}
+    >
+      {messages.models.download}
+    </button>
+  );
   return (
     <section
       class={over ? 'card over' : 'card'}
@@ -141,6 +155,8 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
             >
               {one.id === current ? messages.models.inUse : messages.models.use}
             </button>
+            {downloadButton(one)}
+            {leaving === one.id && <Downloads app={app} model={one} />}
           </li>
         ))}
         {models.map((model) => (
@@ -173,13 +189,7 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
             <button class="button" type="button" onClick={() => further(model)}>
               {messages.models.further}
             </button>
-            <button
-              class="button"
-              type="button"
-              onClick={() => download(`${model.name}.safetensors`, model.file)}
-            >
-              {messages.models.download}
-            </button>
+            {downloadButton(model)}
             <button
               class="button"
               type="button"
@@ -188,6 +198,7 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
             >
               {messages.models.remove}
             </button>
+            {leaving === model.id && <Downloads app={app} model={model} />}
           </li>
         ))}
       </ul>

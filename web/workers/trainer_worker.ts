@@ -3,6 +3,7 @@ import * as messages from '../app/messages';
 import {
   type Engine,
   type Evaluation,
+  type ModelFormat,
   type Origin,
   type Outline,
   type TrainingPlan,
@@ -168,6 +169,17 @@ const service = {
       const { name, labels, parameters, weights_hash, summary, origin } = model;
       const file = origin ? await model.save() : Object.values(files)[0];
       return { name, labels, parameters, weights_hash, summary, origin, file };
+    } finally {
+      model.dispose();
+    }
+  },
+
+  /** A model's file for other programs. */
+  async exported(file: Uint8Array, format: ModelFormat): Promise<Uint8Array<ArrayBuffer>> {
+    const model = await engine.load(file);
+    try {
+      const saved = await model.save(format);
+      return transfer(saved, [saved.buffer]);
     } finally {
       model.dispose();
     }

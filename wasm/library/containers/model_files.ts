@@ -85,10 +85,11 @@ async function opened(
 }
 
 /** One file as it is to be written: its own bytes, or an archive of them where there are several. The same for the same files. */
-export async function packModel(files: ModelFile[]): Promise<Uint8Array> {
+export async function packModel(files: ModelFile[]): Promise<Uint8Array<ArrayBuffer>> {
   const packed: [string, Uint8Array][] = [];
   for (const file of files) packed.push([file.name, await packedFile(file)]);
-  return packed.length === 1 ? packed[0][1] : zip(packed);
+  const file = packed.length === 1 ? packed[0][1] : zip(packed);
+  return file as Uint8Array<ArrayBuffer>; // none is shared
 }
 
 async function packedFile(file: ModelFile): Promise<Uint8Array> {

@@ -73,7 +73,7 @@ class OnnxReader {
     private readonly taken: Taken,
   ) {}
 
-  model({ ir_version, producer_name, producer_version, opset_import, graph }: ModelProto): OnnxDescription {
+  model({ graph, metadata_props, ...about }: ModelProto): OnnxDescription {
     const node = graph!.node.map(({ attribute, ...rest }) => {
       const values = attribute.map((each) => [each.name, this.#attribute(each, rest.output[0])] as const);
       return { ...rest, attribute: Object.fromEntries(values) };
@@ -81,10 +81,11 @@ class OnnxReader {
     for (const initializer of graph!.initializer) this.#tensor(initializer, initializer.name);
     const [input, output] = [graph!.input.map(valueOf), graph!.output.map(valueOf)];
     return {
-      ir_version,
-      producer_name,
-      producer_version,
-      opset_import,
+      ir_version: about.ir_version,
+      producer_name: about.producer_name,
+      producer_version: about.producer_version,
+      opset_import: about.opset_import,
+      metadata_props: Object.fromEntries(metadata_props.map(({ key, value }) => [key, value])),
       graph: { name: graph!.name, node, input, output },
       integers: Object.fromEntries(this.integers),
     };

@@ -7,6 +7,7 @@ export interface OnnxDescription {
   producer_name: string;
   producer_version: string;
   opset_import: { domain: string; version: number }[];
+  metadata_props: Record<string, string>;
   graph: { name: string; node: OnnxNode[]; input: OnnxValue[]; output: OnnxValue[] };
   integers: Record<string, { shape: number[]; values: number[] }>;
 }

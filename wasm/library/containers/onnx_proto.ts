@@ -6,6 +6,7 @@ export interface ModelProto {
   producer_version: string;
   graph?: GraphProto;
   opset_import: { domain: string; version: number }[];
+  metadata_props: { key: string; value: string }[];
 }
 
 export interface GraphProto {

@@ -76,13 +76,14 @@ function valueInfo({ name, elem_type, shape }: OnnxValue): Parts<ValueInfoProto>
 
 /** Initializers are what no attribute has. */
 export function writeOnnx({ description, tensors = [] }: ModelFile): Uint8Array {
-  const { graph, integers, ...rest } = (description as { onnx: OnnxDescription }).onnx;
+  const { graph, integers, metadata_props, ...rest } = (description as { onnx: OnnxDescription }).onnx;
   const left = tensorsOf(integers, tensors);
   const node = graph.node.map((each) => nodeOf(each, left));
   const writer = new PbfWriter();
   writeModelProto(
     {
       ...rest,
+      metadata_props: Object.entries(metadata_props).map(([key, value]) => ({ key, value })),
       graph: {
         name: graph.name,
         node,

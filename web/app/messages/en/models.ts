@@ -1,4 +1,4 @@
-import type { Trial } from '../../../../wasm/library/index';
+import type { ModelFormat, Trial } from '../../../../wasm/library/index';
 
 export const title = 'Models';
 export const help =
@@ -34,6 +34,21 @@ export const validation = (accuracy: string) => `validation ${accuracy}`;
 export const further = 'Train further';
 export const busy = 'Training is running on the Train tab: stop it first.';
 export const download = 'Download';
+export const downloadOne = (name: string) => `Download ${name}`;
+export const saving = 'Writing…';
+export const format = 'For';
+export const formats: Record<ModelFormat, string> = {
+  keras: 'Keras 3 (.keras)',
+  h5: 'Keras 2 and 3 (.h5)',
+  json: 'Keras, as JSON and weights (.zip)',
+  tfjs: 'TensorFlow.js (.zip)',
+  onnx: 'ONNX (.onnx)',
+  safetensors: 'Inkling, PyTorch and others (.safetensors)',
+  cpp: 'C++, a header without a library (.h)',
+  script: 'Training on in Keras: a Python script (.zip)',
+};
+export const tests =
+  'The file also holds 16 images and the answers to them, so that you can check that they are the same there.';
 export const remove = 'Delete';
 export const deleteOne = (name: string) => `Delete ${name}`;
 export const deleted = (name: string) => `${name} was deleted.`;
