@@ -17,7 +17,7 @@ struct OnnxVersion {
 constexpr OnnxVersion kUsual{13, 7}, kWithGelu{20, 9};
 
 constexpr int kFloat = 1;
-constexpr const char* kInput = "image";
+constexpr const char *kInput = "image", *kOutput = "output";
 
 Json activation_operator(const std::string& activation) {
   static const std::map<std::string, std::string> operators{{"relu", "Relu"}, {"sigmoid", "Sigmoid"},
@@ -56,8 +56,7 @@ class OnnxGraph {
 
   ModelFile finish(const WrittenModel& model) {
     put_channels(false);
-    const Json output = is_softmax_ ? "probabilities" : "outputs";
-    nodes_.back()["output"] = Json::array({output});
+    nodes_.back()["output"] = Json::array({kOutput});
     const OnnxVersion version = has_gelu_ ? kWithGelu : kUsual;
     Json onnx{{"ir_version", version.file},
               {"producer_name", "Inkling"},
@@ -68,7 +67,7 @@ class OnnxGraph {
                {{"name", model.network.name()},
                 {"node", std::move(nodes_)},
                 {"input", Json::array({value(kInput, model.network.input_shape())})},
-                {"output", Json::array({value(output, model.network.output_shape())})}}},
+                {"output", Json::array({value(kOutput, model.network.output_shape())})}}},
               {"integers", std::move(integers_)}};
     return {model.name + ".onnx", {}, {{"onnx", std::move(onnx)}}, std::move(tensors_)};
   }
@@ -116,7 +115,6 @@ class OnnxGraph {
                       {"input", std::move(inputs)},
                       {"output", Json::array({value_})},
                       {"attribute", std::move(attributes)}});
-    is_softmax_ = kind == "Softmax";
   }
 
   std::string constant(NamedTensor tensor) {
@@ -252,7 +250,7 @@ class OnnxGraph {
   const WrittenLayer* layer_ = nullptr;
   /// Of what the layer takes.
   Shape shape_;
-  bool channels_first_ = false, is_softmax_ = false, has_gelu_ = false;
+  bool channels_first_ = false, has_gelu_ = false;
   std::string value_ = kInput;
   Json nodes_ = Json::array(), integers_ = Json::object();
   std::vector<NamedTensor> tensors_;

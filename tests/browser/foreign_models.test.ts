@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { at } from '../../.tools/project.mjs';
 import { expect, test } from 'vitest';
 import { newPage, site } from './browser';
@@ -57,5 +58,38 @@ test('what is missing or cannot be opened is said where it was opened', async ()
   await trouble.getByText('the file group1-shard1of2.bin with its weights is missing').waitFor();
   await page.getByTestId('model-open').setInputFiles(digits('keras-0.json'));
   await trouble.getByText('a network without its weights').waitFor();
+  await page.context().close();
+});
+
+test('a model is downloaded for every other program, and what comes back reads as it did', async () => {
+  const { page, problems } = await newPage();
+  await page.goto(`${site.url}#tab=models`);
+  await page.getByRole('button', { name: 'Download Inkling', exact: true }).click();
+  const downloads = page.getByTestId('model-downloads');
+  const format = downloads.getByTestId('model-format');
+  const formats = await format
+    .locator('option')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('value')!));
+  expect(formats).toHaveLength(9);
+  for (const each of formats) {
+    await format.selectOption(each);
+    expect((await downloads.locator('pre').first().innerText()).trim().split('\n'), each).toHaveLength(3);
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      downloads.getByTestId('model-download').click(),
+    ]);
+    const file = await saved.path();
+    const name = saved.suggestedFilename();
+    expect(name).toMatch(/^Inkling\.(safetensors|keras|h5|onnx|zip|h)$/);
+    if (each === 'cpp') expect(readFileSync(file, 'utf8')).toContain('inline void predict(');
+    if (['cpp', 'script', 'inkling', 'safetensors'].includes(each)) continue;
+    await page.getByTestId('model-open').setInputFiles({ name, mimeType: '', buffer: readFileSync(file) });
+    await page
+      .getByTestId('model-reads')
+      .getByText('Reads 100 of 100 digits with ink from 0 to 1.')
+      .waitFor();
+    await page.getByTestId('model-leave').click();
+  }
+  expect(problems).toEqual([]);
   await page.context().close();
 });

@@ -160,9 +160,10 @@ test('a model that was trained is kept, opened, renamed, used, deleted and broug
   await drawWithMouse(page, digits[7]);
   await waitForText(page, '7');
   await page.getByTestId('tab-models').click();
+  await page.getByRole('button', { name: 'Download Mine' }).click();
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download' }).click(),
+    page.getByTestId('model-download').click(),
   ]);
   expect(readFileSync(await saved.path())).toEqual(readFileSync(file));
   await page.getByRole('button', { name: 'Delete Mine' }).click();

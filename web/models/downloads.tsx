@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { ModelFormat } from '../../wasm/library/index';
 import * as messages from '../app/messages';
 import type { TrainingContext } from '../app/context';
 import { download } from '../app/keep';
 import { fileOf, type Usable } from '../state/shipped';
 import { inWords } from '../ui/words';
-import { FORMATS } from './snippets';
+import { type Download, ENDINGS, snippetsOf } from './snippets';
 import css from './index.module.css';
 
 interface Props {
@@ -15,18 +14,18 @@ interface Props {
 
 /** A model for other programs: in which format, how it is opened there, and the file. */
 export function Downloads({ app, model }: Props) {
-  const [format, setFormat] = useState<ModelFormat>('keras');
+  const [format, setFormat] = useState<Download>('inkling');
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState('');
-  const { ending, snippets } = FORMATS[format];
 
   const save = async () => {
     setBusy(true);
     setTrouble('');
     try {
       const file = await fileOf(model, app.options.base);
-      const saved = await app.trainer.ask((service) => service.exported(file, format));
-      download(model.name + ending, saved);
+      const saved =
+        format === 'inkling' ? file : await app.trainer.ask((service) => service.exported(file, format));
+      download(model.name + ENDINGS[format], saved);
     } catch (error) {
       setTrouble(inWords(error));
     } finally {
@@ -41,11 +40,11 @@ export function Downloads({ app, model }: Props) {
           <select
             data-testid="model-format"
             value={format}
-            onChange={(event) => setFormat(event.currentTarget.value as ModelFormat)}
+            onChange={(event) => setFormat(event.currentTarget.value as Download)}
           >
-            {Object.keys(FORMATS).map((each) => (
+            {Object.keys(ENDINGS).map((each) => (
               <option key={each} value={each}>
-                {messages.models.formats[each as ModelFormat]}
+                {messages.models.formats[each as Download]}
               </option>
             ))}
           </select>
@@ -65,13 +64,13 @@ export function Downloads({ app, model }: Props) {
           {trouble}
         </p>
       )}
-      {snippets.map(({ language, code }) => (
+      {snippetsOf(format, model.name).map(({ language, code }) => (
         <figure key={language}>
           <figcaption>{language}</figcaption>
-          <pre>{code(model.name)}</pre>
+          <pre>{code}</pre>
         </figure>
       ))}
-      <p class="hint">{messages.models.tests}</p>
+      {format !== 'inkling' && <p class="hint">{messages.models.tests}</p>}
     </div>
   );
 }

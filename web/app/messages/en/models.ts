@@ -1,4 +1,5 @@
-import type { ModelFormat, Trial } from '../../../../wasm/library/index';
+import type { Trial } from '../../../../wasm/library/index';
+import type { Download } from '../../../models/snippets';
 
 export const title = 'Models';
 export const help =
@@ -37,13 +38,14 @@ export const download = 'Download';
 export const downloadOne = (name: string) => `Download ${name}`;
 export const saving = 'Writing…';
 export const format = 'For';
-export const formats: Record<ModelFormat, string> = {
+export const formats: Record<Download, string> = {
+  inkling: 'Inkling (.safetensors)',
   keras: 'Keras 3 (.keras)',
   h5: 'Keras 2 and 3 (.h5)',
   json: 'Keras, as JSON and weights (.zip)',
   tfjs: 'TensorFlow.js (.zip)',
   onnx: 'ONNX (.onnx)',
-  safetensors: 'Inkling, PyTorch and others (.safetensors)',
+  safetensors: 'PyTorch and others (.safetensors)',
   cpp: 'C++, a header without a library (.h)',
   script: 'Training on in Keras: a Python script (.zip)',
 };
