@@ -37,13 +37,15 @@ using BoundEvaluation = Bound<OwnEvaluation>;
 
 std::unique_ptr<BoundSession> open(const val& bytes) {
   return guarded([&] {
-    const auto file = copy_in<std::uint8_t>(bytes);
-    return std::make_unique<BoundSession>(std::as_bytes(std::span(file)));
+    return std::make_unique<BoundSession>(import_model({{.name = "model", .bytes = bytes_in(bytes)}}));
   });
 }
 
-std::unique_ptr<BoundSession> import_files(const val& files, const std::string& scaling) {
-  return guarded([&] { return std::make_unique<BoundSession>(import_model(model_files(files), scaling)); });
+std::unique_ptr<BoundSession> import_files(const val& files, const std::string& scaling, const val& labels) {
+  return guarded([&] {
+    return std::make_unique<BoundSession>(
+        import_model(model_files(files), scaling, emscripten::vecFromJSArray<std::string>(labels)));
+  });
 }
 
 std::unique_ptr<BoundSession> train(const std::string& plan, const val& data, const val& validation_data) {

@@ -19,6 +19,7 @@ namespace {
 
 struct ConvertOptions {
   std::string in, out, scaling = "auto";
+  std::vector<std::string> labels;
 };
 
 std::string words_of(const Preparation& preparation) {
@@ -74,7 +75,7 @@ void convert(const ConvertOptions& options) {
   const std::filesystem::path path = options.out;
   const Format& format = format_for(path);
   check_writable(path);
-  ImportedModel imported = import_model(read_model_files(options.in), options.scaling);
+  ImportedModel imported = import_model(read_model_files(options.in), options.scaling, options.labels);
   show(imported);
   const ModelFiles files = Session(std::move(imported)).exported(format, path.stem().string());
   for (const auto& [place, bytes] : packed(files, format, path)) {
@@ -109,6 +110,9 @@ void add_convert(CLI::App& program) {
       ->type_name("SCALING")
       ->check(CLI::IsMember(scaling_names()).description(""))
       ->capture_default_str();
+  command.add_option("--labels", options->labels, "what its classes are called, with commas between them")
+      ->type_name("A,B,...")
+      ->delimiter(',');
   command.callback([options] { convert(*options); });
 }
 

@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "base/error.h"
-#include "io/cpp_header_parts.h"
 #include "io/keras_writing.h"
 
 namespace inkling {
+
+/// cpp_header.in, with @name@ and the like to be filled in.
+extern const char* const kCppHeader;
 
 namespace {
 
@@ -82,24 +84,20 @@ class CppFunction {
   std::string text(const WrittenModel& model, const std::string& name) const {
     const Shape& input = model.network.input_shape();
     const std::size_t outputs = model.network.output_shape().elements();
-    std::string text = kCppHeaderBegin;
+    std::string text = kCppHeader;
     const auto fill = [&](const std::string& place, const std::string& by) {
       for (std::size_t at = text.find(place); at != text.npos; at = text.find(place, at + by.size()))
         text.replace(at, place.size(), by);
     };
-    text += arrays_ + "\n" + tests(model) + kCppHeaderFunctions;
-    text +=
-        "\n/// Not for two threads at once: the numbers between the layers are kept here.\n"
-        "inline void predict(const float* image, float* outputs) {\n"
-        "  static float even[" +
-        std::to_string(most_[0]) + "], odd[" + std::to_string(most_[1]) + "];\n" + calls_ + "  copy(" +
-        value_ + ", kOutputs, outputs);\n}\n";
-    text += kCppHeaderEnd;
     fill("@file@", model.name + ".h");
     fill("@name@", name);
     fill("@inputs@", std::to_string(input.elements()));
     fill("@outputs@", std::to_string(outputs));
     fill("@tests@", std::to_string(model.note.test_images.size()));
+    fill("@even@", std::to_string(most_[0]));
+    fill("@odd@", std::to_string(most_[1]));
+    fill("@calls@", calls_ + "  copy(" + value_ + ", kOutputs, outputs);\n");
+    fill("@weights@", arrays_ + tests(model));
     return text;
   }
 

@@ -20,9 +20,10 @@ const Format& written_format(std::string_view name) {
   fail("format", "must be one of {}, got {}", names, name);
 }
 
-ModelFiles export_model(Sequential& network, ModelNote note, const Format& format, std::string name) {
+ModelFiles export_model(Sequential& network, ModelNote note, const Format& format, std::string name,
+                        const Checkpoint* optimizer) {
   note.add_tests(network);
-  return format.write({network, note, std::move(name)});
+  return format.write({network, note, std::move(name), optimizer});
 }
 
 }  // namespace inkling

@@ -20,6 +20,10 @@ struct ForeignNetwork {
   std::string writer;
   /// PyTorch's users give their networks other numbers than Keras's do (io/preparation.h).
   bool is_pytorch = false;
+  /// What it was compiled with, as CompileOptions have it; empty where that is not known.
+  Json compile_config = Json::object();
+  /// What its optimizer had gathered, in Keras's order (io/keras_training.h); they are the file's.
+  std::vector<const NamedTensor*> optimizer_variables = {};
   /// Of a file that Inkling wrote.
   std::optional<ModelNote> note = std::nullopt;
 };
@@ -31,6 +35,8 @@ struct WrittenModel {
   const ModelNote& note;
   /// What its files are called, without an ending.
   std::string name;
+  /// What its optimizer had gathered; null where there is nothing.
+  const Checkpoint* optimizer = nullptr;
 };
 
 /// A format of model files; some are only read, some only written.

@@ -18,4 +18,10 @@ struct Float16 {
   }
 };
 
+/// The upper half of a float32.
+struct BFloat16 {
+  std::uint16_t bits;
+  operator float() const { return std::bit_cast<float>(std::uint32_t{bits} << 16); }
+};
+
 }  // namespace inkling

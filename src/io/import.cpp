@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/labels.h"
+#include "io/keras_training.h"
 
 namespace inkling {
 
@@ -39,14 +40,18 @@ void check_one(const ModelFiles& files) {
   }
 }
 
+void check_labels(const std::vector<std::string>& labels, const Shape& output) {
+  if (labels.size() != static_cast<std::size_t>(output[0]))
+    fail("labels", "{} labels do not fit the model's output {}", labels.size(), output);
+}
+
 /// What a network's classes are called. Throws an Error where it has none.
 std::vector<std::string> classes_of(const Sequential& network, const std::optional<ModelNote>& note) {
   const Shape& output = network.output_shape();
   if (output.rank() != 1 || output[0] < 2 || static_cast<std::size_t>(output[0]) > kMaxClasses)
     fail("model", "its output is {}, and has to be one number for each of several classes", output);
   if (!note) return labels_of(output[0]);
-  if (note->labels.size() != static_cast<std::size_t>(output[0]))
-    fail("labels", "{} labels do not fit the model's output {}", note->labels.size(), output);
+  check_labels(note->labels, output);
   return note->labels;
 }
 
@@ -84,6 +89,32 @@ ImportedModel own_model(const ModelFiles& files) {
   return {read_model(files.front().bytes), kOwnFormat, "Inkling", {}};
 }
 
+ImportedModel foreign_model(const ModelFiles& files, const Format& format, std::string_view scaling) {
+  const std::vector<ForeignNetwork> networks = read_networks(format, files);
+  const ForeignNetwork& chosen = likeliest(networks);
+  Sequential network = chosen.network.build();
+  std::vector<std::string> labels = classes_of(network, chosen.note);
+  // Where its classes are no digits, nothing tells which scaling is right.
+  const bool has_answers = has_digits(labels);
+  // What Inkling wrote takes ink 0..1.
+  const bool is_open = scaling == "auto" && !chosen.note;
+  Preparation preparation{.scaling = scaling == "auto" ? Preparation().scaling : std::string(scaling)};
+  std::vector<Trial> trials;
+  if (has_answers && is_open) trials = find_preparation(network, chosen.is_pytorch);
+  if (has_answers && !is_open) trials.push_back(attempt(network, preparation));
+  if (!trials.empty()) preparation = trials[0].preparation;
+  NamedModel named{.model = prepared(network, preparation),
+                   .labels = std::move(labels),
+                   .compile_config = chosen.compile_config};
+  if (chosen.note) {
+    named.reading = chosen.note->reading;
+    named.compile_config = chosen.note->compile_config;
+  }
+  if (!chosen.network.has_reordered())
+    named.optimizer = read_optimizer_variables(named.model, named.compile_config, chosen.optimizer_variables);
+  return {std::move(named), format.name, chosen.writer, trials};
+}
+
 }  // namespace
 
 Json ImportedModel::origin() const {
@@ -98,7 +129,8 @@ Json ImportedModel::origin() const {
   return {{"format", format}, {"writer", writer}, {"trials", tried}};
 }
 
-ImportedModel import_model(const ModelFiles& files, std::string_view scaling) {
+ImportedModel import_model(const ModelFiles& files, std::string_view scaling,
+                           const std::vector<std::string>& labels) {
   const auto names = scaling_names();
   if (std::find(names.begin(), names.end(), scaling) == names.end())
     fail("scaling", "must be one of {}, got {}", names, scaling);
@@ -108,26 +140,11 @@ ImportedModel import_model(const ModelFiles& files, std::string_view scaling) {
         fail("model", "{} has {} numbers, and the shape {}", tensor.name, tensor.values.size(), tensor.shape);
   check_one(files);
   const Format* format = format_of(files);
-  if (!format) return own_model(files);
-  const std::vector<ForeignNetwork> networks = read_networks(*format, files);
-  const ForeignNetwork& chosen = likeliest(networks);
-  Sequential network = chosen.network.build();
-  std::vector<std::string> labels = classes_of(network, chosen.note);
-  // Where its classes are no digits, nothing tells which scaling is right.
-  const bool has_answers = has_digits(labels);
-  // What Inkling wrote takes ink 0..1.
-  const bool is_open = scaling == "auto" && !chosen.note;
-  Preparation preparation{.scaling = scaling == "auto" ? Preparation().scaling : std::string(scaling)};
-  std::vector<Trial> trials;
-  if (has_answers && is_open) trials = find_preparation(network, chosen.is_pytorch);
-  if (has_answers && !is_open) trials.push_back(attempt(network, preparation));
-  if (!trials.empty()) preparation = trials[0].preparation;
-  NamedModel named{.model = prepared(network, preparation), .labels = std::move(labels)};
-  if (chosen.note) {
-    named.reading = chosen.note->reading;
-    named.compile_config = chosen.note->compile_config;
-  }
-  return {std::move(named), format->name, chosen.writer, trials};
+  ImportedModel imported = format ? foreign_model(files, *format, scaling) : own_model(files);
+  if (labels.empty()) return imported;
+  check_labels(labels, imported.named.model.output_shape());
+  imported.named.labels = labels;
+  return imported;
 }
 
 }  // namespace inkling

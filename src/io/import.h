@@ -27,7 +27,10 @@ struct ImportedModel {
 
 /// Opens them: a model file of our own as it is (kOwnFormat, no trials), or makes a model of them that
 /// reads ink 0..1 of 28x28 pixels, with what its network wants before its first layer. `scaling` is "auto",
-/// where digits decide, or one of scaling_names(). Throws an Error that says what cannot be opened.
-ImportedModel import_model(const ModelFiles& files, std::string_view scaling = "auto");
+/// where digits decide, or one of scaling_names(). `labels` are what the classes are called; where there are
+/// none, as the file says, else numbers or EMNIST's letters, as many as there are classes. Throws an Error
+/// that says what cannot be opened.
+ImportedModel import_model(const ModelFiles& files, std::string_view scaling = "auto",
+                           const std::vector<std::string>& labels = {});
 
 }  // namespace inkling

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/names.h"
 #include "io/keras_hdf5.h"
+#include "io/keras_training.h"
 #include "io/keras_writing.h"
 
 namespace inkling {
@@ -74,14 +75,29 @@ std::vector<LayerWeights> weights_in_archive(const ModelFile& file, const KerasN
   return weights;
 }
 
+/// In their order.
+std::vector<const NamedTensor*> optimizer_in_archive(const ModelFile& file) {
+  constexpr std::string_view kGroup = "optimizer/vars/";
+  std::map<int, const NamedTensor*> variables;
+  for (const auto& tensor : file.tensors) {
+    int number = 0;
+    if (!tensor.name.starts_with(kGroup)) continue;
+    std::from_chars(tensor.name.data() + kGroup.size(), tensor.name.data() + tensor.name.size(), number);
+    variables[number] = &tensor;
+  }
+  std::vector<const NamedTensor*> in_order;
+  for (const auto& [number, tensor] : variables) in_order.push_back(tensor);
+  return in_order;
+}
+
 bool is_keras_archive(const ModelFiles& files) {
   return file_named(files, "config.json") && file_named(files, "model.weights.h5");
 }
 
 std::vector<ForeignNetwork> read_keras_archive(const ModelFiles& files) {
   const ModelFile& weights = *file_named(files, "model.weights.h5");
-  KerasNetwork network =
-      read_keras_config(parse_json("config.json", json_in(*file_named(files, "config.json"))));
+  const Json config = parse_json("config.json", json_in(*file_named(files, "config.json")));
+  const KerasNetwork network = read_keras_config(config);
   std::string writer = "Keras";
   std::optional<ModelNote> note;
   if (const ModelFile* about = file_named(files, "metadata.json")) {
@@ -92,6 +108,8 @@ std::vector<ForeignNetwork> read_keras_archive(const ModelFiles& files) {
   }
   return {{.network = build_keras(network, weights_in_archive(weights, network)),
            .writer = writer,
+           .compile_config = read_keras_compile(config.value("compile_config", Json())),
+           .optimizer_variables = optimizer_in_archive(weights),
            .note = std::move(note)}};
 }
 

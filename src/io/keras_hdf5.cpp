@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "io/keras_network.h"
+#include "io/keras_training.h"
 #include "io/keras_writing.h"
 #include "io/network_guess.h"
 
@@ -56,6 +57,13 @@ Json config_beside(const ModelFiles& files) {
   return nullptr;
 }
 
+std::vector<const NamedTensor*> optimizer_in_hdf5(const ModelFile& file) {
+  std::vector<const NamedTensor*> variables;
+  for (const auto& name : texts(attribute(file, "optimizer_weights", "weight_names")))
+    if (const NamedTensor* tensor = find(file, "optimizer_weights/" + name)) variables.push_back(tensor);
+  return variables;
+}
+
 bool is_keras_hdf5(const ModelFiles& files) {
   return hdf5_in(files) != nullptr;
 }
@@ -69,6 +77,8 @@ std::vector<ForeignNetwork> read_keras_hdf5(const ModelFiles& files) {
   if (!config.is_null()) {
     networks.push_back({.network = build_keras(read_keras_config(config), weights),
                         .writer = keras_version(file),
+                        .compile_config = read_keras_compile(parse_attribute(file, "training_config")),
+                        .optimizer_variables = optimizer_in_hdf5(file),
                         .note = read_note(attribute(file, "", ModelNote::kKey))});
     return networks;
   }

@@ -119,7 +119,7 @@ ModelFiles write_keras_script(const WrittenModel& model) {
   fill("@epochs@", model.note.training.value("epochs", Json(10)).dump());
   fill("@key@", ModelNote::kKey);
   fill("@name@", model.name);
-  ModelFiles files = keras_hdf5_format().write({model.network, model.note, model.name + "_model"});
+  ModelFiles files = keras_hdf5_format().write({model.network, model.note, model.name + "_model", nullptr});
   files.insert(files.begin(), text_file(model.name + ".py", text));
   return files;
 }

@@ -33,7 +33,7 @@ std::vector<std::string> read_labels(const std::string& text, const Sequential& 
 }
 
 constexpr const char *kTraining = "training", *kReading = "reading", *kCompileConfig = "compile_config";
-const std::string kTrainingPrefix = "training:";
+constexpr const char* kOptimizer = "optimizer";
 
 /// What the file's metadata holds under a name; empty where it has nothing.
 Json object_of(const TensorFile& file, const char* name) {
@@ -43,19 +43,28 @@ Json object_of(const TensorFile& file, const char* name) {
   return object;
 }
 
-/// Takes what belongs to a training out of the file, where it is a checkpoint.
-std::optional<Checkpoint> take_training(TensorFile& file) {
-  const std::string* text = file.text(kTraining);
+/// Takes what stands under a name in the metadata, and in tensors of that name and a colon, out of the file.
+std::optional<Checkpoint> take_state(TensorFile& file, const std::string& name) {
+  const std::string* text = file.text(name);
   if (!text) return {};
-  Checkpoint checkpoint{parse_json(kTraining, *text), {}};
-  require(checkpoint.values.is_object(), kTraining, "must be an object");
+  Checkpoint checkpoint{parse_json(name, *text), {}};
+  require(checkpoint.values.is_object(), name, "must be an object");
+  const std::string prefix = name + ":";
   std::erase_if(file.tensors, [&](NamedTensor& tensor) {
-    if (!tensor.name.starts_with(kTrainingPrefix)) return false;
-    checkpoint.arrays.emplace_back(tensor.name.substr(kTrainingPrefix.size()),
+    if (!tensor.name.starts_with(prefix)) return false;
+    checkpoint.arrays.emplace_back(tensor.name.substr(prefix.size()),
                                    std::vector<Scalar>(tensor.values.begin(), tensor.values.end()));
     return true;
   });
   return checkpoint;
+}
+
+void put_state(const Checkpoint* state, const std::string& name, TensorFile& file) {
+  if (!state) return;
+  file.metadata.emplace_back(name, state->values.dump());
+  for (const auto& [part, values] : state->arrays)
+    file.tensors.push_back(
+        {name + ":" + part, {static_cast<int>(values.size())}, {values.begin(), values.end()}});
 }
 
 constexpr std::size_t kLittleMore = std::size_t{1} << 20;
@@ -73,12 +82,8 @@ std::vector<std::byte> write_model(const Sequential& model, const std::vector<st
   for (const auto& weight : model.weights())
     file.tensors.push_back({weight.name, weight.values.shape, {weight.values.begin(), weight.values.end()}});
   if (options.quantized) quantize_kernels(file);
-  if (options.training) {
-    file.metadata.emplace_back(kTraining, options.training->values.dump());
-    for (const auto& [name, values] : options.training->arrays)
-      file.tensors.push_back(
-          {kTrainingPrefix + name, {static_cast<int>(values.size())}, {values.begin(), values.end()}});
-  }
+  put_state(options.optimizer, kOptimizer, file);
+  put_state(options.training, kTraining, file);
   return write_safetensors(file);
 }
 
@@ -94,7 +99,8 @@ NamedModel read_model(std::span<const std::byte> bytes) {
                                                std::min(values, Sequential::kMaxParameters))};
   named.reading = object_of(file, kReading);
   named.compile_config = object_of(file, kCompileConfig);
-  named.training = take_training(file);
+  named.optimizer = take_state(file, kOptimizer);
+  named.training = take_state(file, kTraining);
   named.labels = read_labels(metadata(file, "labels"), named.model);
   const auto& weights = named.model.weights();
   if (file.tensors.size() != weights.size())

@@ -20,6 +20,8 @@ struct NamedModel {
   Json reading = Json::object();
   /// What it was compiled with, likewise; empty where the file does not say.
   Json compile_config = Json::object();
+  /// What its optimizer had gathered, for a training that goes on with the same one.
+  std::optional<Checkpoint> optimizer;
   /// Of a training that can go on.
   std::optional<Checkpoint> training;
 };
@@ -31,6 +33,7 @@ struct ModelFileOptions {
   bool quantized = false;
   /// A note for other programs, under ModelNote::kKey.
   std::string note;
+  const Checkpoint* optimizer = nullptr;
   /// Makes it a checkpoint.
   const Checkpoint* training = nullptr;
 };

@@ -113,6 +113,7 @@ void NetworkBuilder::flatten(const std::string& name) {
   const Shape images = shape_;
   add("Flatten", name, Json::object());
   if (!channels_first_ || images.rank() != 3 || images[2] == 1 || images[0] * images[1] == 1) return;
+  reordered_ = true;
   const int pixels = images[0] * images[1], channels = images[2];
   for (int pixel = 0; pixel < pixels; ++pixel)
     for (int channel = 0; channel < channels; ++channel) order_.push_back(channel * pixels + pixel);
@@ -154,6 +155,17 @@ std::vector<float> channels_last_kernel(std::span<const float> kernel, const Sha
           ours[((static_cast<std::size_t>(row) * width + column) * inputs + i) * outputs + o] = kernel[at++];
         }
   return ours;
+}
+
+std::vector<float> channels_first_kernel(std::span<const float> kernel, const Shape& shape) {
+  const int pixels = shape[0] * shape[1], inputs = shape[2], outputs = shape[3];
+  std::vector<float> theirs(kernel.size());
+  std::size_t at = 0;
+  for (int pixel = 0; pixel < pixels; ++pixel)
+    for (int i = 0; i < inputs; ++i)
+      for (int o = 0; o < outputs; ++o)
+        theirs[(static_cast<std::size_t>(o) * inputs + i) * pixels + pixel] = kernel[at++];
+  return theirs;
 }
 
 std::vector<float> transposed(std::span<const float> matrix, const Shape& shape) {

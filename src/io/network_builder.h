@@ -39,6 +39,8 @@ class NetworkBuilder {
 
   std::size_t size() const { return layers_.size(); }
   bool has_weights() const { return !without_weights_; }
+  /// Whether weights are in another order than in the file.
+  bool has_reordered() const { return reordered_; }
   Sequential build() const;
 
  private:
@@ -50,7 +52,7 @@ class NetworkBuilder {
   Json layers_ = Json::array();
   std::vector<Weights> weights_;
   std::size_t numbers_ = 0;
-  bool without_weights_ = false;
+  bool without_weights_ = false, reordered_ = false;
   /// Where the file has each of our features; empty where they are in the same order.
   std::vector<int> order_;
 };
@@ -58,6 +60,9 @@ class NetworkBuilder {
 /// A kernel (outputs, inputs, height, width) as (height, width, inputs, outputs), turned by 180 degrees where
 /// `turned`.
 std::vector<float> channels_last_kernel(std::span<const float> kernel, const Shape& shape, bool turned);
+
+/// A kernel (height, width, inputs, outputs) as (outputs, inputs, height, width).
+std::vector<float> channels_first_kernel(std::span<const float> kernel, const Shape& shape);
 
 /// (rows, columns) as (columns, rows).
 std::vector<float> transposed(std::span<const float> matrix, const Shape& shape);

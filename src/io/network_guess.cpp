@@ -155,7 +155,8 @@ KerasNetwork known_layers_of(const std::vector<LayerWeights>& weights, std::vect
                          {{{"pool_size", 2}}, {{"pool_size", 2}, {"padding", "same"}}, {{"pool_size", 3}}}});
     if (kind == "Conv2D" && !has_pools && weights.size() < 12) {
       network.layers.push_back({.class_name = "MaxPooling2D", .name = each.layer + "_pool"});
-      choices.push_back({network.layers.size() - 1, {{{"pool_size", 2}}, {{"pool_size", 1}}}});
+      choices.push_back(
+          {network.layers.size() - 1, {{{"pool_size", 2}}, {{"pool_size", 1}}, {{"pool_size", 3}}}});
     }
   }
   return network;

@@ -1,7 +1,6 @@
 #include "io/onnx_writing.h"
 
 #include <map>
-#include <utility>
 
 #include "base/error.h"
 #include "io/keras_writing.h"
@@ -10,7 +9,7 @@ namespace inkling {
 
 namespace {
 
-/// The first versions with all operators that are written here, and that of the files that can have them.
+/// The first version with all operators that are written, and that of the files that can have it.
 struct OnnxVersion {
   int operators, file;
 };
@@ -28,26 +27,13 @@ Json activation_operator(const std::string& activation) {
   return found->second;
 }
 
-/// (height, width, inputs, outputs) as (outputs, inputs, height, width).
-NamedTensor channels_first(NamedTensor kernel) {
-  const Shape shape = kernel.shape;
-  const int height = shape[0], width = shape[1], inputs = shape[2], outputs = shape[3];
-  std::vector<float> values(kernel.values.size());
-  auto at = kernel.values.begin();
-  for (int y = 0; y < height; ++y)
-    for (int x = 0; x < width; ++x)
-      for (int i = 0; i < inputs; ++i)
-        for (int o = 0; o < outputs; ++o)
-          values[((static_cast<std::size_t>(o) * inputs + i) * height + y) * width + x] = *at++;
-  return {std::move(kernel.name), {outputs, inputs, height, width}, std::move(values)};
-}
-
 /// The operators of a network, one layer after the other.
 class OnnxGraph {
  public:
   void add(const WrittenLayer& layer) {
     shape_ = layer.input;
     layer_ = &layer;
+    if (layer.class_name == "Dropout") return;  // does nothing but in training
     const auto found = kinds().find(layer.class_name);
     if (found == kinds().end())
       fail("ONNX", "it has no operator for {} ({})", layer.class_name, layer.name());
@@ -89,13 +75,11 @@ class OnnxGraph {
         {"Activation", &OnnxGraph::add_activation},
         {"Flatten", &OnnxGraph::add_flatten},
         {"Reshape", &OnnxGraph::add_reshape},
-        {"Permute", &OnnxGraph::add_permutation},
-        {"Dropout", &OnnxGraph::leave_out}};
+        {"Permute", &OnnxGraph::add_permutation}};
     return all;
   }
 
   const Json& config(const char* key) const { return layer_->config.at(key); }
-
   static Json value(const Json& name, const Shape& shape) {
     Json sizes = Json::array({"batch"});
     for (const int size : shape.sizes()) sizes.push_back(size);
@@ -134,7 +118,7 @@ class OnnxGraph {
     return tensor_of(each, layer_->name() + "/" + weight_role(each));
   }
 
-  /// Of an image; transposes it where it is the other way.
+  /// Of an image.
   void put_channels(bool first) {
     if (first == channels_first_) return;
     channels_first_ = first;
@@ -154,15 +138,15 @@ class OnnxGraph {
     return {{"kernel_shape", config(size)}, {"strides", config("strides")}, {"pads", std::move(pads)}};
   }
 
-  /// Does nothing but in training.
-  void leave_out() {}
-
   void add_convolution() {
     put_channels(true);
     const bool is_depthwise = layer_->class_name == "DepthwiseConv2D";
     NamedTensor kernel = weight(0);
     if (is_depthwise) kernel.shape = {kernel.shape[0], kernel.shape[1], 1, kernel.shape[2] * kernel.shape[3]};
-    std::vector<std::string> constants{constant(channels_first(std::move(kernel)))};
+    const Shape shape = kernel.shape;
+    kernel = {
+        kernel.name, {shape[3], shape[2], shape[0], shape[1]}, channels_first_kernel(kernel.values, shape)};
+    std::vector<std::string> constants{constant(std::move(kernel))};
     if (layer_->weights.size() > 1) constants.push_back(constant(weight(1)));
     Json attributes = window("kernel_size");
     attributes["group"] = is_depthwise ? shape_[2] : 1;
@@ -178,7 +162,6 @@ class OnnxGraph {
   }
 
   bool is_max() const { return layer_->class_name.find("Max") != std::string::npos; }
-
   void add_pooling() {
     put_channels(true);
     add_operator(is_max() ? "MaxPool" : "AveragePool", window("pool_size"));
@@ -207,7 +190,7 @@ class OnnxGraph {
 
   void add_padding() {
     put_channels(true);
-    const std::vector<int> sides = padding_sides(config("padding"));
+    const auto sides = padding_sides(config("padding"));
     add_operator("Pad", Json::object(),
                  {integers("pads", {0, 0, sides[0], sides[2], 0, 0, sides[1], sides[3]})});
   }
@@ -230,7 +213,7 @@ class OnnxGraph {
 
   void add_flatten() {
     put_channels(false);
-    if (shape_.rank() > 1) add_operator("Flatten", {{"axis", 1}});
+    add_operator("Flatten", {{"axis", 1}});
   }
 
   void add_reshape() {

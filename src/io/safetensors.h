@@ -20,8 +20,9 @@ struct NamedTensor {
   bool integers = false;
 };
 
-/// What a safetensors file holds (https://github.com/huggingface/safetensors#format): finite F32 tensors and
-/// I8 ones, in the order of their data, and texts about them.
+/// What a safetensors file holds (https://github.com/huggingface/safetensors#format): finite tensors in the
+/// order of their data, and texts about them. They are written as F32 or I8; of others F16, BF16, F64 and I64
+/// are read too.
 struct TensorFile {
   std::vector<std::pair<std::string, std::string>> metadata;
   std::vector<NamedTensor> tensors;

@@ -9,9 +9,11 @@ namespace {
 ModelFiles write_safetensors_model(const WrittenModel& model) {
   const ModelNote& note = model.note;
   ModelFile file{.name = model.name + ".safetensors"};
-  file.bytes =
-      write_model(model.network, note.labels,
-                  {.reading = note.reading, .compile_config = note.compile_config, .note = note.text()});
+  file.bytes = write_model(model.network, note.labels,
+                           {.reading = note.reading,
+                            .compile_config = note.compile_config,
+                            .note = note.text(),
+                            .optimizer = model.optimizer});
   return {std::move(file)};
 }
 

@@ -14,6 +14,7 @@ Session::Session(ImportedModel&& imported) : Session(std::move(imported.named)) 
 Session::Session(NamedModel&& opened) : Recognizer(std::move(opened)) {
   if (!opened.compile_config.empty())
     read_fields("compile_config", compiled_.emplace(), opened.compile_config);
+  optimizer_ = std::move(opened.optimizer);
   if (!opened.training) return;
   Json plan;
   State::restoring(*opened.training).json("plan", plan);
@@ -46,6 +47,7 @@ Evaluation Session::evaluation(const Dataset& data) {
 ModelFileOptions Session::file_options() {
   ModelFileOptions options{.reading = write_fields(recognition_)};
   if (compiled_) options.compile_config = write_fields(*compiled_);
+  if (optimizer_) options.optimizer = &*optimizer_;
   return options;
 }
 
@@ -61,7 +63,7 @@ ModelFiles Session::exported(const Format& format, const std::string& name) {
   for (const char* key : {"epochs", "batch_size"})
     if (plan_.training.contains(key)) note.training[key] = plan_.training[key];
   if (data_) note.training["data"] = data_->training.name;
-  return export_model(*model_, std::move(note), format, name);
+  return export_model(*model_, std::move(note), format, name, options.optimizer);
 }
 
 }  // namespace inkling

@@ -37,7 +37,7 @@ class Session : public Recognizer {
   /// A new model, to be trained on `data`. Callbacks that write files need `files`, which must outlive this.
   Session(const TrainingPlan& plan, TrainingData data, FileWriter* files = nullptr);
   /// Trains the model further. What the plan does not say of optimizer, loss and metrics is as the model was
-  /// compiled.
+  /// compiled, and with the same optimizer it goes on from what that had gathered.
   void fit(const TrainingPlan& plan, TrainingData data, FileWriter* files = nullptr);
 
   /// What an opened checkpoint was in the middle of; null for any other model.
@@ -83,6 +83,8 @@ class Session : public Recognizer {
   Json origin_;
   /// What it was compiled with, where that is known.
   std::optional<CompileOptions> compiled_;
+  /// What the optimizer of an opened model had gathered, until it is trained.
+  std::optional<Checkpoint> optimizer_;
   /// What an opened checkpoint remembers, until it is resumed.
   std::optional<TrainingPlan> interrupted_;
   std::optional<Checkpoint> checkpoint_;

@@ -50,6 +50,11 @@ void Session::fit(const TrainingPlan& plan, TrainingData data, FileWriter* files
   Split parts = split(owned->training, owned->validation ? 0 : settings.validation_split, plan.seed);
   if (owned->validation) parts.validation = whole(*owned->validation);
   trainer->begin(settings.fit, parts.training, parts.validation);
+  if (optimizer_ && compiled_ && settings.compile.optimizer == compiled_->optimizer) {
+    State state = State::restoring(*optimizer_);
+    state.part("optimizer", trainer->optimizer());
+  }
+  optimizer_.reset();
   trainer_ = std::move(trainer);
   data_ = std::move(owned);
   data_hash_.clear();

@@ -24,6 +24,38 @@ const std::vector<std::string> kSame{
     "keras-2.13-windows.keras", "keras-3.4.h5", "keras-3.8.keras", "tfjs/model.json",
     "tfjs-graph/model.json",    "network.onnx"};
 
+/// The weights of that network alone, under names as PyTorch has them or as Keras does.
+TensorFile weights_alone(Sequential& network, bool is_pytorch) {
+  const std::vector<const char*> layers{"conv1", "fc1"};
+  TensorFile file;
+  for (std::size_t i = 0; i < network.weights().size(); ++i) {
+    const auto& values = network.weights()[i].values;
+    const bool is_kernel = i % 2 == 0;
+    NamedTensor tensor{std::string(layers[i / 2]) + (!is_kernel   ? ".bias"
+                                                     : is_pytorch ? ".weight"
+                                                                  : ".kernel"),
+                       values.shape,
+                       {values.begin(), values.end()}};
+    const Shape shape = tensor.shape;
+    if (is_pytorch && shape.rank() == 4)
+      tensor = {
+          tensor.name, {shape[3], shape[2], shape[0], shape[1]}, channels_first_kernel(tensor.values, shape)};
+    if (is_pytorch && shape.rank() == 2) {
+      // Its features are in the order channels, rows, columns.
+      const int channels = network.weights()[0].values.shape[3], pixels = shape[0] / channels;
+      std::vector<float> theirs;
+      for (int unit = 0; unit < shape[1]; ++unit)
+        for (int channel = 0; channel < channels; ++channel)
+          for (int pixel = 0; pixel < pixels; ++pixel)
+            theirs.push_back(
+                tensor.values[(static_cast<std::size_t>(pixel) * channels + channel) * shape[1] + unit]);
+      tensor = {tensor.name, {shape[1], shape[0]}, theirs};
+    }
+    file.tensors.push_back(std::move(tensor));
+  }
+  return file;
+}
+
 }  // namespace
 
 TEST_CASE("one network is the same in the files of all programs") {
@@ -46,6 +78,21 @@ TEST_CASE("weights alone are tried in all networks that they fit") {
   CHECK(contains(imported.writer, "weights alone"));
 }
 
+TEST_CASE(
+    "weights alone in a safetensors file are put into a network, in the order of Keras and of PyTorch") {
+  const Json expected = read_fixture("models/digits/expected.json");
+  std::vector<Scalar> image;
+  for (const Json& pixel : expected["image"]) image.push_back(pixel.get<Scalar>() / 255);
+  ImportedModel whole = import_model(read_model_files(path_of("keras-3.8.keras")), "0..1");
+  for (const bool is_pytorch : {false, true}) {
+    CAPTURE(is_pytorch);
+    ImportedModel alone = import_model(
+        {{.name = "a", .bytes = write_safetensors(weights_alone(whole.named.model, is_pytorch))}}, "0..1");
+    CHECK(alone.format == "weights");
+    CHECK(distance(alone.named.model.predict(image, 1), scalars(expected["answers"])) < 1e-5);
+  }
+}
+
 TEST_CASE("inkling convert saves a model of another program as one of its own") {
   const TemporaryFolder folder;
   const std::string out = folder / "model.safetensors";
@@ -63,6 +110,37 @@ TEST_CASE("inkling convert saves a model of another program as one of its own") 
   CHECK(run_inkling("evaluate" + quoted("network.onnx") + " --data 'mnist[:50]'").status == 0);
 }
 
+TEST_CASE("inkling convert writes every format, and what it wrote opens again with its labels") {
+  const TemporaryFolder folder;
+  const std::string shipped = std::string(INKLING_SOURCE_DIR) + "/src/presets/inkling.safetensors";
+  for (const std::string name :
+       {"a.keras", "a.h5", "a.json", "a.onnx", "a.zip", "model.json", "b.safetensors"}) {
+    CAPTURE(name);
+    const Outcome converted = run_inkling("convert '" + shipped + "' '" + folder / name +
+                                          "' --labels zero,one,two,three,four,five,six,seven,eight,nine");
+    CAPTURE(converted.error);
+    REQUIRE(converted.status == 0);
+    ImportedModel back = import_model(read_model_files(folder / name));
+    CHECK(back.named.labels[7] == "seven");
+    CHECK(back.named.model.weights_hash() == read_model(shipped_model()).model.weights_hash());
+  }
+  CHECK(std::filesystem::exists(folder / "a_weights.h5"));
+  CHECK(std::filesystem::exists(folder / "group1-shard1of1.bin"));
+}
+
+TEST_CASE("a C++ compiler makes a program of the header, and it answers as Inkling does") {
+  const TemporaryFolder folder;
+  const std::string shipped = std::string(INKLING_SOURCE_DIR) + "/src/presets/inkling.safetensors";
+  REQUIRE(run_inkling("convert '" + shipped + "' '" + folder / "digits.h" + "'").status == 0);
+  const std::string source = folder.write(
+      "main.cpp", "#include \"digits.h\"\nint main() { return digits::test() < 1e-5f ? 0 : 1; }\n");
+  const std::string program = folder / "program";
+  REQUIRE(std::system(
+              ("c++ -std=c++11 -O1 -Wall -Wextra -Wpedantic -Werror '" + source + "' -o '" + program + "'")
+                  .c_str()) == 0);
+  CHECK(std::system(program.c_str()) == 0);
+}
+
 TEST_CASE("what cannot be converted is refused in one line, and nothing is written") {
   const TemporaryFolder folder;
   const std::string out = folder / "model.safetensors";
@@ -76,6 +154,6 @@ TEST_CASE("what cannot be converted is refused in one line, and nothing is writt
   const std::string json = read_text(path_of("tfjs/model.json"));
   refused(folder.write("model.json", json), "group1-shard1of2.bin] No such file");
   check_refused("convert" + quoted("network.onnx") + " '" + folder / "model.txt" + "'",
-                "must end in .safetensors");
+                "model.txt] must end in one of .keras, .h5,");
   check_refused("convert" + quoted("network.onnx") + " '" + out + "' --scaling 7", "--scaling");
 }

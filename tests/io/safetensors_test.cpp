@@ -170,8 +170,8 @@ TEST_CASE("what is wrong with a safetensors file is said in words") {
           R"(tensor "w" must have dtype, shape and data_offsets and nothing else)");
     CHECK(refusal(file_of(R"({"w":{"dtype":"F32","shape":[0],"offsets":[0,0]}})")) ==
           R"(tensor "w" has no data_offsets)");
-    CHECK(refusal(file_of(R"({"w":{"dtype":"F16","shape":[0],"data_offsets":[0,0]}})")) ==
-          R"(tensor "w" has dtype "F16", only F32 and I8 are read)");
+    CHECK(refusal(file_of(R"({"w":{"dtype":"C64","shape":[0],"data_offsets":[0,0]}})")) ==
+          R"(tensor "w" has dtype "C64", only F32, I8, F16, BF16, F64 and I64 are read)");
     CHECK(refusal(file_of(R"({"w":{"dtype":1,"shape":[0],"data_offsets":[0,0]}})")) ==
           R"(tensor "w" has no dtype)");
     CHECK(refusal(file_of("{" + tensor("w", "[0]", "[0,0]") + "," + tensor("w", "[0]", "[0,0]") + "}")) ==

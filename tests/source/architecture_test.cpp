@@ -41,7 +41,7 @@ const std::map<std::string, Names>& visible() {
       {"schedules", kernels},
       {"optimizers", kernels + Names{"schedules"}},
       {"model", parts},
-      {"io", model},
+      {"io", model + Names{"data"}},
       {"presets", model},
       {"data", tensor},
       {"ink", tensor},

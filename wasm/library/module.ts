@@ -60,7 +60,7 @@ export interface BoundDataReader {
 /** wasm/bindings.cpp: structured values are JSON. */
 export interface Module {
   open(bytes: Uint8Array): Session;
-  import_files(files: BoundFile[], scaling: string): Session;
+  import_files(files: BoundFile[], scaling: string, labels: string[]): Session;
   train(plan: string, data: TrainingData, validation_data?: TrainingData): Session;
   benchmark(plan: string): BoundBenchmark;
   presets(): string;

@@ -110,11 +110,13 @@ export interface LoadOptions {
    * 'mnist' (mean 0.1307, deviation 0.3081). By default 'auto': a hundred digits tell.
    */
   scaling?: string;
+  /** What its classes are called; by default as the file says, else numbers or EMNIST's letters. */
+  labels?: string[];
 }
 
 /** Where a model comes from that was opened from somebody else's file. */
 export interface Origin {
-  /** 'keras', 'h5', 'tfjs', 'tfjs-graph' or 'onnx'. */
+  /** 'keras', 'h5', 'tfjs', 'tfjs-graph', 'onnx' or 'weights'. */
   format: string;
   /** 'Keras 2.10.0'. */
   writer: string;

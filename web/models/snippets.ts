@@ -1,7 +1,7 @@
-import type { ModelFormat } from '../../wasm/library/index';
+import type * as messages from '../app/messages';
 
 /** What a model can be downloaded as: our own file as it is kept, or one for other programs. */
-export type Download = 'inkling' | ModelFormat;
+export type Download = keyof typeof messages.models.formats;
 
 /** What files of each format end with; several files are in a zip archive. */
 export const ENDINGS: Record<Download, string> = {

@@ -1,5 +1,4 @@
 import type { Trial } from '../../../../wasm/library/index';
-import type { Download } from '../../../models/snippets';
 
 export const title = 'Models';
 export const help =
@@ -38,7 +37,7 @@ export const download = 'Download';
 export const downloadOne = (name: string) => `Download ${name}`;
 export const saving = 'Writing…';
 export const format = 'For';
-export const formats: Record<Download, string> = {
+export const formats = {
   inkling: 'Inkling (.safetensors)',
   keras: 'Keras 3 (.keras)',
   h5: 'Keras 2 and 3 (.h5)',
