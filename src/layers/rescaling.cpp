@@ -5,10 +5,10 @@
 namespace inkling {
 
 void Rescaling::describe(Fields& fields) {
-  constexpr double kLargest = 1e6;
-  fields.number("scale", scale_, -kLargest, kLargest);
+  constexpr double kLargestScale = 1e6;
+  fields.number("scale", scale_, -kLargestScale, kLargestScale);
   fields.suggest(1);
-  fields.number("offset", offset_, -kLargest, kLargest);
+  fields.number("offset", offset_, -kLargestScale, kLargestScale);
 }
 
 void Rescaling::forward(const Pass&, ConstTensorView x, TensorView y) {

@@ -52,6 +52,27 @@ test('says where a model comes from, and what was tried', async () => {
   created.dispose();
 });
 
+test('saves a model for every other program, and opens what comes back', async () => {
+  const created = await engine('simd');
+  const model = await created.load();
+  const ink = Float32Array.from(image, (pixel) => pixel / 255);
+  const labels = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
+  for (const format of ['keras', 'h5', 'json', 'tfjs', 'onnx', 'safetensors'] as const) {
+    const back = await created.load(await model.save(format));
+    expect(back.weights_hash, format).toBe(model.weights_hash);
+    expect(await back.predict(ink, 1), format).toEqual(await model.predict(ink, 1));
+    expect(back.labels, format).toEqual(model.labels);
+    const named = await created.load(await model.save(format), { labels });
+    expect(named.labels, format).toEqual(labels);
+    for (const each of [back, named]) each.dispose();
+  }
+  const header = new TextDecoder().decode(await model.save('cpp'));
+  expect(header).toContain('inline void predict(const float* image, float* outputs)');
+  expect(await model.save('keras')).toEqual(await model.save('keras'));
+  await expect(model.save('pickle' as 'keras')).rejects.toThrow('must be one of keras, h5,');
+  created.dispose();
+});
+
 test('refuses in words what is no model', async () => {
   const created = await engine('simd');
   const bytes = (text: string) => new TextEncoder().encode(text);

@@ -72,7 +72,8 @@ export class Engine implements api.Engine {
     const bytes = given ?? (await readBytes(new URL(modelName('inkling'), this.base)));
     const files = isBytes(bytes) ? { model: bytes } : bytes;
     const named = Object.entries(files).map(([name, file]) => [name, asBytes(file)] as const);
-    if (named.length === 1 && isOwn(named[0][1]) && !options.labels) return this.#own(this.module.open(named[0][1]));
+    if (named.length === 1 && isOwn(named[0][1]) && !options.labels)
+      return this.#own(this.module.open(named[0][1]));
     const { unpackModel } = await import('./containers/model_files');
     const unpacked = await unpackModel(Object.fromEntries(named));
     const described = unpacked.map(({ description, ...file }) => ({
