@@ -38,8 +38,24 @@ await new Promise((resolve) => {
   setTimeout(resolve, 100);
 });
 
+// Files may be dropped anywhere; of the event all has to be taken at once.
+const page = document.getElementById('page')!;
+const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files');
+page.addEventListener('dragover', (event) => {
+  if (hasFiles(event)) event.preventDefault();
+});
+page.addEventListener('drop', (event) => {
+  if (!hasFiles(event)) return;
+  event.preventDefault();
+  const { items, files } = event.dataTransfer!;
+  const [entries, all] = [Array.from(items, (item) => item.webkitGetAsEntry()), [...files]];
+  void import('./app/drop').then(({ takeDropped }) =>
+    takeDropped(app, (file) => void draw.openPicture(file), entries, all),
+  );
+});
+
 // What this person's page is comes after what all pages are.
-hydrate(<Page app={app} draw={draw} />, document.getElementById('page')!);
+hydrate(<Page app={app} draw={draw} />, page);
 isShown();
 const asked = readAddress(location.hash);
 app.settings.value = asked.settings;

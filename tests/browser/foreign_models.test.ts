@@ -21,9 +21,16 @@ test('a model of Keras is opened, tells what it takes, and is kept as it was cho
   await expect.poll(() => found.getByTestId('model-reads').innerText()).not.toBe(reads);
   await scaling.selectOption('auto');
   await expect.poll(() => found.getByTestId('model-reads').innerText()).toBe(reads);
+  await found.getByTestId('model-labels').fill('one two');
+  await found.getByTestId('model-labels').press('Tab');
+  await found.getByText('2 labels do not fit').waitFor();
+  await found.getByTestId('model-labels').fill('a, b, c, d, e, f, g, h, i, j');
+  await found.getByTestId('model-labels').press('Tab');
+  await expect.poll(() => found.getByTestId('model-labels').inputValue()).toBe('a b c d e f g h i j');
   await found.getByTestId('model-keep').click();
   await page.getByTestId('model').waitFor();
   expect(await page.getByTestId('model').getByLabel('Name').inputValue()).toBe('keras-3.8');
+  await page.getByTestId('model').getByText('a b c d e f g h i j').waitFor();
   await page.getByTestId('model-use').and(page.getByText('In use')).waitFor();
   await page.reload();
   await page.getByTestId('model').waitFor();
@@ -90,6 +97,42 @@ test('a model is downloaded for every other program, and what comes back reads a
       .waitFor();
     await page.getByTestId('model-leave').click();
   }
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('what is dropped anywhere on the page goes where it belongs', async () => {
+  const { page, problems } = await newPage();
+  await page.goto(site.url);
+  await page.locator('html[data-ready="true"]').waitFor();
+  const drop = async (...files: { name: string; type?: string; path: string }[]) => {
+    const transfer = await page.evaluateHandle(
+      (all) => {
+        const dropped = new DataTransfer();
+        for (const { name, type, bytes } of all)
+          dropped.items.add(new File([Uint8Array.from(bytes)], name, { type }));
+        return dropped;
+      },
+      files.map(({ path, ...rest }) => ({ ...rest, bytes: [...readFileSync(path)] })),
+    );
+    await page.getByTestId('drop').dispatchEvent('drop', { dataTransfer: transfer });
+  };
+  const tfjs = ['model.json', 'group1-shard1of2.bin', 'group1-shard2of2.bin'];
+  await drop(...tfjs.map((name) => ({ name, path: digits(`tfjs/${name}`) })));
+  await page.getByTestId('model-found').getByText('Written by TensorFlow.js').waitFor();
+  expect(await page.getByTestId('tab-models').getAttribute('aria-selected')).toBe('true');
+  await page.getByTestId('tab-evaluate').click();
+  await drop({ name: 'model.keras', path: digits('keras-3.8.keras') });
+  await page.getByTestId('model-found').getByText('Written by Keras 3.8').waitFor();
+  await drop({ name: 'text.onnx', path: at('package.json') });
+  await page.getByTestId('models-trouble').getByText('text.onnx').waitFor();
+  await page.getByTestId('tab-evaluate').click();
+  await drop({ name: 'numpy.npz', path: at('tests/fixtures/data/numpy.npz') });
+  await page.getByTestId('data-ready').waitFor();
+  expect(await page.getByTestId('tab-train').getAttribute('aria-selected')).toBe('true');
+  await drop({ name: 'seven.png', type: 'image/png', path: at('web/picture.png') });
+  await page.getByTestId('pad').waitFor();
+  expect(await page.getByTestId('tab-draw').getAttribute('aria-selected')).toBe('true');
   expect(problems).toEqual([]);
   await page.context().close();
 });

@@ -1,4 +1,5 @@
 import { batch, signal } from '@preact/signals';
+import type { ImportedFile } from '../data/imported_file';
 import { remember } from '../state/memory';
 import { DEFAULTS, type Settings } from '../state/settings';
 import { shipped, type Usable } from '../state/shipped';
@@ -26,6 +27,9 @@ export class AppContext {
   /** What an address asked of the settings in vain, as 'preset=nope'. */
   readonly refused = signal<string[]>([]);
   readonly tab = signal<Tab>('draw');
+  /** What was dropped, until its tab takes it. */
+  readonly droppedModels = signal<File[]>([]);
+  readonly droppedData = signal<ImportedFile[]>([]);
   /** The model that the Draw tab reads with: use() sets it once it does. */
   readonly model = signal<Usable>(shipped[0]);
   /** There from loadTrainer() on. */

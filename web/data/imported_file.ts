@@ -8,10 +8,19 @@ export const chosen = (files: Iterable<File>): ImportedFile[] =>
   [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 
 /** What was dropped, folders with all that is in them. */
-export async function dropped({ items, files }: DataTransfer): Promise<ImportedFile[]> {
-  const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  if (!entries.length) return chosen(files);
-  return (await Promise.all(entries.map(below))).flat();
+export const dropped = ({ items, files }: DataTransfer): Promise<ImportedFile[]> =>
+  droppedEntries(
+    Array.from(items, (item) => item.webkitGetAsEntry()),
+    [...files],
+  );
+
+/** The same, of what has to be taken from the event at once. */
+export async function droppedEntries(
+  entries: (FileSystemEntry | null)[],
+  files: File[],
+): Promise<ImportedFile[]> {
+  const found = entries.filter((entry) => entry !== null);
+  return found.length ? (await Promise.all(found.map(below))).flat() : chosen(files);
 }
 
 async function below(entry: FileSystemEntry): Promise<ImportedFile[]> {

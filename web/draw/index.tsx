@@ -31,10 +31,7 @@ export function Draw({ app, draw }: Props) {
       hidden={app.tab.value !== 'draw'}
       onDragOver={(event) => over(event, true)}
       onDragLeave={(event) => over(event, event.currentTarget.contains(event.relatedTarget as Node))}
-      onDrop={(event) => {
-        over(event, false);
-        void draw.openPicture(event.dataTransfer?.files[0]);
-      }}
+      onDrop={(event) => over(event, false)}
     >
       <section class="writing" aria-label={messages.draw.drawing}>
         <div class="subject">

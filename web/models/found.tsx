@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { LoadOptions } from '../../wasm/library/index';
 import * as messages from '../app/messages';
 import type { TrainingContext } from '../app/context';
 import { inWords } from '../ui/words';
@@ -18,21 +19,22 @@ interface Props {
 /** What was found in a model of another program, before it is kept: which numbers it takes for ink can be chosen. */
 export function Found({ app, opened, onKeep, onLeave }: Props) {
   const [shown, setShown] = useState(opened);
+  const [chosen, setChosen] = useState<LoadOptions>({});
   const [trouble, setTrouble] = useState('');
   const [busy, setBusy] = useState(false);
-  const { origin, parameters, summary } = shown.about;
+  const { origin, parameters, summary, labels } = shown.about;
   const [taken] = origin!.trials;
   const [first, ...others] = opened.about.origin!.trials;
   // What was found may be on its side, or dark on light; what is chosen is a scaling of upright, light ink.
   const choices = others.filter(({ inverted, transposed }) => !inverted && !transposed);
 
-  const choose = async (scaling: string) => {
-    if (scaling === FOUND) return setShown(opened);
+  const openAgain = async (options: LoadOptions) => {
     setBusy(true);
     setTrouble('');
     try {
-      const about = await app.trainer.ask((service) => service.inspect(opened.files, scaling));
+      const about = await app.trainer.ask((service) => service.inspect(opened.files, options));
       setShown({ ...opened, about });
+      setChosen(options);
     } catch (error) {
       setTrouble(inWords(error));
     } finally {
@@ -52,9 +54,9 @@ export function Found({ app, opened, onKeep, onLeave }: Props) {
             {messages.models.takes}{' '}
             <select
               data-testid="model-scaling"
-              value={shown === opened ? FOUND : taken.scaling}
+              value={chosen.scaling ?? FOUND}
               disabled={busy}
-              onChange={(event) => void choose(event.currentTarget.value)}
+              onChange={(event) => void openAgain({ ...chosen, scaling: event.currentTarget.value })}
             >
               {[first, ...choices].map((trial) => (
                 <option key={messages.models.scaling(trial)} value={trial === first ? FOUND : trial.scaling}>
@@ -67,6 +69,18 @@ export function Found({ app, opened, onKeep, onLeave }: Props) {
       ) : (
         <p>{messages.models.noDigits}</p>
       )}
+      <label>
+        {messages.models.classes}{' '}
+        <input
+          type="text"
+          data-testid="model-labels"
+          value={labels.join(' ')}
+          disabled={busy}
+          onChange={(event) =>
+            void openAgain({ ...chosen, labels: event.currentTarget.value.split(/[\s,]+/).filter(Boolean) })
+          }
+        />
+      </label>
       <details>
         <summary>{messages.models.layers}</summary>
         <pre>{summary}</pre>

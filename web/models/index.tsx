@@ -1,3 +1,4 @@
+import { useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import { database, type SavedModel } from '../state/database';
@@ -66,6 +67,12 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
       }
     }
   };
+  useSignalEffect(() => {
+    const files = app.droppedModels.value;
+    if (!files.length) return;
+    app.droppedModels.value = [];
+    void open(files);
+  });
   const rename = (model: SavedModel, name: string) => {
     const renamed = { ...model, name: name.trim() || model.name };
     setModels((all) => all.map((each) => (each.id === model.id ? renamed : each)));
@@ -104,11 +111,7 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
         setOver(true);
       }}
       onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        void open(event.dataTransfer?.files ?? []);
-      }}
+      onDrop={() => setOver(false)}
     >
       <h2>{messages.models.title}</h2>
       <p class="hint">{messages.models.help}</p>

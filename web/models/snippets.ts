@@ -21,7 +21,9 @@ const texts = import.meta.glob<string>('./snippets/*.txt', { query: '?raw', impo
 
 /** How a file of this format is used where it goes. */
 export const snippetsOf = (format: Download, name: string) =>
-  Object.entries(texts).flatMap(([path, text]) => {
-    const [of, language] = path.split('/').at(-1)!.split('.');
-    return of === format ? [{ language, code: text.trimEnd().replaceAll('NAME', name) }] : [];
-  });
+  Object.entries(texts)
+    .flatMap(([path, text]) => {
+      const [of, language] = path.split('/').at(-1)!.split('.');
+      return of === format ? [{ language, code: text.trimEnd().replaceAll('NAME', name) }] : [];
+    })
+    .reverse(); // Python first

@@ -1,9 +1,10 @@
+import { useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import { Thumbnail } from '../ui/charts/thumbnail';
 import { type ImportedFile, chosen, dropped } from '../data/imported_file';
 import { findPublished, type Published } from '../data/published';
-import { DRAWINGS, type Question } from '../workers/datasets';
+import { DRAWINGS, FILES, type Question } from '../workers/datasets';
 import type { LabelledImages } from '../data/images';
 import type { TrainingContext } from '../app/context';
 import { asSentence } from '../ui/words';
@@ -30,6 +31,12 @@ export function Data({ app }: { app: TrainingContext }) {
     setTrouble('');
     setTrouble(await trainer.dataset.take(id, imported));
   };
+  useSignalEffect(() => {
+    const files = app.droppedData.value;
+    if (!files.length) return;
+    app.droppedData.value = [];
+    void trainer.dataset.take(FILES, files).then(setTrouble);
+  });
   const question = trainer.dataset.question.value?.id === id ? trainer.dataset.question.value : null;
   const wantsFiles = id !== DRAWINGS && (id !== 'mnist' || data?.state === 'missing');
   return (
@@ -42,9 +49,11 @@ export function Data({ app }: { app: TrainingContext }) {
       }}
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {
-        event.preventDefault();
         setOver(false);
-        if (wantsFiles && event.dataTransfer) void dropped(event.dataTransfer).then(take);
+        if (!wantsFiles || !event.dataTransfer) return;
+        event.preventDefault();
+        event.stopPropagation();
+        void dropped(event.dataTransfer).then(take);
       }}
     >
       <h2>{messages.data.title}</h2>

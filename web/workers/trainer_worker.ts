@@ -3,6 +3,7 @@ import * as messages from '../app/messages';
 import {
   type Engine,
   type Evaluation,
+  type LoadOptions,
   type ModelFormat,
   type Origin,
   type Outline,
@@ -163,8 +164,11 @@ const service = {
   snapshot: (epoch: number) => current().snapshot(epoch)?.slice(),
 
   /** What a model is, whoever made it, and its own file; throws, in words, where it is none. */
-  async inspect(files: Record<string, Uint8Array<ArrayBuffer>>, scaling = 'auto'): Promise<ModelAbout> {
-    const model = await engine.load(files, { scaling });
+  async inspect(
+    files: Record<string, Uint8Array<ArrayBuffer>>,
+    options: LoadOptions = {},
+  ): Promise<ModelAbout> {
+    const model = await engine.load(files, options);
     try {
       const { name, labels, parameters, weights_hash, summary, origin } = model;
       const file = origin ? await model.save() : Object.values(files)[0];

@@ -2,8 +2,8 @@ import type { Trial } from '../../../../wasm/library/index';
 
 export const title = 'Models';
 export const help =
-  'What you train is kept on this device. Drop a model here to add it: one of Inkling, Keras (.keras, .h5), ' +
-  'TensorFlow.js (model.json with its weights) or ONNX. The Draw tab reads with any of them.';
+  'What you train is kept on this device. Drop a model anywhere on the page to add it: one of Inkling, Keras (.keras, .h5), ' +
+  'TensorFlow.js (model.json with its weights, or their folder) or ONNX. The Draw tab reads with any of them.';
 export const open = 'Open a model';
 export const opening = (name: string) => `Opening ${name}…`;
 export const from = (writer: string, parameters: string) => `Written by ${writer}, ${parameters}.`;
@@ -12,6 +12,7 @@ export const reads = (right: number, of: number, scaling: string) =>
 export const noDigits =
   'Its classes are no digits, so nothing tells which numbers it takes for ink: it is shown ink from 0 to 1.';
 export const takes = 'It takes';
+export const classes = 'Its classes';
 export const layers = 'Its layers';
 export const keep = 'Keep and use it';
 export const leave = 'Do not keep it';
