@@ -21,6 +21,11 @@ test('a model of Keras is opened, tells what it takes, and is kept as it was cho
   await expect.poll(() => found.getByTestId('model-reads').innerText()).not.toBe(reads);
   await scaling.selectOption('auto');
   await expect.poll(() => found.getByTestId('model-reads').innerText()).toBe(reads);
+  await found.getByTestId('model-try').click();
+  await found
+    .getByTestId('model-tried')
+    .getByText(/^Reads \d+\.\d % of 1,000 test images of MNIST, [\d,]+ a second\.$/)
+    .waitFor();
   await found.getByTestId('model-labels').fill('one two');
   await found.getByTestId('model-labels').press('Tab');
   await found.getByText('2 labels do not fit').waitFor();

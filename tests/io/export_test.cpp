@@ -154,6 +154,14 @@ TEST_CASE("every file holds images and the answers to them") {
   }
 }
 
+TEST_CASE("a size that is left open is written out: TensorFlow.js 4.22 does not work it out") {
+  // findings/tensorflow-js-and-reshape.sh
+  Sequential network = trained(
+      network_of({serialized("Reshape", {{"target_shape", {-1}}}), serialized("Dense", {{"units", 10}})}));
+  const ModelFiles files = export_model(network, note_for(network), written_format("tfjs"), "name");
+  CHECK(json_in(files[0]).find("\"target_shape\":[784]") != std::string_view::npos);
+}
+
 TEST_CASE("what is not written is refused by name") {
   CHECK_THROWS_WITH_AS(
       written_format("tflite"),

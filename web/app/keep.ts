@@ -1,6 +1,6 @@
 import type { EpochEnd } from '../../wasm/library/index';
 import { database, newId, type SavedModel } from '../state/database';
-import type { ModelAbout } from '../workers/trainer_worker';
+import type { ModelAbout } from '../workers/model_files';
 import type { TrainingContext } from './context';
 
 /** The person's models, newest first. */

@@ -3,6 +3,7 @@ import type { LoadOptions } from '../../wasm/library/index';
 import * as messages from '../app/messages';
 import type { TrainingContext } from '../app/context';
 import { inWords } from '../ui/words';
+import type { TriedOut } from '../workers/model_files';
 import type { Opened } from './opened';
 import css from './index.module.css';
 
@@ -20,6 +21,7 @@ interface Props {
 export function Found({ app, opened, onKeep, onLeave }: Props) {
   const [shown, setShown] = useState(opened);
   const [chosen, setChosen] = useState<LoadOptions>({});
+  const [tried, setTried] = useState<TriedOut | null>(null);
   const [trouble, setTrouble] = useState('');
   const [busy, setBusy] = useState(false);
   const { origin, parameters, summary, labels } = shown.about;
@@ -34,7 +36,20 @@ export function Found({ app, opened, onKeep, onLeave }: Props) {
     try {
       const about = await app.trainer.ask((service) => service.inspect(opened.files, options));
       setShown({ ...opened, about });
+      setTried(null);
       setChosen(options);
+    } catch (error) {
+      setTrouble(inWords(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const tryOut = async () => {
+    setBusy(true);
+    setTrouble('');
+    try {
+      const file = shown.about.file;
+      setTried(await app.trainer.ask((service) => service.tryOut(file)));
     } catch (error) {
       setTrouble(inWords(error));
     } finally {
@@ -69,6 +84,11 @@ export function Found({ app, opened, onKeep, onLeave }: Props) {
       ) : (
         <p>{messages.models.noDigits}</p>
       )}
+      {tried && (
+        <p data-testid="model-tried">
+          {messages.models.tried(tried.right, tried.of, Math.round(tried.images_per_second))}
+        </p>
+      )}
       <label>
         {messages.models.classes}{' '}
         <input
@@ -100,6 +120,17 @@ export function Found({ app, opened, onKeep, onLeave }: Props) {
         >
           {messages.models.keep}
         </button>
+        {taken && (
+          <button
+            class="button"
+            type="button"
+            data-testid="model-try"
+            disabled={busy}
+            onClick={() => void tryOut()}
+          >
+            {messages.models.tryOut}
+          </button>
+        )}
         <button class="button" type="button" data-testid="model-leave" onClick={onLeave}>
           {messages.models.leave}
         </button>

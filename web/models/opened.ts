@@ -1,6 +1,6 @@
 import * as messages from '../app/messages';
 import type { TrainingContext } from '../app/context';
-import type { ModelAbout } from '../workers/trainer_worker';
+import type { ModelAbout } from '../workers/model_files';
 
 const LARGEST_BYTES = 512 * 2 ** 20;
 /** What is one model by itself; a checkpoint is one too. */

@@ -5,7 +5,6 @@ import {
   type Evaluation,
   type LoadOptions,
   type ModelFormat,
-  type Origin,
   type Outline,
   type TrainingPlan,
 } from '../../wasm/library/index';
@@ -25,6 +24,7 @@ import {
   type Unfinished,
   unfinishedRuns,
 } from './unfinished_runs';
+import { exported, inspect, type ModelAbout, tryOut, type TriedOut } from './model_files';
 import { measure } from './speed';
 import { type Experiment, type Emit, Training, type TrainingEvent } from './run';
 import './thrown';
@@ -36,17 +36,6 @@ export interface Evaluated {
   labels: Uint8Array;
   seconds: number;
 }
-export interface ModelAbout {
-  name: string;
-  labels: string[];
-  parameters: number;
-  weights_hash: string;
-  summary: string;
-  /** Where it comes from; null where it is one of ours. */
-  origin: Origin | null;
-  file: Uint8Array<ArrayBuffer>;
-}
-
 let engine: Engine;
 let datasets: Datasets;
 let training: Training | null = null;
@@ -163,30 +152,12 @@ const service = {
   epochs: () => current().epochs,
   snapshot: (epoch: number) => current().snapshot(epoch)?.slice(),
 
-  /** What a model is, whoever made it, and its own file; throws, in words, where it is none. */
-  async inspect(
-    files: Record<string, Uint8Array<ArrayBuffer>>,
-    options: LoadOptions = {},
-  ): Promise<ModelAbout> {
-    const model = await engine.load(files, options);
-    try {
-      const { name, labels, parameters, weights_hash, summary, origin } = model;
-      const file = origin ? await model.save() : Object.values(files)[0];
-      return { name, labels, parameters, weights_hash, summary, origin, file };
-    } finally {
-      model.dispose();
-    }
-  },
-
-  /** A model's file for other programs. */
+  inspect: (files: Record<string, Uint8Array<ArrayBuffer>>, options?: LoadOptions): Promise<ModelAbout> =>
+    inspect(engine, files, options),
+  tryOut: (file: Uint8Array): Promise<TriedOut> => tryOut(engine, datasets, file),
   async exported(file: Uint8Array, format: ModelFormat): Promise<Uint8Array<ArrayBuffer>> {
-    const model = await engine.load(file);
-    try {
-      const saved = await model.save(format);
-      return transfer(saved, [saved.buffer]);
-    } finally {
-      model.dispose();
-    }
+    const saved = await exported(engine, file, format);
+    return transfer(saved, [saved.buffer]);
   },
 
   /** Without a test part on the training images. `onProgress` gets the share that is done, and ends it with false. */

@@ -1,4 +1,5 @@
 import type { Trial } from '../../../../wasm/library/index';
+import { grouped } from './counted';
 
 export const title = 'Models';
 export const help =
@@ -12,6 +13,10 @@ export const reads = (right: number, of: number, scaling: string) =>
 export const noDigits =
   'Its classes are no digits, so nothing tells which numbers it takes for ink: it is shown ink from 0 to 1.';
 export const takes = 'It takes';
+export const tryOut = 'Try it on 1,000 test images';
+export const tried = (right: number, of: number, images_per_second: number) =>
+  `Reads ${((right / of) * 100).toFixed(1)} % of ${grouped(of)} test images of MNIST, ` +
+  `${grouped(images_per_second)} a second.`;
 export const classes = 'Its classes';
 export const layers = 'Its layers';
 export const keep = 'Keep and use it';
