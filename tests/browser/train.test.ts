@@ -129,9 +129,9 @@ describe('training', () => {
       const profile = temporaryFolder();
       const first = await launchWithProfile(profile);
       const page = await first.newPage();
-      await openTrain(page, `${site.url}?variant=simd`, 'preset=quick-cnn&epochs=2&seed=5');
+      await openTrain(page, `${site.url}?variant=simd`, 'preset=quick-cnn&epochs=5&seed=5');
       await start(page);
-      await page.waitForTimeout(5500);
+      await page.waitForTimeout(3500); // after a checkpoint, and long before the end
       expect(await page.getByTestId('status').getAttribute('data-state')).toBe('training');
       execFileSync('pkill', ['-9', '-f', profile]);
 
@@ -147,7 +147,7 @@ describe('training', () => {
       expect(await again.getByTestId('unfinished').count()).toBe(0);
       await second.close();
       expect(resumed).toBe(
-        nativeHash('--preset', 'quick-cnn', '--epochs', '2', '--seed', '5', '--data', 'mnist'),
+        nativeHash('--preset', 'quick-cnn', '--epochs', '5', '--seed', '5', '--data', 'mnist'),
       );
     },
   );
