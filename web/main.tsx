@@ -1,5 +1,6 @@
 import { hydrate } from 'preact';
 import { AppContext, shippedModel } from './app/context';
+import { acceptDrops } from './app/drops';
 import * as messages from './app/messages';
 import { keepPlaces, lastPlace, tabOf } from './app/places';
 import { keepSketch } from './draw/kept_sketch';
@@ -38,21 +39,8 @@ await new Promise((resolve) => {
   setTimeout(resolve, 100);
 });
 
-// Files may be dropped anywhere; of the event all has to be taken at once.
 const page = document.getElementById('page')!;
-const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files');
-page.addEventListener('dragover', (event) => {
-  if (hasFiles(event)) event.preventDefault();
-});
-page.addEventListener('drop', (event) => {
-  if (!hasFiles(event)) return;
-  event.preventDefault();
-  const { items, files } = event.dataTransfer!;
-  const [entries, all] = [Array.from(items, (item) => item.webkitGetAsEntry()), [...files]];
-  void import('./app/drop').then(({ takeDropped }) =>
-    takeDropped(app, (file) => void draw.openPicture(file), entries, all),
-  );
-});
+acceptDrops(page, app, (file) => void draw.openPicture(file));
 
 // What this person's page is comes after what all pages are.
 hydrate(<Page app={app} draw={draw} />, page);
