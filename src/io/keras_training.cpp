@@ -31,7 +31,8 @@ Json known_optimizer(const Json& given) {
         !value.is_null())
       known[field["name"].get<std::string>()] = value;
   Json description{{"class_name", name}, {"config", std::move(known)}};
-  read_optimizer(description);
+  // Its schedule may be none of ours.
+  read_optimizer(description)->build(0, {}, 0, 1);
   return description;
 }
 

@@ -80,6 +80,8 @@ TEST_CASE("how Keras compiled a model is taken over, where Inkling has the same"
        {Json(), Json(7), Json{{"optimizer", "adam"}},
         Json{{"optimizer", adam({{"amsgrad", true}})}, {"loss", "mse"}},
         Json{{"optimizer", adam({{"clipnorm", 1.0}})}, {"loss", "categorical_crossentropy"}},
+        Json{{"optimizer", adam({{"learning_rate", {{"class_name", "WarmUp"}, {"config", Json::object()}}}})},
+             {"loss", "categorical_crossentropy"}},
         Json{{"optimizer", "ftrl"}, {"loss", "categorical_crossentropy"}}})
     CHECK(read_keras_compile(other) == Json::object());
 }
