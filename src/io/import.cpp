@@ -18,6 +18,9 @@ std::vector<std::string> labels_of(int classes) {
   return labels;
 }
 
+/// What digits are shown as.
+const Shape kInkShape{kImageSide, kImageSide, 1};
+
 bool has_digits(const std::vector<std::string>& labels) {
   for (std::size_t i = 0; i < 10; ++i)
     if (labels.size() < 10 || labels[i] != std::to_string(i)) return false;
@@ -96,14 +99,15 @@ ImportedModel foreign_model(const ModelFiles& files, const Format& format, std::
   std::vector<std::string> labels = classes_of(network, chosen.note);
   // Where its classes are no digits, nothing tells which scaling is right.
   const bool has_answers = has_digits(labels);
-  // What Inkling wrote takes ink 0..1.
-  const bool is_open = scaling == "auto" && !chosen.note;
+  // What Inkling wrote takes ink 0..1, and images of whatever size.
+  const bool is_own = scaling == "auto" && chosen.note;
   Preparation preparation{.scaling = scaling == "auto" ? Preparation().scaling : std::string(scaling)};
   std::vector<Trial> trials;
-  if (has_answers && is_open) trials = find_preparation(network, chosen.is_pytorch);
-  if (has_answers && !is_open) trials.push_back(attempt(network, preparation));
+  if (has_answers && scaling == "auto" && !is_own) trials = find_preparation(network, chosen.is_pytorch);
+  if (has_answers && (is_own ? network.input_shape() == kInkShape : scaling != "auto"))
+    trials.push_back(attempt(network, preparation));
   if (!trials.empty()) preparation = trials[0].preparation;
-  NamedModel named{.model = prepared(network, preparation),
+  NamedModel named{.model = is_own ? std::move(network) : prepared(network, preparation),
                    .labels = std::move(labels),
                    .compile_config = chosen.compile_config};
   if (chosen.note) {

@@ -8,7 +8,7 @@ namespace inkling {
 namespace {
 
 /// How many images are kept for a test.
-constexpr std::size_t kTests = 16;
+constexpr std::size_t kTests = 16, kDigitPixels = 28 * 28;
 constexpr const char* kNoteWhere = "inkling";
 
 }  // namespace
@@ -21,14 +21,16 @@ std::string ModelNote::text() const {
 
 void ModelNote::add_tests(Sequential& network) {
   const std::size_t pixels = network.input_shape().elements();
-  if (hundred_digits().size() % pixels != 0) return;  // not of such images
-  // Digits of every kind, which come in turn.
-  const std::size_t step = hundred_digits().size() / pixels / kTests;
+  // Digits of every kind, which come in turn; an image of another size has their ink in other places.
+  const auto ink = hundred_digits();
+  const std::size_t step = ink.size() / kTests / kDigitPixels * kDigitPixels;
   std::vector<Scalar> images;
   for (std::size_t i = 0; i < kTests; ++i) {
-    const auto image = hundred_digits().subspan(i * step * pixels, pixels);
-    test_images.push_back(std::vector<int>(image.begin(), image.end()));
-    for (const unsigned char pixel : image) images.push_back(static_cast<Scalar>(pixel) / 255);
+    std::vector<int> image;
+    for (std::size_t pixel = 0; pixel < pixels; ++pixel)
+      image.push_back(ink[(i * step + pixel) % ink.size()]);
+    for (const int each : image) images.push_back(static_cast<Scalar>(each) / 255);
+    test_images.push_back(std::move(image));
   }
   const std::vector<Scalar> answers = network.predict(images, kTests);
   const auto classes = static_cast<std::ptrdiff_t>(answers.size() / kTests);

@@ -20,8 +20,7 @@ struct ModelNote {
   Json reading = Json::object(), compile_config = Json::object();
   /// {"data", "epochs", "batch_size"} of its last training, where that is known.
   Json training = Json::object();
-  /// Digits of 28x28 pixels, ink 0..255, a list of numbers for each, and what the network answers to them
-  /// with ink 0..1.
+  /// A list of numbers for each image, ink 0..255, and what the network answers to them with ink 0..1.
   Json test_images = Json::array(), test_answers = Json::array();
 
   /// Asks the network.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <optional>
@@ -55,11 +56,11 @@ NamedTensor tensor_of(const ModelFile& file) {
 }
 
 /// "conv10" after "conv9": letters and numbers in turn.
-std::vector<std::pair<std::string, long>> natural_order(const std::string& name) {
-  std::vector<std::pair<std::string, long>> parts(1);
+std::vector<std::pair<std::string, std::int64_t>> natural_order(const std::string& name) {
+  std::vector<std::pair<std::string, std::int64_t>> parts(1);
   for (const char each : name) {
     if (std::isdigit(static_cast<unsigned char>(each))) {
-      parts.back().second = std::min(parts.back().second * 10 + (each - '0'), 1'000'000'000L);
+      parts.back().second = std::min(parts.back().second * 10 + (each - '0'), std::int64_t{1'000'000'000});
     } else {
       if (parts.back().second > 0) parts.emplace_back();
       parts.back().first += each;
@@ -127,8 +128,8 @@ std::vector<ForeignNetwork> read_named_weights(const ModelFiles& files) {
   const bool is_pytorch = std::any_of(tensors.begin(), tensors.end(), [](const NamedTensor& tensor) {
     return tensor.name.ends_with(".weight");
   });
-  std::map<std::vector<std::pair<std::string, long>>, std::map<int, NamedTensor>> layers;
-  std::map<std::vector<std::pair<std::string, long>>, std::string> names;
+  std::map<std::vector<std::pair<std::string, std::int64_t>>, std::map<int, NamedTensor>> layers;
+  std::map<std::vector<std::pair<std::string, std::int64_t>>, std::string> names;
   for (const auto& tensor : tensors) {
     if (tensor.name.ends_with("num_batches_tracked")) continue;  // PyTorch's normalisation counts
     const auto [layer, role] = parts_of(tensor.name);

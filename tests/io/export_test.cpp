@@ -135,6 +135,25 @@ TEST_CASE("a file that Inkling wrote says so, and its scaling is known") {
   }
 }
 
+TEST_CASE("a network of images of another size comes back as it was, with images to test it by") {
+  Sequential network =
+      trained(serialized("Sequential", {{"name", "wide"},
+                                        {"layers",
+                                         {serialized("InputLayer", {{"batch_shape", {nullptr, 20, 36, 3}}}),
+                                          serialized("Flatten"), serialized("Dense", {{"units", 10}})}}}));
+  for (const Format* format : both_ways()) {
+    CAPTURE(format->name);
+    const ImportedModel back = import_model(export_model(network, note_for(network), *format, "name"));
+    CHECK(back.named.model.input_shape() == network.input_shape());
+    CHECK(back.named.model.layers().size() == 2);
+    CHECK(back.named.model.weights_hash() == network.weights_hash());
+  }
+  ModelNote note = note_for(network);
+  note.add_tests(network);
+  CHECK(note.test_images.size() == 16);
+  CHECK(note.test_images[15].size() == 20 * 36 * 3);
+}
+
 TEST_CASE("every file holds images and the answers to them") {
   Sequential network = trained(networks()[0]);
   ModelNote note = note_for(network);
