@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 /// An architecture takes some kilobytes.
 constexpr std::size_t kMaxJson = std::size_t{4} << 20;
 /// What is between the name of an architecture and the ending of its weights.
-constexpr const char* kWeights[] = {"", ".weights", "_weights", "-weights"};
+constexpr const char* kWeights[] = {".weights", "_weights", "-weights", ""};
 
 class ModelReading {
  public:
