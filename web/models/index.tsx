@@ -120,7 +120,7 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
           label={messages.models.open}
           testid="model-open"
           main
-          accept=".safetensors,.checkpoint,.h5,.hdf5,.keras,.json,.bin,.onnx,.data"
+          accept=".safetensors,.checkpoint,.h5,.hdf5,.keras,.json,.bin,.onnx,.data,.zip,.npz"
           onFiles={(files) => void open(files)}
         />
       </div>
