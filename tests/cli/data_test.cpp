@@ -289,7 +289,7 @@ TEST_CASE("a training that was stopped goes on to the weights of one that was no
     if (stops < 3) {
       // It can be stopped once it trains. On a busy machine that takes a while.
       for (int i = 0; i < 3000 && read_text(said).empty() && !process.has_ended(); ++i) wait_ms(10);
-      wait_ms(400);
+      wait_ms(50);
       process.signal(SIGINT);
     }
     status = process.wait();
