@@ -51,9 +51,11 @@ Json described_layer(const char* class_name, Json config) {
   return {{"class_name", class_name}, {"config", std::move(config)}};
 }
 
-/// The layers that turn ink 0..1 of 28x28 pixels into what a network of this input takes.
+/// The layers that turn ink 0..1 of 28x28 pixels, which are their input, into what a network of this input
+/// takes.
 Json preparing_layers(const Shape& input, const Preparation& preparation) {
-  Json layers = Json::array();
+  Json layers =
+      Json::array({described_layer("InputLayer", {{"batch_shape", {nullptr, kImageSide, kImageSide, 1}}})});
   const bool is_flat = input.rank() == 1;
   const int height = is_flat ? static_cast<int>(std::lround(std::sqrt(input[0]))) : input[0],
             width = is_flat ? height : input[1];
@@ -81,6 +83,28 @@ Json preparing_layers(const Shape& input, const Preparation& preparation) {
     layers.push_back(described_layer("Reshape", {{"target_shape", shape}}));
   }
   return layers;
+}
+
+/// So many of the hundred digits, as many of each, ink 0..1.
+std::vector<Scalar> some_digits(std::size_t digits) {
+  constexpr std::size_t kPixels = static_cast<std::size_t>(kImageSide) * kImageSide;
+  const std::size_t step = hundred_digits().size() / digits;
+  std::vector<Scalar> images;
+  images.reserve(digits * kPixels);
+  for (std::size_t i = 0; i < digits; ++i)
+    for (const unsigned char pixel : hundred_digits().subspan(i * step, kPixels))
+      images.push_back(static_cast<Scalar>(pixel) / 255);
+  return images;
+}
+
+/// Images as a network of this input takes them.
+std::vector<Scalar> prepared(std::vector<Scalar> images, std::size_t count, const Shape& input,
+                             const Preparation& preparation) {
+  const Json layers = preparing_layers(input, preparation);
+  if (layers.size() == 1) return images;
+  const Json config = {{"class_name", "Sequential"},
+                       {"config", {{"name", "preparation"}, {"layers", layers}}}};
+  return Sequential::from_config(config).predict(images, count);
 }
 
 /// Probabilities of a row of outputs that need not add up to 1.
@@ -153,8 +177,6 @@ Sequential prepared(Sequential& network, const Preparation& preparation) {
   Json config = network.config();
   Json layers = preparing_layers(network.input_shape(), preparation);
   const Json& before = config["config"]["layers"];
-  const Json input = described_layer("InputLayer", {{"batch_shape", {nullptr, kImageSide, kImageSide, 1}}});
-  layers.insert(layers.begin(), input);
   layers.insert(layers.end(), before.begin() + 1, before.end());
   config["config"]["layers"] = layers;
   Sequential model = Sequential::from_config(config);
@@ -165,15 +187,11 @@ Sequential prepared(Sequential& network, const Preparation& preparation) {
 
 Trial attempt(Sequential& network, const Preparation& preparation, std::size_t most_digits) {
   const std::size_t digits = digits_for(network, most_digits);
-  Sequential model = prepared(network, preparation);
-  const std::size_t step = hundred_digits().size() / digits, pixels = model.input_shape().elements();
-  std::vector<Scalar> images;
-  for (std::size_t i = 0; i < digits; ++i)
-    for (const unsigned char pixel : hundred_digits().subspan(i * step, pixels))
-      images.push_back(static_cast<Scalar>(pixel) / 255);
-  std::vector<Scalar> outputs = model.predict(images, digits);
-  make_probabilities(model, outputs);
-  const auto classes = static_cast<std::size_t>(model.output_shape()[-1]);
+  // The network itself is neither copied nor built again: trials are what opening a large one waits for.
+  std::vector<Scalar> images = prepared(some_digits(digits), digits, network.input_shape(), preparation);
+  std::vector<Scalar> outputs = network.predict(images, digits);
+  make_probabilities(network, outputs);
+  const auto classes = static_cast<std::size_t>(network.output_shape()[-1]);
   Trial trial{.preparation = preparation, .of = static_cast<int>(digits)};
   for (std::size_t i = 0; i < digits; ++i) {
     const std::size_t label = i * 10 / digits;

@@ -1,6 +1,8 @@
 #include "tensor/arena.h"
 
 #include <cstdint>
+#include <cstdlib>
+#include <new>
 
 namespace inkling {
 
@@ -15,8 +17,11 @@ Arena::Place Arena::plan(std::size_t elements) {
 }
 
 void Arena::allocate() {
-  block_.assign(planned_ + kAlignment, Scalar(0));
-  const auto misaligned = reinterpret_cast<std::uintptr_t>(block_.data()) / sizeof(Scalar) % kAlignment;
+  // The system hands out zeros when they are first touched, so that what is never used, as the gradients of a
+  // model that only predicts, costs nothing.
+  block_.reset(static_cast<Scalar*>(std::calloc(planned_ + kAlignment, sizeof(Scalar))));
+  if (!block_) throw std::bad_alloc();
+  const auto misaligned = reinterpret_cast<std::uintptr_t>(block_.get()) / sizeof(Scalar) % kAlignment;
   start_ = misaligned ? kAlignment - misaligned : 0;
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 
 #include <cstddef>
-#include <vector>
+#include <cstdlib>
+#include <memory>
 
 #include "tensor/tensor.h"
 
@@ -19,15 +20,18 @@ class Arena {
   Place plan(std::size_t elements);
   void allocate();
 
-  Scalar* at(Place place) { return block_.data() + start_ + place.offset; }
-  const Scalar* at(Place place) const { return block_.data() + start_ + place.offset; }
+  Scalar* at(Place place) { return block_.get() + start_ + place.offset; }
+  const Scalar* at(Place place) const { return block_.get() + start_ + place.offset; }
   TensorView view(Place place, const Shape& shape) { return {at(place), shape}; }
   std::size_t elements() const { return planned_; }
 
  private:
   std::size_t planned_ = 0;
   std::size_t start_ = 0;
-  std::vector<Scalar> block_;
+  struct Free {
+    void operator()(Scalar* block) const { std::free(block); }
+  };
+  std::unique_ptr<Scalar, Free> block_;
 };
 
 }  // namespace inkling
