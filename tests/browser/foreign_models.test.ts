@@ -43,6 +43,29 @@ test('a model of Keras is opened, tells what it takes, and is kept as it was cho
   await page.context().close();
 });
 
+test('opening a model can be cancelled, and another one opened', async () => {
+  const { page, problems } = await newPage();
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/hdf5-*.wasm', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto(`${site.url}#tab=models`);
+  await page.getByTestId('model-open').setInputFiles(digits('keras-3.8.keras'));
+  await page.getByText('Opening keras-3.8.keras…').waitFor();
+  await page.getByTestId('model-cancel').click();
+  await page.getByText('Opening keras-3.8.keras…').waitFor({ state: 'detached' });
+  await page.getByTestId('model-open').setInputFiles(digits('network.onnx'));
+  await page.getByTestId('model-found').getByText('Written by ONNX, pytorch 2.0').waitFor();
+  arrive();
+  await page.waitForTimeout(1000);
+  expect(await page.getByTestId('model-found').count()).toBe(1);
+  expect(await page.getByTestId('model-cancel').count()).toBe(0);
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
 test('files that belong together are one model, in every format', async () => {
   const { page, problems } = await newPage();
   await page.goto(`${site.url}#tab=models`);

@@ -1,5 +1,5 @@
 import { useSignalEffect } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import { database, type SavedModel } from '../state/database';
 import { shipped, type Usable } from '../state/shipped';
@@ -24,6 +24,8 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
 
   useEffect(() => {
     if (!shown) return;
+    // What is opened is not kept waiting for the start of the engine.
+    void app.trainer.open().catch(() => {});
     keptModels().then(setModels, (error: unknown) => setTrouble(inWords(error)));
   }, [shown]);
 
@@ -51,21 +53,29 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
     await use(model);
   };
   const leave = (one: Opened) => setFound((all) => all.filter((each) => each !== one));
+  const cancel = useRef(() => {});
   const open = async (files: Iterable<File>) => {
+    cancel.current();
+    let cancelled = false;
+    cancel.current = () => {
+      cancelled = true;
+      setOpening('');
+    };
     setTrouble('');
     setFound([]);
     for (const one of modelsIn([...files])) {
       setOpening(one[0].name);
       try {
         const opened = await openModel(app, one);
+        if (cancelled) return;
         if (opened.about.origin) setFound((all) => [...all, opened]);
         else await add(opened);
       } catch (error) {
+        if (cancelled) return;
         setTrouble(`${one[0].name}: ${inWords(error)}`);
-      } finally {
-        setOpening('');
       }
     }
+    setOpening('');
   };
   useSignalEffect(() => {
     const files = app.droppedModels.value;
@@ -129,7 +139,14 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
           {trouble}
         </p>
       )}
-      {opening && <p role="status">{messages.models.opening(opening)}</p>}
+      {opening && (
+        <div class="row">
+          <p role="status">{messages.models.opening(opening)}</p>
+          <button class="button" type="button" data-testid="model-cancel" onClick={() => cancel.current()}>
+            {messages.common.cancel}
+          </button>
+        </div>
+      )}
       {found.map((one) => (
         <Found
           key={one.name}
