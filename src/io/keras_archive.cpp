@@ -1,13 +1,12 @@
 #include "io/keras_archive.h"
 
-#include <algorithm>
 #include <charconv>
 #include <map>
 
 #include "base/error.h"
 #include "base/names.h"
-#include "io/keras_hdf5.h"
 #include "io/keras_training.h"
+#include "io/keras_weights.h"
 #include "io/keras_writing.h"
 
 namespace inkling {
@@ -18,61 +17,6 @@ const ModelFile* file_named(const ModelFiles& files, std::string_view name) {
   for (const auto& file : files)
     if (file.name == name) return &file;
   return nullptr;
-}
-
-/// "conv2d_2" is the second Conv2D, whatever the layer is called; versions until 2.13 leave numbers out.
-struct Place {
-  std::string kind;
-  int number = 0;
-
-  bool operator<(const Place& other) const {
-    return kind != other.kind ? kind < other.kind : number < other.number;
-  }
-};
-
-Place place_of(const std::string& group) {
-  const std::size_t line = group.find_last_of('_');
-  int number = 0;
-  if (line == group.npos) return {group, 0};
-  const char* end = group.data() + group.size();
-  const auto [rest, error] = std::from_chars(group.data() + line + 1, end, number);
-  if (error != std::errc() || rest != end) return {group, 0};
-  return {group.substr(0, line), number};
-}
-
-/// The tensors of each group of layers, in the order of their numbers.
-std::map<Place, std::map<int, const NamedTensor*>> groups_of(const ModelFile& file) {
-  std::map<Place, std::map<int, const NamedTensor*>> groups;
-  for (const auto& tensor : file.tensors) {
-    std::string path = tensor.name;
-    std::replace(path.begin(), path.end(), '\\', '/');  // as Keras 2 wrote on Windows
-    std::size_t begin = 0;
-    for (const std::string_view folder : {"layers/", "_layer_checkpoint_dependencies/"})
-      if (path.starts_with(folder)) begin = folder.size();
-    const std::size_t vars = path.find("/vars/");
-    if (begin == 0 || vars == path.npos) continue;
-    int number = 0;
-    std::from_chars(path.data() + vars + 6, path.data() + path.size(), number);
-    groups[place_of(path.substr(begin, vars - begin))][number] = &tensor;
-  }
-  return groups;
-}
-
-std::vector<LayerWeights> weights_in_archive(const ModelFile& file, const KerasNetwork& network) {
-  const auto groups = groups_of(file);
-  std::map<std::string, std::vector<const std::map<int, const NamedTensor*>*>> of_kind;
-  for (const auto& [place, tensors] : groups) of_kind[place.kind].push_back(&tensors);
-  std::map<std::string, std::size_t> used;
-  std::vector<LayerWeights> weights;
-  for (const auto& layer : network.layers) {
-    weights.push_back({layer.name, {}});
-    const std::string kind = snake_case(layer.class_name);
-    const auto found = of_kind.find(kind);
-    if (found == of_kind.end() || used[kind] >= found->second.size()) continue;
-    for (const auto& [number, tensor] : *found->second[used[kind]++])
-      weights.back().tensors.push_back(tensor);
-  }
-  return weights;
 }
 
 /// In their order.
@@ -106,7 +50,7 @@ std::vector<ForeignNetwork> read_keras_archive(const ModelFiles& files) {
       writer += " " + metadata["keras_version"].get<std::string>();
     if (metadata.is_object()) note = read_note(metadata.value(ModelNote::kKey, Json()));
   }
-  return {{.network = build_keras(network, weights_in_archive(weights, network)),
+  return {{.network = build_keras(network, weights_by_kind(weights, network)),
            .writer = writer,
            .compile_config = read_keras_compile(config.value("compile_config", Json())),
            .optimizer_variables = optimizer_in_archive(weights),

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/error.h"
+#include "base/names.h"
 #include "base/text.h"
 
 namespace inkling {
@@ -118,7 +119,28 @@ Json shape_in(const Json& config) {
   return features.is_number_integer() ? Json::array({features}) : Json();
 }
 
-void add_layers(const Json& model, KerasNetwork& network, int depth) {
+/// An activation that is a layer with settings of its own, as Dense(10, activation=LeakyReLU(0.1)) has it;
+/// null where it is a function or there is none.
+Json layer_as_activation(const Json& activation) {
+  if (!member(activation, "config").is_object() || text_of(activation, "class_name").empty()) return nullptr;
+  return activation;
+}
+
+/// Adds a layer, and what it has for an activation where that is a layer too.
+void add_layer(Json layer, const Json& shape, const std::string& within, KerasNetwork& network) {
+  Json& settings = member(layer, "config").is_null() ? layer : layer["config"];
+  const Json activation = settings.is_object() ? layer_as_activation(member(settings, "activation")) : Json();
+  if (!activation.is_null()) settings["activation"] = "linear";
+  KerasLayer today;
+  today.within = within;
+  today.input_shape = shape;
+  if (read_keras_layer(layer, today)) network.layers.push_back(std::move(today));
+  if (!activation.is_null()) add_layer(activation, nullptr, within, network);
+  if (network.layers.size() > kMostLayers)
+    fail("Keras", "at most 1000 layers, got {}", network.layers.size());
+}
+
+void add_layers(const Json& model, const std::string& within, KerasNetwork& network, int depth) {
   if (depth > kMostNested) fail("Keras", "models are nested too deeply");
   const std::string kind = text_of(model, "class_name");
   const Json& config = member(model, "config");
@@ -134,21 +156,19 @@ void add_layers(const Json& model, KerasNetwork& network, int depth) {
     const Json& built = member(config, "build_input_shape");
     if (built.is_array() && built.size() > 1) network.input_shape = Json(built.begin() + 1, built.end());
   }
+  std::map<std::string, int> models;
   for (const Json& layer : layers) {
     const std::string class_name = text_of(layer, "class_name");
     if (class_name == "Sequential" || class_name == "Functional" || class_name == "Model") {
-      add_layers(layer, network, depth + 1);
+      std::string group = lower_case(class_name);
+      if (const int number = models[group]++; number > 0) group += "_" + std::to_string(number);
+      add_layers(layer, within.empty() ? group : within + "/" + group, network, depth + 1);
       continue;
     }
     const Json& settings = member(layer, "config").is_null() ? layer : member(layer, "config");
     const Json shape = shape_in(settings);
     if (network.layers.empty() && !shape.is_null()) network.input_shape = shape;
-    KerasLayer today;
-    today.input_shape = shape;
-    if (class_name == "InputLayer") continue;
-    if (read_keras_layer(layer, today)) network.layers.push_back(std::move(today));
-    if (network.layers.size() > kMostLayers)
-      fail("Keras", "at most 1000 layers, got {}", network.layers.size());
+    if (class_name != "InputLayer") add_layer(layer, shape, within, network);
   }
 }
 
@@ -160,7 +180,7 @@ KerasNetwork read_keras_config(const Json& written) {
   KerasNetwork network;
   network.name = text_of(member(model, "config"), "name");
   if (network.name.empty() && text_of(model, "name") != "Sequential") network.name = text_of(model, "name");
-  add_layers(model, network, 0);
+  add_layers(model, "", network, 0);
   require(!network.layers.empty(), "Keras", "the configuration has no layers");
   return network;
 }

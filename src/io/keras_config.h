@@ -10,6 +10,9 @@ namespace inkling {
 /// A layer as some version of Keras wrote it, in the words of today's.
 struct KerasLayer {
   std::string class_name, name;
+  /// Where it is in a model within the model, as .keras files name that: "sequential",
+  /// "sequential/functional_1".
+  std::string within;
   /// What today's layer takes; without data_format and axes, which channels_first stands for.
   Json config = Json::object();
   bool channels_first = false;

@@ -1,10 +1,9 @@
 #include "io/keras_hdf5.h"
 
-#include <algorithm>
-
 #include "base/error.h"
 #include "io/keras_network.h"
 #include "io/keras_training.h"
+#include "io/keras_weights.h"
 #include "io/keras_writing.h"
 #include "io/network_guess.h"
 
@@ -18,35 +17,8 @@ const ModelFile* hdf5_in(const ModelFiles& files) {
   return nullptr;
 }
 
-/// A group's attribute; null where it has none.
-Json attribute(const ModelFile& file, const std::string& group, const char* name) {
-  const Json& groups = file.description["hdf5"];
-  const auto found = groups.find(group);
-  return found == groups.end() || !found->is_object() ? Json() : found->value(name, Json());
-}
-
-std::vector<std::string> texts(const Json& list) {
-  std::vector<std::string> all;
-  if (list.is_array())
-    for (const Json& each : list)
-      if (each.is_string()) all.push_back(each.get<std::string>());
-  return all;
-}
-
-/// Keras 0: layer_0/param_0 and so on.
-std::vector<LayerWeights> numbered_weights(const ModelFile& file, std::int64_t layers) {
-  std::vector<LayerWeights> weights;
-  for (std::int64_t i = 0; i < std::min<std::int64_t>(layers, 1000); ++i) {
-    const std::string layer = "layer_" + std::to_string(i);
-    weights.push_back({layer, {}});
-    for (int p = 0; const NamedTensor* tensor = find(file, layer + "/param_" + std::to_string(p)); ++p)
-      weights.back().tensors.push_back(tensor);
-  }
-  return weights;
-}
-
 Json parse_attribute(const ModelFile& file, const char* name) {
-  const Json text = attribute(file, "", name);
+  const Json text = hdf5_attribute(file, "", name);
   return text.is_string() ? parse_json(name, text.get<std::string>()) : Json();
 }
 
@@ -59,7 +31,7 @@ Json config_beside(const ModelFiles& files) {
 
 std::vector<const NamedTensor*> optimizer_in_hdf5(const ModelFile& file) {
   std::vector<const NamedTensor*> variables;
-  for (const auto& name : texts(attribute(file, "optimizer_weights", "weight_names")))
+  for (const auto& name : texts_in(hdf5_attribute(file, "optimizer_weights", "weight_names")))
     if (const NamedTensor* tensor = find(file, "optimizer_weights/" + name)) variables.push_back(tensor);
   return variables;
 }
@@ -68,23 +40,48 @@ bool is_keras_hdf5(const ModelFiles& files) {
   return hdf5_in(files) != nullptr;
 }
 
+/// How the kernels may be turned, the likeliest first. Until Keras 2 no file says which backend it was made
+/// with.
+std::vector<Turned> ways_to_turn(const ModelFile& file) {
+  for (const char* group : {"", "model_weights"})
+    if (const Json backend = hdf5_attribute(file, group, "backend"); backend.is_string())
+      return {backend == "theano" ? Turned::kAll : Turned::kNone};
+  return {Turned::kFiltersFirst, Turned::kNone};
+}
+
+/// Empty where it was not compiled, or where that is not JSON: Python writes numbers that JSON does not have.
+Json training_config(const ModelFile& file) {
+  try {
+    return parse_attribute(file, "training_config");
+  } catch (const Error&) {
+    return nullptr;
+  }
+}
+
 std::vector<ForeignNetwork> read_keras_hdf5(const ModelFiles& files) {
   const ModelFile& file = *hdf5_in(files);
-  const std::vector<LayerWeights> weights = weights_in_hdf5(file);
   Json config = parse_attribute(file, "model_config");
   if (config.is_null()) config = config_beside(files);
-  std::vector<ForeignNetwork> networks;
-  if (!config.is_null()) {
-    networks.push_back({.network = build_keras(read_keras_config(config), weights),
-                        .writer = keras_version(file),
-                        .compile_config = read_keras_compile(parse_attribute(file, "training_config")),
-                        .optimizer_variables = optimizer_in_hdf5(file),
-                        .note = read_note(attribute(file, "", ModelNote::kKey))});
-    return networks;
+  const bool by_kind = has_weights_by_kind(file);
+  if (config.is_null() && by_kind)
+    fail("model", "the file holds weights without their network; open it together with its JSON");
+  std::vector<LayerWeights> weights;
+  if (!by_kind) weights = weights_by_layer(file);
+  std::vector<KerasNetwork> possible;
+  if (config.is_null()) {
+    possible = guess_networks(weights);
+  } else {
+    possible.push_back(read_keras_config(config));
+    if (by_kind) weights = weights_by_kind(file, possible[0]);
   }
-  for (const KerasNetwork& guess : guess_networks(weights))
-    networks.push_back(
-        {.network = build_keras(guess, weights), .writer = keras_version(file) + ", weights alone"});
+  std::vector<ForeignNetwork> networks;
+  for (const KerasNetwork& network : possible)
+    for (const Turned turned : ways_to_turn(file))
+      networks.push_back({.network = build_keras(network, weights, turned),
+                          .writer = keras_version(file) + (config.is_null() ? ", weights alone" : ""),
+                          .compile_config = read_keras_compile(training_config(file)),
+                          .optimizer_variables = optimizer_in_hdf5(file),
+                          .note = read_note(hdf5_attribute(file, "", ModelNote::kKey))});
   return networks;
 }
 
@@ -134,37 +131,11 @@ ModelFiles write_keras_json(const WrittenModel& model) {
 
 }  // namespace
 
-const NamedTensor* find(const ModelFile& file, const std::string& name) {
-  const auto found = std::find_if(file.tensors.begin(), file.tensors.end(),
-                                  [&](const NamedTensor& tensor) { return tensor.name == name; });
-  return found == file.tensors.end() ? nullptr : &*found;
-}
-
 std::string keras_version(const ModelFile& file) {
   for (const char* group : {"", "model_weights"})
-    if (const Json version = attribute(file, group, "keras_version"); version.is_string())
+    if (const Json version = hdf5_attribute(file, group, "keras_version"); version.is_string())
       return "Keras " + version.get<std::string>();
   return "Keras";
-}
-
-std::vector<LayerWeights> weights_in_hdf5(const ModelFile& file) {
-  const std::string top = attribute(file, "model_weights", "layer_names").is_null() ? "" : "model_weights/";
-  const Json names = attribute(file, top.empty() ? "" : "model_weights", "layer_names");
-  if (names.is_null()) {
-    const Json count = attribute(file, "", "nb_layers");
-    if (count.is_number_integer()) return numbered_weights(file, count.get<std::int64_t>());
-    fail("Keras", "the HDF5 file has no layer_names; it holds no weights that Keras wrote");
-  }
-  std::vector<LayerWeights> weights;
-  for (const auto& layer : texts(names)) {
-    weights.push_back({layer, {}});
-    for (const auto& name : texts(attribute(file, top + layer, "weight_names"))) {
-      const NamedTensor* tensor = find(file, top + layer + "/" + name);
-      if (!tensor) fail("Keras", "the file has no weights {} of the layer {}", name, layer);
-      weights.back().tensors.push_back(tensor);
-    }
-  }
-  return weights;
 }
 
 Format keras_hdf5_format() {

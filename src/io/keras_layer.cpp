@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "base/error.h"
-#include "base/names.h"
 #include "initializers/initializer.h"
 #include "io/keras_config.h"
 
@@ -44,10 +43,14 @@ const std::map<std::string, std::vector<const char*>>& known_layers() {
   return known;
 }
 
-/// Does nothing but in training.
-const std::set<std::string> kOnlyTraining{
-    "SpatialDropout2D", "GaussianNoise", "GaussianDropout",   "AlphaDropout",   "ActivityRegularization",
-    "RandomFlip",       "RandomZoom",    "RandomTranslation", "RandomRotation", "RandomContrast"};
+/// Does nothing, or nothing but in training.
+const std::set<std::string> kOnlyTraining{"Identity",        "SpatialDropout2D",   "GaussianNoise",
+                                          "GaussianDropout", "AlphaDropout",       "ActivityRegularization",
+                                          "RandomFlip",      "RandomZoom",         "RandomTranslation",
+                                          "RandomRotation",  "RandomContrast",     "RandomBrightness",
+                                          "RandomShear",     "RandomPerspective",  "RandomElasticTransform",
+                                          "RandomSharpness", "RandomErasing",      "RandomGaussianBlur",
+                                          "RandomInvert",    "RandomPosterization"};
 
 /// Words of Keras 0, 1 and 2 for those of today.
 const std::map<std::string, std::string> kClassToday{{"Convolution2D", "Conv2D"},
@@ -72,24 +75,13 @@ const Json& value_of(const Json& config, const char* key) {
   return found == config.end() ? null : *found;
 }
 
-/// An activation's name, however it was serialised: "relu", {"class_name": "function", "config": "relu"},
-/// {"class_name": "ReLU", "config": {...}}.
+/// An activation's name, however it was serialised: "relu" or {"class_name": "function", "config": "relu"}.
 std::string activation_of(const Json& activation) {
   if (activation.is_null()) return "linear";
-  std::string name;
-  if (activation.is_string()) name = activation.get<std::string>();
-  if (activation.is_object()) {
-    const Json& config = value_of(activation, "config");
-    const Json& class_name = value_of(activation, "class_name");
-    if (config.is_string())
-      name = config.get<std::string>();
-    else if (class_name.is_string())
-      name = snake_case(class_name.get<std::string>());
-  }
+  const Json& text = activation.is_object() ? value_of(activation, "config") : activation;
+  std::string name = text.is_string() ? text.get<std::string>() : "";
   // TensorFlow's functions have other names than the activations that they are.
   if (name.ends_with("_v2")) name.resize(name.size() - 3);
-  if (name == "re_lu") name = "relu";
-  if (name == "leaky_re_lu") name = "leaky_relu";
   // Which class is likeliest stays the same, and so does its probability.
   if (name == "log_softmax") name = "softmax";
   return name;

@@ -19,6 +19,40 @@ std::size_t count_weights(const KerasLayer& layer) {
   return has_kernel ? (is_on("use_bias") ? 2 : 1) : 0;
 }
 
+/// The folder that a tensor is in: "dense" for "model_weights/sequential/dense/kernel:0".
+std::string folder_of(const NamedTensor& tensor) {
+  const std::size_t end = tensor.name.find_last_of('/');
+  if (end == tensor.name.npos || end == 0) return "";
+  const std::size_t begin = tensor.name.find_last_of('/', end - 1);
+  return tensor.name.substr(begin + 1, end - begin - 1);
+}
+
+/// A model within the model is one layer in a file: its weights, each to the layer that it is of.
+std::vector<LayerWeights> taken_apart(const KerasNetwork& network, const std::vector<LayerWeights>& grouped) {
+  const auto is_layer = [&](const std::string& name) {
+    return std::any_of(network.layers.begin(), network.layers.end(),
+                       [&](const KerasLayer& layer) { return layer.name == name; });
+  };
+  std::vector<LayerWeights> apart;
+  for (const LayerWeights& each : grouped) {
+    const bool is_model = !is_layer(each.layer) && !each.tensors.empty() &&
+                          std::all_of(each.tensors.begin(), each.tensors.end(),
+                                      [&](auto* tensor) { return is_layer(folder_of(*tensor)); });
+    if (!is_model) {
+      apart.push_back(each);
+      continue;
+    }
+    for (const NamedTensor* tensor : each.tensors) {
+      const std::string layer = folder_of(*tensor);
+      auto found = std::find_if(apart.begin(), apart.end(),
+                                [&](const LayerWeights& other) { return other.layer == layer; });
+      if (found == apart.end()) found = apart.insert(found, {layer, {}});
+      found->tensors.push_back(tensor);
+    }
+  }
+  return apart;
+}
+
 /// For each layer what the file has for it; null for those without weights.
 std::vector<const LayerWeights*> match(const KerasNetwork& network,
                                        const std::vector<LayerWeights>& weights) {
@@ -85,6 +119,29 @@ bool is_channels_first(const KerasNetwork& network, const std::vector<const Laye
   return false;
 }
 
+/// A kernel (height, width, inputs, outputs) that computes a correlation.
+std::vector<float> our_kernel(const NamedTensor& kernel, const KerasLayer& layer, Turned turned) {
+  const Shape& shape = kernel.shape;
+  if (has_filters_first(kernel, layer))
+    return channels_last_kernel(kernel.values, shape, turned != Turned::kNone);
+  std::vector<float> values = kernel.values;
+  if (turned != Turned::kAll) return values;
+  const auto place = static_cast<std::ptrdiff_t>(shape[2]) * shape[3];
+  for (std::ptrdiff_t first = 0, last = static_cast<std::ptrdiff_t>(shape[0]) * shape[1] - 1; first < last;
+       ++first, --last)
+    std::swap_ranges(values.begin() + first * place, values.begin() + (first + 1) * place,
+                     values.begin() + last * place);
+  return values;
+}
+
+/// Whether an image is read as a row of numbers at once, so that its shape says nothing.
+bool is_flattened_first(const KerasNetwork& network, const std::vector<int>& sizes) {
+  std::int64_t pixels = 1;
+  for (const int size : sizes) pixels *= size;
+  const std::string& first = network.layers.front().class_name;
+  return (first == "Flatten" || first == "Reshape") && pixels == kImageSide * kImageSide;
+}
+
 /// The shape of the input without batch, as the file has it.
 std::vector<int> input_of(const KerasNetwork& network, const std::vector<const LayerWeights*>& weights) {
   std::vector<int> sizes;
@@ -94,6 +151,7 @@ std::vector<int> input_of(const KerasNetwork& network, const std::vector<const L
         fail("InputLayer", "sizes must be from 1 to 4096, got {}", network.input_shape);
       sizes.push_back(size.is_null() ? kImageSide : size.get<int>());
     }
+    if (sizes.size() > 1 && is_flattened_first(network, sizes)) return {kImageSide, kImageSide};
     return sizes;
   }
   // No layer says it; the first kernel does.
@@ -110,8 +168,10 @@ std::vector<int> input_of(const KerasNetwork& network, const std::vector<const L
 
 }  // namespace
 
-NetworkBuilder build_keras(const KerasNetwork& network, const std::vector<LayerWeights>& weights) {
+NetworkBuilder build_keras(const KerasNetwork& network, const std::vector<LayerWeights>& grouped,
+                           Turned turned) {
   std::vector<const LayerWeights*> found(network.layers.size(), nullptr);
+  const std::vector<LayerWeights> weights = taken_apart(network, grouped);
   if (!weights.empty()) found = match(network, weights);
   const bool channels_first = is_channels_first(network, found);
   NetworkBuilder builder(network.name, input_of(network, found), channels_first);
@@ -136,8 +196,10 @@ NetworkBuilder build_keras(const KerasNetwork& network, const std::vector<LayerW
     NetworkBuilder::Weights values;
     if (found[i])
       for (const NamedTensor* tensor : sorted(found[i]->tensors)) {
-        const bool turn = values.empty() && layer.class_name == "Conv2D" && has_filters_first(*tensor, layer);
-        values.push_back(turn ? channels_last_kernel(tensor->values, tensor->shape, true) : tensor->values);
+        const bool is_kernel = values.empty() && layer.class_name == "Conv2D" && tensor->shape.rank() == 4;
+        values.push_back(is_kernel ? our_kernel(*tensor, layer, turned) : tensor->values);
+        if (is_kernel && (turned == Turned::kAll || has_filters_first(*tensor, layer)))
+          builder.set_reordered();
       }
     builder.add(layer.class_name, layer.name, std::move(config), std::move(values));
   }

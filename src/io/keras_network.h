@@ -15,10 +15,13 @@ struct LayerWeights {
   std::vector<const NamedTensor*> tensors;
 };
 
+/// Which kernels were written by Theano, for a convolution, and are turned by 180 degrees: all others compute
+/// a correlation. Until Keras 2 those with filters first, which is Theano's order, mostly were.
+enum class Turned { kNone, kFiltersFirst, kAll };
+
 /// Puts the network of a configuration together with the weights of its layers, which are found by their
-/// names, or by their order where the file has other names. Without `weights` they begin at random. Kernels
-/// of Keras 0 and 1 with filters first (Theano's order) are turned by 180 degrees: they were written for a
-/// convolution, and all others compute a correlation.
-NetworkBuilder build_keras(const KerasNetwork& network, const std::vector<LayerWeights>& weights);
+/// names, or by their order where the file has other names. Without `weights` they begin at random.
+NetworkBuilder build_keras(const KerasNetwork& network, const std::vector<LayerWeights>& weights,
+                           Turned turned = Turned::kNone);
 
 }  // namespace inkling

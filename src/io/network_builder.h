@@ -41,6 +41,7 @@ class NetworkBuilder {
   bool has_weights() const { return !without_weights_; }
   /// Whether weights are in another order than in the file.
   bool has_reordered() const { return reordered_; }
+  void set_reordered() { reordered_ = true; }
   Sequential build() const;
 
  private:

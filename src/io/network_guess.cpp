@@ -57,13 +57,26 @@ struct Choice {
   std::vector<Json> settings;
 };
 
-KerasLayer described(const LayerWeights& weights, const std::string& kind) {
-  KerasLayer layer{.class_name = kind, .name = weights.layer};
+/// Whether the first kernel is (filters, 1, height, width), as Theano has it.
+bool are_filters_first(const std::vector<LayerWeights>& weights) {
+  for (const auto& each : weights)
+    if (kind_of(each) == "Conv2D" && !each.tensors.empty()) {
+      const Shape& shape = each.tensors[0]->shape;
+      return shape[1] == 1 && shape[2] != 1;
+    }
+  return false;
+}
+
+KerasLayer described(const LayerWeights& weights, const std::string& kind, bool filters_first) {
+  KerasLayer layer{.class_name = kind, .name = weights.layer, .channels_first = filters_first};
   const auto& tensors = weights.tensors;
   const Shape shape = tensors.empty() ? Shape() : tensors[0]->shape;
-  if (kind == "Conv2D")
-    layer.config = {
-        {"filters", shape[3]}, {"kernel_size", {shape[0], shape[1]}}, {"use_bias", tensors.size() == 2}};
+  if (kind == "Conv2D") {
+    const int window = filters_first ? 2 : 0;
+    layer.config = {{"filters", shape[filters_first ? 0 : 3]},
+                    {"kernel_size", {shape[window], shape[window + 1]}},
+                    {"use_bias", tensors.size() == 2}};
+  }
   if (kind == "DepthwiseConv2D")
     layer.config = {{"kernel_size", {shape[0], shape[1]}},
                     {"depth_multiplier", shape[3]},
@@ -126,6 +139,7 @@ void add_activations(KerasNetwork& network) {
 KerasNetwork known_layers_of(const std::vector<LayerWeights>& weights, std::vector<Choice>& choices) {
   KerasNetwork network;
   bool is_flat = false;
+  const bool filters_first = are_filters_first(weights);
   const bool has_flatten = std::any_of(weights.begin(), weights.end(),
                                        [](const LayerWeights& each) { return kind_of(each) == "Flatten"; });
   const bool has_pools = std::any_of(weights.begin(), weights.end(), [](const LayerWeights& each) {
@@ -142,7 +156,7 @@ KerasNetwork known_layers_of(const std::vector<LayerWeights>& weights, std::vect
     if (kind == "Dense" && !is_flat && !has_flatten)
       network.layers.push_back({.class_name = "Flatten", .name = "flatten"});
     is_flat = is_flat || kind == "Dense";
-    network.layers.push_back(described(each, kind));
+    network.layers.push_back(described(each, kind, filters_first));
     if (kind == "Conv2D" || kind == "DepthwiseConv2D")
       choices.push_back({network.layers.size() - 1,
                          {{{"padding", "valid"}},

@@ -128,7 +128,8 @@ TEST_CASE("a network of any version of Keras is the same network") {
 
 TEST_CASE("layers that are activations or do nothing but in training become what Inkling has") {
   const Sequential model = network_of(sequential(kInput + R"(
-    {"class_name": "RandomRotation", "config": {"factor": 0.1}}, {"class_name": "GaussianNoise", "config": {}},
+    {"class_name": "RandomRotation", "config": {"factor": 0.1}}, {"class_name": "RandomBrightness", "config": {}},
+    {"class_name": "Identity", "config": {}}, {"class_name": "GaussianNoise", "config": {}},
     {"class_name": "Conv2D", "config": {"name": "c", "filters": 4, "kernel_size": 3}},
     {"class_name": "ReLU", "config": {"name": "r", "max_value": null, "negative_slope": 0.0, "threshold": 0.0}},
     {"class_name": "LeakyReLU", "config": {"name": "l", "alpha": 0.1}},
@@ -141,6 +142,32 @@ TEST_CASE("layers that are activations or do nothing but in training become what
         "BatchNormalization (26, 26, 4), Flatten (2704), Dense (3), Activation (3)");
   CHECK(write_layer(*model.layers()[2])["config"]["negative_slope"] == 0.1);
   CHECK(model.layers()[7]->activation() == "softmax");
+}
+
+TEST_CASE("an activation with settings of its own is a layer, and is never taken for another") {
+  const Sequential model = network_of(sequential(kInput + R"(
+    {"class_name": "Flatten", "config": {}},
+    {"class_name": "Dense", "config": {"units": 4, "activation":
+      {"module": "keras.layers", "class_name": "LeakyReLU", "config": {"name": "l", "negative_slope": 0.05}}}},
+    {"class_name": "Activation", "config": {"activation": {"class_name": "ReLU", "config": {"max_value": null}}}},
+    {"class_name": "Dense", "config": {"units": 3, "activation": {"class_name": "function", "config": "tanh"}}})"));
+  CHECK(layers_of(model) ==
+        "Flatten (784), Dense (4), LeakyReLU (4), Activation (4), Activation (4), Dense (3)");
+  CHECK(write_layer(*model.layers()[2])["config"]["negative_slope"] == 0.05);
+  CHECK(model.layers()[4]->activation() == "relu");
+  CHECK(model.layers()[5]->activation() == "tanh");
+  CHECK(refused_layer("Dense", R"({"name": "d", "units": 3, "activation":
+      {"class_name": "ReLU", "config": {"name": "six", "max_value": 6.0}}})") ==
+        "[six] ReLU with max_value 6.0 cannot be opened");
+}
+
+TEST_CASE("an image that is read as a row of numbers may have any shape") {
+  for (const char* shape : {"[null, 1, 28, 28]", "[null, 784, 1]", "[null, 28, 28]"}) {
+    const std::string input =
+        R"({"class_name": "InputLayer", "config": {"batch_shape": )" + std::string(shape) + "}},";
+    CHECK(network_of(sequential(input + R"({"class_name": "Flatten", "config": {}})")).input_shape() ==
+          Shape{28, 28});
+  }
 }
 
 TEST_CASE("models in models are one chain") {
