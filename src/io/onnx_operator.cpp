@@ -1,91 +1,21 @@
 #include "io/onnx_operator.h"
 
-#include <algorithm>
 #include <map>
-#include <optional>
 
-#include "base/error.h"
+#include "io/onnx_reader.h"
 
 namespace inkling {
 
 namespace {
 
-/// An operator's attributes and constants.
-class OnnxReader {
- public:
-  OnnxReader(const OperatorGraph& graph, const Operator& each) : graph_(graph), operator_(each) {}
-
-  const std::string& kind() const { return operator_.kind; }
-  [[noreturn]] void refuse(const char* what) const {
-    fail("ONNX", "the operator {} ({}) cannot be opened: {}", operator_.kind, operator_.name, what);
-  }
-
-  double number(const char* name, double otherwise) const {
-    const Json value = operator_.attributes.value(name, Json());
-    return value.is_number() ? value.get<double>() : otherwise;
-  }
-  std::string text(const char* name) const {
-    const Json value = operator_.attributes.value(name, Json());
-    return value.is_string() ? value.get<std::string>() : std::string();
-  }
-  std::vector<int> list(const char* name, std::vector<int> otherwise) const {
-    const Json value = operator_.attributes.value(name, Json());
-    if (!value.is_array()) return otherwise;
-    std::vector<int> all;
-    for (const Json& each : value) {
-      if (!each.is_number_integer() || each > 100'000 || each < -100'000) refuse(name);
-      all.push_back(each.get<int>());
-    }
-    return all;
-  }
-
-  bool has(std::size_t input) const {
-    return input < operator_.inputs.size() && !operator_.inputs[input].empty();
-  }
-  const std::string& input(std::size_t i) const {
-    if (!has(i)) refuse("an input is missing");
-    return operator_.inputs[i];
-  }
-  std::optional<Constant> constant(std::size_t i) const {
-    return has(i) ? graph_.constant(operator_.inputs[i]) : std::nullopt;
-  }
-  Constant weights(std::size_t i) const {
-    if (auto found = graph_.constant(input(i))) return *found;
-    refuse("its weights are computed");
-  }
-  std::vector<float> vector(std::size_t i) const { return has(i) ? weights(i).values : std::vector<float>(); }
-  std::optional<std::vector<int>> integers(std::size_t i) const { return graph_.integers(input(i)); }
-  std::size_t inputs() const { return operator_.inputs.size(); }
-
-  Steps steps(const std::vector<int>& window) const {
-    const auto strides = list("strides", {1, 1}), pads = list("pads", {0, 0, 0, 0}),
-               dilations = list("dilations", {1, 1});
-    if (window.size() != 2 || strides.size() != 2 || pads.size() != 4) refuse("it is not of two dimensions");
-    if (dilations != std::vector<int>{1, 1}) refuse("its window has gaps");
-    Steps steps{.size = {window[0], window[1]}, .strides = {strides[0], strides[1]}};
-    for (int i = 0; i < 2; ++i)
-      if (steps.size[i] < 1 || steps.strides[i] < 1) refuse("its window is empty");
-    for (int i = 0; i < 4; ++i)
-      if (pads[i] < 0 || pads[i] > 4096) refuse("its padding");
-    std::copy(pads.begin(), pads.end(), steps.pads.begin());
-    const std::string automatic = text("auto_pad");
-    if (automatic == "SAME_UPPER") steps.padding = "same";
-    if (automatic == "VALID") steps.padding = "valid";
-    if (automatic == "SAME_LOWER") refuse("auto_pad SAME_LOWER");
-    steps.ceil = number("ceil_mode", 0) != 0;
-    steps.counts_zeros = number("count_include_pad", 0) != 0;
-    return steps;
-  }
-
- private:
-  const OperatorGraph& graph_;
-  const Operator& operator_;
-};
-
 void read_convolution(const OnnxReader& reader, OperatorChain& chain) {
-  const Constant kernel = reader.weights(1);
-  if (kernel.sizes.size() != 4 || !chain.channels_first()) reader.refuse("it is not of two dimensions");
+  const ConstantTensor kernel = reader.weights(1);
+  if (kernel.sizes.size() != 4) reader.refuse("it is not of two dimensions");
   const Shape shape(kernel.sizes);
+  // After a global pooling there is one pixel.
+  if (chain.shape().rank() == 1 && shape[2] * shape[3] == 1 && shape[1] == chain.shape()[0])
+    return chain.dense(transposed(kernel.values, {shape[0], shape[1]}), shape[0], reader.vector(2));
+  if (!chain.channels_first()) reader.refuse("its channels are not first");
   const Steps steps = reader.steps({shape[2], shape[3]});
   const auto groups = static_cast<int>(reader.number("group", 1));
   if (groups == 1)
@@ -98,7 +28,7 @@ void read_convolution(const OnnxReader& reader, OperatorChain& chain) {
 }
 
 void read_gemm(const OnnxReader& reader, OperatorChain& chain) {
-  Constant matrix = reader.weights(1);
+  ConstantTensor matrix = reader.weights(1);
   if (matrix.sizes.size() != 2 || reader.number("transA", 0) != 0) reader.refuse("its shape");
   const Shape shape(matrix.sizes);
   const bool turn = reader.number("transB", 0) != 0;
@@ -116,7 +46,7 @@ void read_gemm(const OnnxReader& reader, OperatorChain& chain) {
 /// Adds, or whatever the operator does, a constant: one number, or one for each channel.
 void read_affine(const OnnxReader& reader, OperatorChain& chain) {
   const bool first = reader.constant(0).has_value();
-  const Constant other = reader.weights(first ? 0 : 1);
+  const ConstantTensor other = reader.weights(first ? 0 : 1);
   const std::vector<float>& values = other.values;
   // A constant for each pixel is something else.
   std::vector<int> sizes = other.sizes;
@@ -158,9 +88,42 @@ void read_padding(const OnnxReader& reader, OperatorChain& chain) {
 
 void read_reshape(const OnnxReader& reader, OperatorChain& chain) {
   std::vector<int> sizes = reader.list("shape", {});  // until opset 4
-  if (sizes.empty()) sizes = reader.integers(1).value_or(std::vector<int>());
-  if (sizes.size() < 2) return chain.reshape({});
-  chain.reshape(std::vector<int>(sizes.begin() + 1, sizes.end()));
+  if (sizes.empty()) sizes = reader.integers(1).value_or(std::vector<int>{0, -1});
+  if (sizes.empty()) reader.refuse("its shape");
+  chain.reshape({sizes.begin() + 1, sizes.end()});
+}
+
+void read_unsqueeze(const OnnxReader& reader, OperatorChain& chain) {
+  std::vector<int> axes = reader.list("axes", {});
+  if (axes.empty() && reader.inputs() > 1) axes = reader.integers(1).value_or(std::vector<int>());
+  std::vector<int> sizes = chain.sizes();
+  for (const int axis : axes) {
+    const int at = axis < 0 ? axis + static_cast<int>(sizes.size()) + 2 : axis;
+    if (at < 1 || at > static_cast<int>(sizes.size()) + 1) reader.refuse("its axis");
+    sizes.insert(sizes.begin() + at - 1, 1);
+  }
+  chain.reshape(std::move(sizes));
+}
+
+/// Over the classes, or the channels of an image.
+void read_softmax(const OnnxReader& reader, OperatorChain& chain) {
+  const int rank = chain.shape().rank() + 1,
+            axis = static_cast<int>(reader.number("axis", rank == 2 ? 1 : -1)),
+            classes = rank == 4 && chain.channels_first() ? 1 : rank - 1;
+  if (axis != classes && axis + rank != classes) reader.refuse("its axis is not that of the classes");
+  if (reader.kind() == "Softmax") return chain.activation("softmax");
+  chain.log_softmax();
+}
+
+/// As a ReLU, where it has no upper end.
+void read_clip(const OnnxReader& reader, OperatorChain& chain) {
+  const auto end = [&](std::size_t input, const char* name, double otherwise) {
+    const auto found = reader.constant(input);
+    return found && found->values.size() == 1 ? found->values[0] : reader.number(name, otherwise);
+  };
+  constexpr double kLarge = 1e30;
+  if (end(1, "min", -kLarge) != 0 || end(2, "max", kLarge) < kLarge) reader.refuse("it has an upper end");
+  chain.activation("relu");
 }
 
 }  // namespace
@@ -168,17 +131,19 @@ void read_reshape(const OnnxReader& reader, OperatorChain& chain) {
 void read_onnx_operator(const OperatorGraph& graph, const Operator& each, OperatorChain& chain) {
   const OnnxReader reader(graph, each);
   static const std::map<std::string, std::string> activations{
-      {"Relu", "relu"}, {"Sigmoid", "sigmoid"}, {"Tanh", "tanh"},         {"Elu", "elu"},
-      {"Gelu", "gelu"}, {"Softmax", "softmax"}, {"LogSoftmax", "softmax"}};
+      {"Relu", "relu"}, {"Sigmoid", "sigmoid"}, {"Tanh", "tanh"}, {"Elu", "elu"}, {"Gelu", "gelu"}};
   const std::string& kind = reader.kind();
   if (const auto found = activations.find(kind); found != activations.end()) {
     if (kind == "Elu" && reader.number("alpha", 1) != 1) reader.refuse("its alpha is not 1");
     return chain.activation(found->second);
   }
+  if (kind == "Softmax" || kind == "LogSoftmax") return read_softmax(reader, chain);
+  if (kind == "Exp") return chain.exponential();
+  if (kind == "Clip") return read_clip(reader, chain);
   if (kind == "Conv") return read_convolution(reader, chain);
   if (kind == "Gemm") return read_gemm(reader, chain);
   if (kind == "MatMul") {
-    const Constant matrix = reader.weights(1);
+    const ConstantTensor matrix = reader.weights(1);
     if (matrix.sizes.size() != 2) reader.refuse("its shape");
     return chain.dense(matrix.values, matrix.sizes[1], {});
   }
@@ -198,16 +163,13 @@ void read_onnx_operator(const OperatorGraph& graph, const Operator& each, Operat
     return chain.dropout(ratio && ratio->values.size() == 1 ? ratio->values[0] : reader.number("ratio", 0.5));
   }
   if (kind == "Flatten") {
-    if (const double axis = reader.number("axis", 1); axis != 1) reader.refuse("its axis is not 1");
+    if (const double axis = reader.number("axis", 1); axis != 1 && axis + chain.shape().rank() != 0)
+      reader.refuse("its axis is not 1");
     return chain.flatten();
   }
   if (kind == "Reshape") return read_reshape(reader, chain);
-  if (kind == "Squeeze") return chain.reshape({});
-  if (kind == "Unsqueeze") {
-    if (chain.shape().rank() != 2) reader.refuse("it does not add the channels");
-    return chain.reshape(chain.channels_first() ? std::vector<int>{1, chain.shape()[0], chain.shape()[1]}
-                                                : std::vector<int>{chain.shape()[0], chain.shape()[1], 1});
-  }
+  if (kind == "Squeeze") return chain.flatten();
+  if (kind == "Unsqueeze") return read_unsqueeze(reader, chain);
   if (kind == "Transpose") return chain.transpose(reader.list("perm", {}));
   if (kind == "Pad") return read_padding(reader, chain);
   if (kind == "Identity" || kind == "Cast" || kind == "ArgMax") return;

@@ -1,6 +1,8 @@
 #include "io/operator_chain.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <utility>
 
 #include "base/error.h"
 
@@ -32,8 +34,11 @@ std::string OperatorChain::pad(const Steps& steps, bool is_max, bool is_average)
   Pair same[2];
   for (int axis = 0; axis < 2; ++axis)
     same[axis] = same_padding(shape[axis], steps.size[axis], steps.strides[axis]);
-  if (!steps.padding.empty()) return steps.padding;
   auto pads = steps.pads;
+  if (steps.padding == "same_lower")
+    pads = {same[0][1], same[1][1], same[0][0], same[1][0]};
+  else if (!steps.padding.empty())
+    return steps.padding;
   if (steps.ceil)
     for (int axis = 0; axis < 2; ++axis) {
       const int left = (shape[axis] + pads[axis] + pads[axis + 2] - steps.size[axis]) % steps.strides[axis];
@@ -119,8 +124,18 @@ void OperatorChain::leaky_relu(double slope) {
 
 void OperatorChain::activation(const std::string& name) {
   settle();
+  if (std::exchange(is_logarithm_, false) && name == "softmax") return;
   builder_.activate(name);
   not_negative_ = name == "relu" || name == "sigmoid" || name == "softmax";
+}
+
+void OperatorChain::log_softmax() {
+  activation("softmax");
+  is_logarithm_ = true;
+}
+
+void OperatorChain::exponential() {
+  if (!std::exchange(is_logarithm_, false)) fail("model", "an exponential function cannot be opened");
 }
 
 void OperatorChain::affine(const std::vector<float>& scale, const std::vector<float>& shift) {
@@ -166,23 +181,40 @@ void OperatorChain::flatten() {
   if (builder_.shape().rank() > 1) builder_.flatten();
 }
 
-void OperatorChain::reshape(const std::optional<std::vector<int>>& sizes) {
-  settle();
-  if (!sizes || sizes->size() == 1) return flatten();
-  std::vector<int> ours = *sizes;
-  // One channel may be named first or last: the numbers are the same.
+std::vector<int> OperatorChain::sizes() const {
   const Shape& now = builder_.shape();
-  if (ours.size() == 3 && now.rank() == 3 && now[2] == 1) {
-    if (ours == std::vector<int>{1, now[0], now[1]}) return builder_.set_channels_first(true);
-    if (ours == std::vector<int>{now[0], now[1], 1}) return builder_.set_channels_first(false);
+  if (now.rank() == 3 && builder_.channels_first()) return {now[2], now[0], now[1]};
+  return now.sizes();
+}
+
+void OperatorChain::reshape(std::vector<int> to) {
+  settle();
+  const std::vector<int> from = sizes();
+  const auto elements = static_cast<std::int64_t>(builder_.shape().elements());
+  std::int64_t known = 1;
+  for (std::size_t i = 0; i < to.size(); ++i) {
+    if (to[i] == 0 && i < from.size()) to[i] = from[i];
+    if (to[i] > 0) known = std::min(known * to[i], elements + 1);
   }
-  if (ours.size() == 3 && builder_.channels_first()) {
-    const bool is_flat = builder_.shape().rank() < 3;
-    if (!is_flat || ours[0] != 1)
-      fail("model", "a reshape to {} cannot be turned to channels last", Json(ours));
-    ours = {ours[1], ours[2], 1};
+  for (int& size : to)
+    if (size < 0) size = static_cast<int>(elements / known);
+  if (to == from) return;
+  if (to.size() <= 1) return flatten();
+  const bool is_row = std::count(to.begin(), to.end(), 1) + 1 >= static_cast<std::ptrdiff_t>(to.size());
+  if (from.size() == 1 && is_row && known <= elements) return;
+  if (to.size() == 3) {
+    const bool is_one_channel = from.size() < 3 || builder_.shape()[2] == 1;
+    // One channel may be named first or last: the numbers are the same.
+    if (is_one_channel && to[0] == 1) {
+      builder_.set_channels_first(true);
+      to = {to[1], to[2], 1};
+    } else if (is_one_channel && to[2] == 1) {
+      builder_.set_channels_first(false);
+    } else if (builder_.channels_first()) {
+      fail("model", "a reshape to {} cannot be turned to channels last", Json(to));
+    }
   }
-  builder_.add("Reshape", "", {{"target_shape", ours}});
+  if (to != builder_.shape().sizes()) builder_.add("Reshape", "", {{"target_shape", to}});
 }
 
 void OperatorChain::transpose(const std::vector<int>& axes) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,16 +44,21 @@ class OperatorChain {
   void dropout(double rate);
   void leaky_relu(double slope);
   void activation(const std::string& name);
+  /// Softmax, whose logarithm the file has; what undoes that, exponential() or another Softmax, is left out.
+  void log_softmax();
+  void exponential();
   /// x * scale + shift, one number or one for each channel.
   void affine(const std::vector<float>& scale, const std::vector<float>& shift);
   void flatten();
-  /// `sizes` are without batch, as the file sees them; one may be -1, and none means that they are computed
-  /// from the input's, as in flattening.
-  void reshape(const std::optional<std::vector<int>>& sizes);
+  /// `sizes` are without batch, as the file sees them: one may be -1, and 0 stands for the size that is
+  /// there.
+  void reshape(std::vector<int> sizes);
   /// `axes` with the batch.
   void transpose(const std::vector<int>& axes);
 
   const Shape& shape() const { return builder_.shape(); }
+  /// The shape as the file sees it, without batch.
+  std::vector<int> sizes() const;
   bool channels_first() const { return builder_.channels_first(); }
   NetworkBuilder finish();
 
@@ -70,6 +74,8 @@ class OperatorChain {
   std::vector<float> scale_, shift_;
   /// No number after the last layer is below zero: there, zeros around the image change no maximum.
   bool not_negative_ = false;
+  /// The file has logarithms of the probabilities that the last layer gives.
+  bool is_logarithm_ = false;
 };
 
 }  // namespace inkling

@@ -3,42 +3,13 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "io/network_builder.h"
+#include "io/constant_folding.h"
 
 namespace inkling {
 
 namespace {
 
-constexpr int kMostSteps = 64;
-
-std::vector<int> whole(const std::vector<float>& values) {
-  std::vector<int> all;
-  for (const float value : values) all.push_back(static_cast<int>(std::clamp(value, -1e9F, 1e9F)));
-  return all;
-}
-
-/// The sizes that a reshape asks for, where 0 stands for the size that is there and -1 for what is left.
-std::vector<int> reshaped(const Constant& constant, std::vector<int> sizes) {
-  std::size_t known = 1;
-  for (std::size_t i = 0; i < sizes.size(); ++i) {
-    if (sizes[i] == 0 && i < constant.sizes.size()) sizes[i] = constant.sizes[i];
-    if (sizes[i] > 0)
-      known = std::min(known * static_cast<std::size_t>(sizes[i]), constant.values.size() + 1);
-  }
-  for (int& size : sizes)
-    if (size < 0) size = static_cast<int>(constant.values.size() / known);
-  return sizes;
-}
-
-/// Whether the sizes are those of as many numbers.
-bool is_whole(const Constant& constant) {
-  std::size_t count = 1;
-  for (const int size : constant.sizes) {
-    if (size < 1) return false;
-    count = std::min(count * static_cast<std::size_t>(size), constant.values.size() + 1);
-  }
-  return count == constant.values.size();
-}
+constexpr int kMostSteps = 256;
 
 }  // namespace
 
@@ -73,8 +44,8 @@ std::vector<const Operator*> OperatorGraph::chain_to(const std::string& output) 
     for (const auto& input : each.inputs)
       if (variable_.contains(input) && std::find(from.begin(), from.end(), input) == from.end())
         from.push_back(input);
-    // The shape to which an image is reshaped may be computed from that of the image.
-    if (each.kind == "Reshape" && !each.inputs.empty()) from = {each.inputs[0]};
+    // Sizes may be computed from those of the image.
+    if ((each.kind == "Reshape" || each.kind == "Pad") && !each.inputs.empty()) from = {each.inputs[0]};
     if (from.size() != 1)
       fail("model", "the operator {} ({}) has {} inputs; only a chain can be opened", each.kind, each.name,
            from.size());
@@ -84,51 +55,59 @@ std::vector<const Operator*> OperatorGraph::chain_to(const std::string& output) 
   return chain;
 }
 
-std::optional<Constant> OperatorGraph::constant(const std::string& name) const {
-  std::vector<const Operator*> later;
-  std::string at = name;
-  while (!constants_.contains(at)) {
-    const auto maker = makers_.find(at);
-    if (variable_.contains(at) || maker == makers_.end() || later.size() > kMostSteps) return {};
-    const Operator& each = *maker->second;
-    if (each.kind == "Constant") {
-      const Json value = each.attributes.value("value", Json());
-      if (!value.is_object() || !value.value("tensor", Json()).is_string()) return {};
-      at = value["tensor"].get<std::string>();
-      if (!constants_.contains(at)) return {};
-      break;
-    }
-    if (each.inputs.empty()) return {};
-    later.push_back(&each);
-    at = each.inputs[0];
+std::optional<ConstantTensor> OperatorGraph::constant(const std::string& name) const {
+  int steps = kMostSteps;
+  return constant(name, steps);
+}
+
+std::optional<ConstantTensor> OperatorGraph::constant(const std::string& name, int& steps) const {
+  if (const auto found = constants_.find(name); found != constants_.end())
+    return is_whole(found->second) ? std::optional(found->second) : std::nullopt;
+  const auto maker = makers_.find(name);
+  if (maker == makers_.end() || --steps < 0) return {};
+  const Operator& each = *maker->second;
+  if (each.kind == "Constant") return attribute_of(each, steps);
+  if (each.kind == "Shape" && !each.inputs.empty()) {
+    const auto shape = shapes_.find(each.inputs[0]);
+    if (shape == shapes_.end()) return {};
+    return ConstantTensor{{static_cast<int>(shape->second.size())},
+                          {shape->second.begin(), shape->second.end()}};
   }
-  Constant constant = constants_.at(at);
-  if (!is_whole(constant)) return {};
-  for (; !later.empty(); later.pop_back()) {
-    const Operator& each = *later.back();
-    const bool keeps = each.kind == "Identity" || each.kind == "Cast";
-    if (keeps) continue;
-    if (each.kind == "Reshape" && each.inputs.size() == 2) {
-      const auto sizes = integers(each.inputs[1]);
-      if (!sizes) return {};
-      constant.sizes = reshaped(constant, *sizes);
-    } else if (each.kind == "Transpose" && constant.sizes.size() == 2) {
-      constant.values = transposed(constant.values, Shape(constant.sizes));
-      std::swap(constant.sizes[0], constant.sizes[1]);
-    } else if (each.kind == "Squeeze" || each.kind == "Unsqueeze") {
-      // Whoever reads it looks at the sizes that are not 1.
-      constant.sizes = {static_cast<int>(constant.values.size())};
-    } else {
-      return {};
-    }
-    if (!is_whole(constant)) return {};
+  if (!is_foldable(each.kind)) return {};
+  std::vector<ConstantTensor> inputs;
+  for (const auto& input : each.inputs) {
+    auto found = constant(input, steps);
+    if (!found) return {};
+    inputs.push_back(std::move(*found));
   }
-  return constant;
+  if (each.kind == "ConstantOfShape")
+    if (auto value = attribute_of(each, steps)) inputs.push_back(std::move(*value));
+  return fold(each, std::move(inputs));
+}
+
+/// The value that an operator has as an attribute.
+std::optional<ConstantTensor> OperatorGraph::attribute_of(const Operator& each, int& steps) const {
+  const Json tensor = each.attributes.value("value", Json());
+  if (tensor.is_object() && tensor.value("tensor", Json()).is_string()) {
+    const std::string name = tensor["tensor"];
+    return constants_.contains(name) ? constant(name, steps) : std::nullopt;
+  }
+  for (const char* name : {"value_float", "value_int", "value_floats", "value_ints"}) {
+    const Json value = each.attributes.value(name, Json());
+    if (value.is_number()) return ConstantTensor{{}, {value.get<float>()}};
+    if (!value.is_array()) continue;
+    ConstantTensor constant;
+    for (const Json& number : value)
+      if (number.is_number()) constant.values.push_back(number.get<float>());
+    constant.sizes = {static_cast<int>(constant.values.size())};
+    return constant.values.empty() ? std::nullopt : std::optional(constant);
+  }
+  return {};
 }
 
 std::optional<std::vector<int>> OperatorGraph::integers(const std::string& name) const {
   const auto found = constant(name);
-  return found ? std::optional(whole(found->values)) : std::nullopt;
+  return found ? std::optional(whole_numbers(found->values)) : std::nullopt;
 }
 
 }  // namespace inkling

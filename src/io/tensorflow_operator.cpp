@@ -72,10 +72,10 @@ class Node {
     return both;
   }
 
-  std::optional<Constant> constant(std::size_t i) const {
+  std::optional<ConstantTensor> constant(std::size_t i) const {
     return i < operator_.inputs.size() ? graph_.constant(operator_.inputs[i]) : std::nullopt;
   }
-  Constant weights(std::size_t i) const {
+  ConstantTensor weights(std::size_t i) const {
     if (auto found = constant(i)) return *found;
     refuse("its weights are computed");
   }
@@ -96,12 +96,13 @@ class Node {
   const Operator& operator_;
 };
 
-const std::map<std::string, std::string> kActivations{{"Relu", "relu"},       {"Sigmoid", "sigmoid"},
-                                                      {"Tanh", "tanh"},       {"Elu", "elu"},
-                                                      {"Softmax", "softmax"}, {"LogSoftmax", "softmax"}};
+const std::map<std::string, std::string> kActivations{
+    {"Relu", "relu"}, {"Sigmoid", "sigmoid"}, {"Tanh", "tanh"}, {"Elu", "elu"}, {"Softmax", "softmax"}};
 
 void apply(const Node& node, const std::string& kind, OperatorChain& chain) {
   if (kind == "LeakyRelu") return chain.leaky_relu(node.number("leakyrelu_alpha", node.number("alpha", 0.2)));
+  if (kind == "LogSoftmax") return chain.log_softmax();
+  if (kind == "Exp") return chain.exponential();
   const auto found = kActivations.find(kind);
   if (found == kActivations.end()) node.refuse("Inkling has no such layer");
   chain.activation(found->second);
@@ -117,7 +118,7 @@ void read_fused(const Node& node, OperatorChain& chain) {
 }
 
 void read_node_convolution(const Node& node, OperatorChain& chain) {
-  const Constant kernel = node.weights(1);
+  const ConstantTensor kernel = node.weights(1);
   if (kernel.sizes.size() != 4) node.refuse("it is not of two dimensions");
   if (!node.value("dilations", "list").is_null() && node.pair("dilations") != Pair{1, 1})
     node.refuse("its window has gaps");
@@ -130,7 +131,7 @@ void read_node_convolution(const Node& node, OperatorChain& chain) {
 }
 
 void read_product(const Node& node, OperatorChain& chain) {
-  const Constant matrix = node.weights(1);
+  const ConstantTensor matrix = node.weights(1);
   if (matrix.sizes.size() != 2 || node.flag("transpose_a")) node.refuse("its shape");
   const bool turn = node.flag("transpose_b");
   chain.dense(turn ? transposed(matrix.values, Shape(matrix.sizes)) : matrix.values,
@@ -140,7 +141,7 @@ void read_product(const Node& node, OperatorChain& chain) {
 
 void read_sum(const Node& node, OperatorChain& chain) {
   const bool first = node.constant(0).has_value();
-  const Constant other = node.weights(first ? 0 : 1);
+  const ConstantTensor other = node.weights(first ? 0 : 1);
   std::vector<int> sizes = other.sizes;
   std::erase(sizes, 1);
   if (sizes.size() > 1) node.refuse("what it adds or multiplies with is no vector");
@@ -191,10 +192,10 @@ void read_tensorflow_operator(const OperatorGraph& graph, const Operator& each, 
   if (kind == "Pad" || kind == "PadV2") return read_node_padding(node, chain);
   if (kind == "Reshape") {
     const auto sizes = node.integers(1);
-    if (!sizes || sizes->size() < 2) return chain.reshape({});
-    return chain.reshape(std::vector<int>(sizes->begin() + 1, sizes->end()));
+    if (!sizes || sizes->empty()) return chain.flatten();
+    return chain.reshape({sizes->begin() + 1, sizes->end()});
   }
-  if (kind == "Squeeze") return chain.reshape({});
+  if (kind == "Squeeze") return chain.flatten();
   if (kind == "Transpose") return chain.transpose(node.integers(1).value_or(std::vector<int>()));
   if (kind == "Identity" || kind == "Cast" || kind == "ArgMax" || kind == "StopGradient") return;
   apply(node, kind, chain);

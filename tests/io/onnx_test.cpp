@@ -4,126 +4,41 @@
 
 #include "io/import.h"
 #include "numbers.h"
+#include "onnx_graph.h"
 
 using namespace inkling;
 using namespace inkling::tests;
 
-namespace {
-
-/// A graph that grows node by node, each of which reads what the one before made.
-class Graph {
- public:
-  explicit Graph(const Json& input_shape, bool from_pytorch = false) {
-    onnx_ = {{"producer_name", from_pytorch ? "pytorch" : "somebody"},
-             {"producer_version", "1"},
-             {"graph",
-              {{"node", Json::array()},
-               {"input", {{{"name", "x"}, {"elem_type", 1}, {"shape", input_shape}}}},
-               {"output", Json::array()}}},
-             {"integers", Json::object()}};
-  }
-  Graph& tensor(const std::string& name, const Shape& shape, std::vector<float> values) {
-    file_.tensors.push_back({name, shape, std::move(values)});
-    return *this;
-  }
-  Graph& integers(const std::string& name, const std::vector<int>& values) {
-    onnx_["integers"][name] = {{"shape", {values.size()}}, {"values", values}};
-    return *this;
-  }
-  Graph& node(const std::string& kind, const std::vector<std::string>& others = {},
-              const Json& attributes = Json::object()) {
-    std::vector<std::string> inputs{last_};
-    inputs.insert(inputs.end(), others.begin(), others.end());
-    return made_by(kind, inputs, attributes);
-  }
-  Graph& made_by(const std::string& kind, const std::vector<std::string>& inputs, const Json& attributes) {
-    last_ = "y" + std::to_string(onnx_["graph"]["node"].size());
-    onnx_["graph"]["node"].push_back({{"op_type", kind},
-                                      {"name", kind + "_" + last_},
-                                      {"input", inputs},
-                                      {"output", {last_}},
-                                      {"attribute", attributes}});
-    return *this;
-  }
-  ModelFiles files() {
-    onnx_["graph"]["output"] = {{{"name", last_}, {"shape", {nullptr, 3}}}};
-    file_.description = {{"onnx", onnx_}};
-    return {file_};
-  }
-
- private:
-  ModelFile file_{.name = "m.onnx", .bytes = {}, .description = nullptr, .tensors = {}};
-  Json onnx_;
-  std::string last_ = "x";
-};
-
-std::vector<float> some(std::size_t count, std::uint64_t seed) {
-  Random random(seed);
-  const auto values = random_scalars(count, random, -0.5, 0.5);
-  return {values.begin(), values.end()};
-}
-
-/// What a network of a convolution (3 filters of 3x3), a rectifier and a product answers, computed with
-/// channels first as the file has them.
-std::vector<double> expected(const std::vector<float>& kernel, const std::vector<float>& bias,
-                             const std::vector<float>& matrix, const std::vector<Scalar>& image) {
-  std::vector<double> maps, answers(3, 0.0);
-  for (int filter = 0; filter < 3; ++filter)
-    for (int y = 0; y < 26; ++y)
-      for (int x = 0; x < 26; ++x) {
-        double sum = bias[static_cast<std::size_t>(filter)];
-        for (int i = 0; i < 9; ++i)
-          sum += static_cast<double>(kernel[static_cast<std::size_t>(filter * 9 + i)]) *
-                 image[static_cast<std::size_t>((y + i / 3) * 28 + x + i % 3)];
-        maps.push_back(std::max(sum, 0.0));
-      }
-  for (std::size_t i = 0; i < maps.size(); ++i)
-    for (std::size_t unit = 0; unit < 3; ++unit) answers[unit] += maps[i] * matrix[i * 3 + unit];
-  return answers;
-}
-
-std::vector<Scalar> answers_of(const ModelFiles& files, const std::vector<Scalar>& image) {
-  return import_model(files, "0..1").named.model.predict(image, 1);
-}
-
-std::string refused(Graph graph) {
-  return refusal([&] { import_model(graph.files()); });
-}
-
-const std::vector<float> kKernel = some(27, 1), kBias = some(3, 2), kMatrix = some(2028 * 3, 3);
-
-Graph convolution(Json shape = {nullptr, 1, 28, 28}) {
-  Graph graph(shape);
-  graph.tensor("k", {3, 1, 3, 3}, kKernel).tensor("b", {3}, kBias).tensor("m", {2028, 3}, kMatrix);
-  return graph;
-}
-
-}  // namespace
-
 TEST_CASE("the ways in which ONNX flattens an image are the same network") {
   Random random(4);
   const auto image = random_scalars(784, random, 0, 1);
-  const auto right = expected(kKernel, kBias, kMatrix, image);
+  const auto right = convolved(kKernel, kBias, kMatrix, image);
   const Json none = Json::object();
   std::vector<float> turned(kMatrix.size());
   for (std::size_t i = 0; i < 2028; ++i)
     for (std::size_t unit = 0; unit < 3; ++unit) turned[unit * 2028 + i] = kMatrix[i * 3 + unit];
 
-  std::vector<Graph> graphs;
-  graphs.push_back(convolution().node("Conv", {"k", "b"}).node("Relu").node("Flatten").node("MatMul", {"m"}));
+  std::vector<OnnxGraph> graphs;
+  graphs.push_back(
+      onnx_convolution().node("Conv", {"k", "b"}).node("Relu").node("Flatten").node("MatMul", {"m"}));
   // The bias of its own, a computed shape, the matrix turned.
-  graphs.push_back(convolution());
+  graphs.push_back(onnx_convolution());
   graphs.back()
       .tensor("c", {3, 1, 1}, kBias)
       .tensor("t", {3, 2028}, turned)
       .node("Conv", {"k"})
       .node("Add", {"c"})
       .node("Relu")
+      .integers("first", {0})
+      .integers("rest", {-1})
       .made_by("Shape", {"x"}, none)
-      .made_by("Reshape", {"y2", "y3"}, none)
+      .node("Gather", {"first"})
+      .node("Unsqueeze", {}, {{"axes", {0}}})
+      .node("Concat", {"rest"}, {{"axis", 0}})
+      .made_by("Reshape", {"y2", "y6"}, none)
       .node("Gemm", {"t"}, {{"transB", 1}, {"alpha", 1.0}});
   // The batch fixed, and the matrix reshaped from one for each pixel.
-  graphs.push_back(convolution({64, 1, 28, 28}));
+  graphs.push_back(onnx_convolution({64, 1, 28, 28}));
   graphs.back()
       .integers("s", {64, 2028})
       .integers("r", {2028, 3})
@@ -134,7 +49,7 @@ TEST_CASE("the ways in which ONNX flattens an image are the same network") {
       .node("MatMul", {"y0"});
   for (std::size_t i = 0; i < graphs.size(); ++i) {
     CAPTURE(i);
-    CHECK(distance(answers_of(graphs[i].files(), image), right) < 1e-5);
+    CHECK(distance(onnx_answers(graphs[i].files(), image), right) < 1e-5);
   }
 
   // Channels last where it comes in, and where it is flattened.
@@ -143,7 +58,7 @@ TEST_CASE("the ways in which ONNX flattens an image are the same network") {
     for (std::size_t channel = 0; channel < 3; ++channel)
       std::copy_n(kMatrix.data() + (channel * 676 + pixel) * 3, 3,
                   channels_last.data() + (pixel * 3 + channel) * 3);
-  Graph last({"N", 28, 28, 1});
+  OnnxGraph last({"N", 28, 28, 1});
   last.tensor("k", {3, 1, 3, 3}, kKernel)
       .tensor("b", {3}, kBias)
       .tensor("l", {2028, 3}, channels_last)
@@ -154,7 +69,7 @@ TEST_CASE("the ways in which ONNX flattens an image are the same network") {
       .node("Transpose", {}, {{"perm", {0, 2, 3, 1}}})
       .node("Reshape", {"s"})
       .node("MatMul", {"l"});
-  CHECK(distance(answers_of(last.files(), image), right) < 1e-5);
+  CHECK(distance(onnx_answers(last.files(), image), right) < 1e-5);
 }
 
 TEST_CASE("sums and products with constants become part of the network") {
@@ -162,9 +77,9 @@ TEST_CASE("sums and products with constants become part of the network") {
   const auto image = random_scalars(784, random, 0, 1);
   std::vector<Scalar> dark = image;
   for (Scalar& each : dark) each = (each - Scalar(0.5)) / Scalar(0.25);
-  auto right = expected(kKernel, kBias, kMatrix, dark);
+  auto right = convolved(kKernel, kBias, kMatrix, dark);
   for (double& each : right) each = each * 2 - 1;
-  Graph graph = convolution();
+  OnnxGraph graph = onnx_convolution();
   graph.tensor("half", {1}, {0.5F})
       .tensor("quarter", {1}, {0.25F})
       .tensor("two", {1}, {2})
@@ -177,23 +92,23 @@ TEST_CASE("sums and products with constants become part of the network") {
       .node("MatMul", {"m"})
       .node("Mul", {"two"})
       .node("Sub", {"one"});
-  CHECK(distance(answers_of(graph.files(), image), right) < 1e-5);
+  CHECK(distance(onnx_answers(graph.files(), image), right) < 1e-5);
   // One for each channel, after the rectifier.
-  Graph other = convolution();
+  OnnxGraph other = onnx_convolution();
   other.tensor("scale", {1, 3, 1, 1}, {2, 2, 2})
       .node("Conv", {"k", "b"})
       .node("Relu")
       .node("Mul", {"scale"})
       .node("Flatten")
       .node("MatMul", {"m"});
-  auto twice = expected(kKernel, kBias, kMatrix, image);
+  auto twice = convolved(kKernel, kBias, kMatrix, image);
   for (double& each : twice) each *= 2;
-  CHECK(distance(answers_of(other.files(), image), twice) < 1e-4);
+  CHECK(distance(onnx_answers(other.files(), image), twice) < 1e-4);
 }
 
 TEST_CASE("paddings are Keras's where they can be") {
   const auto layers = [](const Json& attributes, bool rectified, const char* kind) {
-    Graph graph = convolution();
+    OnnxGraph graph = onnx_convolution();
     graph.node("Conv", {"k", "b"});
     if (rectified) graph.node("Relu");
     graph.node(kind, {}, attributes).node("GlobalAveragePool").node("Flatten");
@@ -226,12 +141,13 @@ TEST_CASE("paddings are Keras's where they can be") {
 }
 
 TEST_CASE("an operator that cannot be opened is named") {
-  CHECK(refused(convolution().node("LSTM", {"k"})) ==
+  CHECK(onnx_refusal(onnx_convolution().node("LSTM", {"k"})) ==
         "[ONNX] the operator LSTM (LSTM_y0) cannot be opened: Inkling has no such layer");
-  CHECK(contains(refused(convolution().node("Conv", {"k"}, {{"dilations", {2, 2}}})), "its window has gaps"));
-  CHECK(contains(refused(convolution().node("Relu").made_by("Add", {"x", "y0"}, Json::object())),
+  CHECK(contains(onnx_refusal(onnx_convolution().node("Conv", {"k"}, {{"dilations", {2, 2}}})),
+                 "its window has gaps"));
+  CHECK(contains(onnx_refusal(onnx_convolution().node("Relu").made_by("Add", {"x", "y0"}, Json::object())),
                  "the operator Add (Add_y1) has 2 inputs; only a chain can be opened"));
-  CHECK(contains(refused(Graph({nullptr, 3, 224, 5000})), "its input must be images"));
-  CHECK(contains(refused(Graph({nullptr, 1, 28, 28}).made_by("Relu", {"elsewhere"}, Json::object())),
+  CHECK(contains(onnx_refusal(OnnxGraph({nullptr, 3, 224, 5000})), "its input must be images"));
+  CHECK(contains(onnx_refusal(OnnxGraph({nullptr, 1, 28, 28}).made_by("Relu", {"elsewhere"}, Json::object())),
                  "has 0 inputs; only a chain can be opened"));
 }
