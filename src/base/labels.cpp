@@ -7,6 +7,7 @@ std::vector<std::string> emnist_classes(std::size_t count) {
                     small = "abcdefghijklmnopqrstuvwxyz", unlike_capitals = "abdefghnqrt";
   std::string all;
   if (count == 26) all = capitals;
+  if (count == 36) all = digits + capitals;
   if (count == 47) all = digits + capitals + unlike_capitals;
   if (count == 62) all = digits + capitals + small;
   std::vector<std::string> names;

@@ -93,8 +93,14 @@ class ModelReading {
     for (const Json& group : manifest)
       if (group.contains("paths"))
         for (const Json& path : group["paths"])
-          if (path.is_string() && is_plain_name(path) && names.insert(path).second)
-            add(path, read_beside(path));
+          if (path.is_string() && is_below(path) && names.insert(path).second) add(path, read_beside(path));
+  }
+
+  /// Whether a path that a file names leads to its own folder or one in it.
+  static bool is_below(const fs::path& path) {
+    const fs::path normal = path.lexically_normal();
+    return path.is_relative() && !normal.empty() && *normal.begin() != ".." &&
+           is_plain_name(normal.filename());
   }
 
   /// Whether there is one.

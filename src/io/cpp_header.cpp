@@ -230,12 +230,7 @@ ModelFiles write_cpp_header(const WrittenModel& model) {
 }  // namespace
 
 Format cpp_header_format() {
-  return {.name = "cpp",
-          .title = "C++ header (.h)",
-          .endings = {".h", ".hpp"},
-          .sniff = nullptr,
-          .read = nullptr,
-          .write = write_cpp_header};
+  return {.name = "cpp", .title = "C++ header (.h)", .endings = {".h", ".hpp"}, .write = write_cpp_header};
 }
 
 }  // namespace inkling

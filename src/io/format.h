@@ -18,6 +18,8 @@ struct ForeignNetwork {
   NetworkBuilder network;
   /// Who wrote the file: "Keras 2.10.0", "pytorch 1.6".
   std::string writer;
+  /// Whether its layers were guessed from weights alone.
+  bool is_guess = false;
   /// PyTorch's users give their networks other numbers than Keras's do (io/preparation.h).
   bool is_pytorch = false;
   /// What it was compiled with, as CompileOptions have it; empty where that is not known.
@@ -48,12 +50,12 @@ struct Format {
   /// What files in it end with where it is written; a whole name where there is no dot in front.
   std::vector<std::string> endings;
   /// Whether these files, or one among them, are of this format.
-  bool (*sniff)(const ModelFiles& files);
+  bool (*sniff)(const ModelFiles& files) = nullptr;
   /// Several where the file leaves open how its weights are to be used: then digits decide. Throws an Error
   /// that names what cannot be opened.
-  std::vector<ForeignNetwork> (*read)(const ModelFiles& files);
+  std::vector<ForeignNetwork> (*read)(const ModelFiles& files) = nullptr;
   /// The files that hold a model.
-  ModelFiles (*write)(const WrittenModel& model);
+  ModelFiles (*write)(const WrittenModel& model) = nullptr;
   /// Whether these files are put into one zip archive, and are not beside each other.
   bool is_archive = false;
 };

@@ -1,6 +1,7 @@
 #include "io/import.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/error.h"
 #include "base/labels.h"
@@ -10,9 +11,17 @@ namespace inkling {
 
 namespace {
 
+/// Of the networks that weights alone may belong to: which are shown all digits, and for how many
+/// multiplications the others are shown a few, so that it takes a second.
+constexpr std::size_t kLookedAtAgain = 8, kLookedAt = 12;
+constexpr double kMostWork = 5e8;
+
 /// What the classes are called: numbers, where they are not EMNIST's.
 std::vector<std::string> labels_of(int classes) {
-  std::vector<std::string> labels = emnist_classes(static_cast<std::size_t>(classes));
+  // EMNIST counts letters from 1; whoever keeps that has a class without images.
+  const bool counts_from_1 = classes == 27;
+  std::vector<std::string> labels = emnist_classes(static_cast<std::size_t>(counts_from_1 ? 26 : classes));
+  if (counts_from_1) labels.insert(labels.begin(), "?");
   if (labels.empty())
     for (int i = 0; i < classes; ++i) labels.push_back(std::to_string(i));
   return labels;
@@ -61,19 +70,36 @@ std::vector<std::string> classes_of(const Sequential& network, const std::option
 /// Of the networks that weights alone may belong to, the one that reads the most digits.
 const ForeignNetwork& likeliest(const std::vector<ForeignNetwork>& networks) {
   require(!networks.empty(), "model", "no network was found in it");
-  const ForeignNetwork* best = &networks.front();
-  if (networks.size() == 1) return *best;
-  int most = -1;
+  if (networks.size() == 1) return networks[0];
+  // With a few digits first, then the best of them with all.
+  std::vector<std::pair<int, const ForeignNetwork*>> best;
+  double work = 0;
   for (const ForeignNetwork& each : networks) {
+    if (work > kMostWork && best.size() >= kLookedAt) break;
     Sequential network = each.network.build();
-    if (!has_digits(classes_of(network, each.note))) break;
-    const int right = first_look(network, each.is_pytorch).right;
-    if (right > most) {
-      most = right;
-      best = &each;
+    if (!has_digits(classes_of(network, each.note))) return networks[0];
+    for (const auto& layer : network.layers()) work += layer->multiply_adds();
+    best.emplace_back(first_look(network, each.is_pytorch).right, &each);
+  }
+  const auto is_more = [](const auto& a, const auto& b) { return a.first > b.first; };
+  std::stable_sort(best.begin(), best.end(), is_more);
+  best.resize(std::min(best.size(), kLookedAtAgain));
+  Trial most;
+  const ForeignNetwork* chosen = nullptr;
+  for (const auto& [right, each] : best) {
+    Sequential network = each->network.build();
+    const Trial trial = find_preparation(network, each->is_pytorch).front();
+    if (!chosen || trial.right > most.right) {
+      most = trial;
+      chosen = each;
     }
   }
-  return *best;
+  if (chosen->is_guess && 2 * most.right < most.of)
+    fail("model",
+         "none of {} networks that these weights fit reads more than {} of {} digits; open them together "
+         "with the JSON of their network",
+         networks.size(), most.right, most.of);
+  return *chosen;
 }
 
 std::vector<ForeignNetwork> read_networks(const Format& format, const ModelFiles& files) {

@@ -13,9 +13,10 @@ namespace inkling {
 
 namespace {
 
-const ModelFile* file_named(const ModelFiles& files, std::string_view name) {
+/// In whatever folder, as an archive that was packed again may have it.
+const ModelFile* file_named(const ModelFiles& files, const std::string& name) {
   for (const auto& file : files)
-    if (file.name == name) return &file;
+    if (file.name == name || file.name.ends_with("/" + name)) return &file;
   return nullptr;
 }
 

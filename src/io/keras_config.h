@@ -16,6 +16,8 @@ struct KerasLayer {
   /// What today's layer takes; without data_format and axes, which channels_first stands for.
   Json config = Json::object();
   bool channels_first = false;
+  /// Whether kernels have their filters first, as Keras 1 says of Theano's order.
+  bool filters_first = false;
   /// Whether Flatten puts channels last first, as it does since Keras 2.2.
   bool orders_channels = false;
   /// Without batch, where the layer says it: null where a size is open.

@@ -76,12 +76,15 @@ std::vector<ForeignNetwork> read_keras_hdf5(const ModelFiles& files) {
   }
   std::vector<ForeignNetwork> networks;
   for (const KerasNetwork& network : possible)
-    for (const Turned turned : ways_to_turn(file))
+    for (const Turned turned : ways_to_turn(file)) {
       networks.push_back({.network = build_keras(network, weights, turned),
                           .writer = keras_version(file) + (config.is_null() ? ", weights alone" : ""),
+                          .is_guess = config.is_null(),
                           .compile_config = read_keras_compile(training_config(file)),
                           .optimizer_variables = optimizer_in_hdf5(file),
                           .note = read_note(hdf5_attribute(file, "", ModelNote::kKey))});
+      if (!networks.back().network.has_reordered()) break;
+    }
   return networks;
 }
 
@@ -151,8 +154,6 @@ Format keras_json_format() {
   return {.name = "json",
           .title = "Keras (.json and weights in .h5)",
           .endings = {".json"},
-          .sniff = nullptr,
-          .read = nullptr,
           .write = write_keras_json};
 }
 

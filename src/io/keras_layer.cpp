@@ -190,6 +190,7 @@ bool read_keras_layer(const Json& description, KerasLayer& layer) {
   if (config.contains("nb_row") && config.contains("nb_col"))
     config["kernel_size"] = {config["nb_row"], config["nb_col"]};
   layer.channels_first = is_channels_first(value_of(config, "data_format"));
+  layer.filters_first = value_of(config, "dim_ordering") == "th";
   layer.orders_channels = layer.class_name == "Flatten" && layer.channels_first;
 
   if (layer.class_name == "ReLU" || layer.class_name == "Softmax" || layer.class_name == "ELU") {
@@ -203,6 +204,9 @@ bool read_keras_layer(const Json& description, KerasLayer& layer) {
     fail("Keras", "the layer {} is of the kind {}, which cannot be opened; these can: {}", layer.name,
          layer.class_name, names);
   }
+  if (const Json& mode = value_of(config, "mode");
+      layer.class_name == "BatchNormalization" && !mode.is_null() && mode != 0)
+    fail(layer.name, "BatchNormalization with mode {} cannot be opened", mode);
   if (layer.class_name == "BatchNormalization")
     check_axis(layer, value_of(config, "axis"), layer.channels_first);
   for (const char* key : known->second) {

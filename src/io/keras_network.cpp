@@ -100,11 +100,13 @@ std::vector<const NamedTensor*> sorted(std::vector<const NamedTensor*> tensors) 
   return tensors;
 }
 
-/// Whether a kernel has its filters first. Where the sizes leave both open, it has not.
+/// Whether a kernel has its filters first. Where the sizes leave both open, it has not but where Keras 1 said
+/// so.
 bool has_filters_first(const NamedTensor& kernel, const KerasLayer& layer) {
   const Shape& shape = kernel.shape;
   const Json& filters = layer.config.value("filters", Json());
-  return shape.rank() == 4 && filters.is_number_integer() && shape[0] == filters && shape[3] != filters;
+  return shape.rank() == 4 && filters.is_number_integer() && shape[0] == filters &&
+         (layer.filters_first || shape[3] != filters);
 }
 
 bool is_channels_first(const KerasNetwork& network, const std::vector<const LayerWeights*>& weights) {
@@ -132,6 +134,17 @@ std::vector<float> our_kernel(const NamedTensor& kernel, const KerasLayer& layer
     std::swap_ranges(values.begin() + first * place, values.begin() + (first + 1) * place,
                      values.begin() + last * place);
   return values;
+}
+
+/// A Dense layer on an image works on each pixel's channels, as a convolution of 1x1 does; on a table on each
+/// row's numbers. The class of what it becomes.
+std::string as_convolution(NetworkBuilder& builder, Json& config) {
+  const Shape& shape = builder.shape();
+  if (shape.rank() == 2) builder.add("Reshape", "", {{"target_shape", {shape[0], 1, shape[1]}}});
+  config["filters"] = config["units"];
+  config["kernel_size"] = 1;
+  config.erase("units");
+  return "Conv2D";
 }
 
 /// Whether an image is read as a row of numbers at once, so that its shape says nothing.
@@ -194,6 +207,8 @@ NetworkBuilder build_keras(const KerasNetwork& network, const std::vector<LayerW
     if (channels_first && layer.class_name == "Permute")
       fail(layer.name, "Permute cannot be turned to channels last");
     NetworkBuilder::Weights values;
+    std::string class_name = layer.class_name;
+    if (class_name == "Dense" && builder.shape().rank() > 1) class_name = as_convolution(builder, config);
     if (found[i])
       for (const NamedTensor* tensor : sorted(found[i]->tensors)) {
         const bool is_kernel = values.empty() && layer.class_name == "Conv2D" && tensor->shape.rank() == 4;
@@ -201,7 +216,7 @@ NetworkBuilder build_keras(const KerasNetwork& network, const std::vector<LayerW
         if (is_kernel && (turned == Turned::kAll || has_filters_first(*tensor, layer)))
           builder.set_reordered();
       }
-    builder.add(layer.class_name, layer.name, std::move(config), std::move(values));
+    builder.add(class_name, layer.name, std::move(config), std::move(values));
   }
   return builder;
 }

@@ -130,8 +130,6 @@ Format keras_script_format() {
   return {.name = "script",
           .title = "Keras script (.py and its model in .h5)",
           .endings = {".py"},
-          .sniff = nullptr,
-          .read = nullptr,
           .write = write_keras_script};
 }
 

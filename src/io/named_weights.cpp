@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cstdint>
-#include <deque>
 #include <map>
 #include <optional>
 
@@ -12,6 +10,7 @@
 #include "data/npy.h"
 #include "io/network_guess.h"
 #include "io/safetensors.h"
+#include "io/weights_order.h"
 
 namespace inkling {
 
@@ -55,20 +54,6 @@ NamedTensor tensor_of(const ModelFile& file) {
   return tensor;
 }
 
-/// "conv10" after "conv9": letters and numbers in turn.
-std::vector<std::pair<std::string, std::int64_t>> natural_order(const std::string& name) {
-  std::vector<std::pair<std::string, std::int64_t>> parts(1);
-  for (const char each : name) {
-    if (std::isdigit(static_cast<unsigned char>(each))) {
-      parts.back().second = std::min(parts.back().second * 10 + (each - '0'), std::int64_t{1'000'000'000});
-    } else {
-      if (parts.back().second > 0) parts.emplace_back();
-      parts.back().first += each;
-    }
-  }
-  return parts;
-}
-
 /// What a tensor is of its layer, in Keras's order; none where its name does not say.
 std::optional<int> role_of(const std::string& role) {
   static const std::map<std::string, int> places{{"kernel", 0},
@@ -90,18 +75,30 @@ std::optional<int> role_of(const std::string& role) {
   return found->second;
 }
 
+std::vector<std::string> words_of(const std::string& name) {
+  std::vector<std::string> words(1);
+  for (const char each : name)
+    if (each == '.' || each == '/' || each == '_')
+      words.emplace_back();
+    else
+      words.back() += each;
+  return words;
+}
+
 /// A layer's name and what the tensor is of it: "conv1" and "weight"; "W2" is the "w" of "2".
-std::pair<std::string, std::string> parts_of(std::string name) {
-  name = name.substr(0, name.find(':'));
-  const std::size_t last = name.find_last_of("./_");
-  if (last != name.npos) {
-    // Names of two words.
-    const std::size_t before = name.find_last_of("./_", last - 1);
-    for (const std::size_t at : {before, last})
-      if (at != name.npos && at > 0 && role_of(name.substr(at + 1)))
-        return {name.substr(0, at), name.substr(at + 1)};
-    if (role_of(name.substr(0, last))) return {name.substr(last + 1), name.substr(0, last)};
-  }
+std::pair<std::string, std::string> parts_of(const std::string& whole) {
+  const std::string name = whole.substr(0, whole.find(':'));
+  const std::vector<std::string> words = words_of(name);
+  for (std::size_t end = words.size(); end > 0; --end)
+    for (const std::size_t count : {2, 1}) {
+      if (count > end) continue;
+      const std::string role = count == 2 ? words[end - 2] + "_" + words[end - 1] : words[end - 1];
+      if (!role_of(role)) continue;
+      std::string layer;
+      for (std::size_t i = 0; i < words.size(); ++i)
+        if (i < end - count || i >= end) layer += (layer.empty() ? "" : ".") + words[i];
+      return {layer, role};
+    }
   std::size_t letters = 0;
   while (letters < name.size() && std::isalpha(static_cast<unsigned char>(name[letters]))) ++letters;
   return {name.substr(letters), name.substr(0, letters)};
@@ -119,6 +116,32 @@ NamedTensor in_keras_order(const NamedTensor& tensor, bool is_pytorch) {
   return tensor;
 }
 
+/// Matrices (outputs, inputs) turned, as whoever wrote a network of his own may have them: the first tells.
+void turn_matrices(std::map<std::string, std::map<int, NamedTensor>>& layers) {
+  constexpr int kPixels = kImageSide * kImageSide;
+  bool reads_rows = false, reads_columns = false, has_kernels = false;
+  for (const auto& [name, parts] : layers)
+    if (const auto kernel = parts.find(0); kernel != parts.end()) {
+      const Shape& shape = kernel->second.shape;
+      has_kernels = has_kernels || shape.rank() > 2;
+      reads_rows = reads_rows || (shape.rank() == 2 && shape[0] == kPixels);
+      reads_columns = reads_columns || (shape.rank() == 2 && shape[1] == kPixels);
+    }
+  if (has_kernels || reads_rows || !reads_columns) return;
+  for (auto& [name, parts] : layers)
+    for (auto& [place, tensor] : parts)
+      if (tensor.shape.rank() == 2) tensor = in_keras_order(tensor, true);
+}
+
+/// Channels come first, and normalisations add less to the variance.
+void as_pytorch_has_them(KerasNetwork& network) {
+  for (auto& layer : network.layers) {
+    layer.channels_first = layer.class_name == "Conv2D" || layer.class_name == "BatchNormalization";
+    if (layer.class_name == "Conv2D") network.input_shape = {1, kImageSide, kImageSide};
+    if (layer.class_name == "BatchNormalization") layer.config["epsilon"] = 1e-5;
+  }
+}
+
 std::vector<ForeignNetwork> read_named_weights(const ModelFiles& files) {
   std::vector<NamedTensor> tensors;
   if (is_arrays(files))
@@ -128,32 +151,31 @@ std::vector<ForeignNetwork> read_named_weights(const ModelFiles& files) {
   const bool is_pytorch = std::any_of(tensors.begin(), tensors.end(), [](const NamedTensor& tensor) {
     return tensor.name.ends_with(".weight");
   });
-  std::map<std::vector<std::pair<std::string, std::int64_t>>, std::map<int, NamedTensor>> layers;
-  std::map<std::vector<std::pair<std::string, std::int64_t>>, std::string> names;
+  std::map<std::string, std::map<int, NamedTensor>> layers;
   for (const auto& tensor : tensors) {
     if (tensor.name.ends_with("num_batches_tracked")) continue;  // PyTorch's normalisation counts
     const auto [layer, role] = parts_of(tensor.name);
     const auto place = role_of(role);
+    if (tensor.values.size() == 1 && !place) continue;  // an accuracy, a count of epochs
     if (!place || tensor.shape.rank() == 0)
       fail("model", "the file holds arrays alone, and {} is not the name of a layer's weights", tensor.name);
-    const auto order = natural_order(layer);
-    names[order] = layer;
-    layers[order][*place] = in_keras_order(tensor, is_pytorch);
+    NamedTensor& ours = layers[layer][*place] = in_keras_order(tensor, is_pytorch);
+    const bool is_row = ours.shape.rank() == 2 && (ours.shape[0] == 1 || ours.shape[1] == 1);
+    if (*place > 0 && is_row) ours.shape = {static_cast<int>(ours.values.size())};
   }
+  turn_matrices(layers);
   std::vector<LayerWeights> weights;
-  for (const auto& [order, parts] : layers) {
-    weights.push_back({names[order], {}});
+  for (const auto& [name, parts] : layers) {
+    weights.push_back({name, {}});
     for (const auto& [place, tensor] : parts) weights.back().tensors.push_back(&tensor);
   }
+  weights = in_likely_order(std::move(weights));
   std::vector<ForeignNetwork> networks;
   for (KerasNetwork guess : guess_networks(weights)) {
-    for (auto& layer : guess.layers) {
-      if (!is_pytorch || layer.class_name != "Conv2D") continue;
-      layer.channels_first = true;
-      guess.input_shape = {1, kImageSide, kImageSide};
-    }
+    if (is_pytorch) as_pytorch_has_them(guess);
     networks.push_back({.network = build_keras(guess, weights),
                         .writer = is_pytorch ? "PyTorch, weights alone" : "NumPy, weights alone",
+                        .is_guess = true,
                         .is_pytorch = is_pytorch});
   }
   return networks;
@@ -166,8 +188,7 @@ Format named_weights_format() {
           .title = "weights alone (.safetensors, .npz)",
           .endings = {},
           .sniff = is_named_weights,
-          .read = read_named_weights,
-          .write = nullptr};
+          .read = read_named_weights};
 }
 
 }  // namespace inkling

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "base/error.h"
+#include "layers/layer.h"
 
 namespace inkling {
 
@@ -23,6 +25,16 @@ bool ends_with_activation(const Json& layer) {
   return kind == "Conv2D" || kind == "Dense" || kind == "DepthwiseConv2D";
 }
 
+std::unique_ptr<Layer> read_and_build(const Json& description, const Shape& shape, const std::string& name) {
+  try {
+    auto layer = read_layer(description);
+    layer->build(shape);
+    return layer;
+  } catch (const Error& error) {
+    fail("model", "the layer {} cannot be opened: {}", name, in_full(error.what()));
+  }
+}
+
 }  // namespace
 
 NetworkBuilder::NetworkBuilder(std::string name, const std::vector<int>& input, bool channels_first)
@@ -38,9 +50,8 @@ void NetworkBuilder::add(const std::string& class_name, const std::string& name,
   });
   if (!name.empty() && !taken && name.find('/') == name.npos) config["name"] = name;
   Json description{{"class_name", class_name}, {"config", std::move(config)}};
-  const auto layer = read_layer(description);
-  layer->build(shape_);
   const std::string& where = name.empty() ? class_name : name;
+  const auto layer = read_and_build(description, shape_, where);
   if (!order_.empty()) add_to_order(class_name, where, weights);
   const auto& specs = layer->weight_specs();
   if (weights.empty() && !specs.empty()) {

@@ -11,13 +11,15 @@ namespace inkling {
 namespace {
 
 /// At most so many are tried with digits.
-constexpr std::size_t kMostGuesses = 12;
+constexpr std::size_t kMostGuesses = 200;
 constexpr int kMostTries = 20'000;
 
 /// What a layer's name says that it is; "" where it says nothing.
 std::string kind_by_name(const std::string& name) {
   const std::string lower = lower_case(name);
-  constexpr std::pair<const char*, const char*> kParts[] = {{"average_pool", "AveragePooling2D"},
+  constexpr std::pair<const char*, const char*> kParts[] = {{"global_average_pool", "GlobalAveragePooling2D"},
+                                                            {"global_max_pool", "GlobalMaxPooling2D"},
+                                                            {"average_pool", "AveragePooling2D"},
                                                             {"averagepool", "AveragePooling2D"},
                                                             {"avg", "AveragePooling2D"},
                                                             {"pool", "MaxPooling2D"},
@@ -106,6 +108,10 @@ bool fits(const KerasNetwork& network, const std::vector<LayerWeights>& weights)
       return false;
     }
     const bool is_pool = layer.class_name.ends_with("Pooling2D");
+    if (layer.class_name.starts_with("Global")) {
+      size = {1, 1};
+      continue;
+    }
     if (!is_pool && !layer.class_name.ends_with("Conv2D")) continue;
     const Pair window = both(layer, is_pool ? "pool_size" : "kernel_size", {2, 2}),
                strides = both(layer, "strides", is_pool ? window : Pair{1, 1});
@@ -163,8 +169,7 @@ KerasNetwork known_layers_of(const std::vector<LayerWeights>& weights, std::vect
                           {{"padding", "same"}},
                           {{"padding", "valid"}, {"strides", 2}},
                           {{"padding", "same"}, {"strides", 2}}}});
-    const bool is_pool = kind.ends_with("Pooling2D");
-    if (is_pool)
+    if (kind == "MaxPooling2D" || kind == "AveragePooling2D")
       choices.push_back({network.layers.size() - 1,
                          {{{"pool_size", 2}}, {{"pool_size", 2}, {"padding", "same"}}, {{"pool_size", 3}}}});
     if (kind == "Conv2D" && !has_pools && weights.size() < 12) {

@@ -120,9 +120,9 @@ double probability(const Scalar* outputs, std::size_t classes, std::size_t of) {
 constexpr int kClearly = 5, kMuchMore = 10, kPoor = 80;
 /// No network reads so many without having learnt it.
 constexpr int kByChance = 50;
-/// What errs often loses by being surer, so that there a loss that is much less tells.
-constexpr int kGood = 90;
-constexpr double kMuchLess = 0.75;
+/// A loss that is so much less, in proportion and in itself, tells too where no digit is lost: being surer
+/// saves no more than that on what is read well.
+constexpr double kMuchLess = 0.75, kLess = 0.05;
 
 int percent(const Trial& trial) {
   return 100 * trial.right / trial.of;
@@ -150,8 +150,8 @@ const Trial& best_of(const std::vector<Trial>& trials, bool is_pytorch) {
   const Trial* best = is_clear ? &most : &usual;
   for (const auto& trial : trials) {
     const bool is_better = is_clear ? percent(trial) > percent(usual) + kClearly
-                                    : percent(usual) < kGood && trial.right >= usual.right &&
-                                          trial.loss < kMuchLess * usual.loss;
+                                    : is_small(trial) && trial.right >= usual.right &&
+                                          trial.loss < kMuchLess * usual.loss - kLess;
     if (is_better && by_loss(trial, *best)) best = &trial;
   }
   return *best;

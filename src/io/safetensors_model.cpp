@@ -23,8 +23,6 @@ Format safetensors_model_format() {
   return {.name = "safetensors",
           .title = "safetensors (.safetensors)",
           .endings = {".safetensors"},
-          .sniff = nullptr,
-          .read = nullptr,
           .write = write_safetensors_model};
 }
 

@@ -91,8 +91,7 @@ Format tensorflow_graph_format() {
           .title = "TensorFlow.js graph model (model.json)",
           .endings = {},
           .sniff = is_graph_model,
-          .read = read_graph_model,
-          .write = nullptr};
+          .read = read_graph_model};
 }
 
 }  // namespace inkling

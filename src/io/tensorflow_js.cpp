@@ -111,10 +111,18 @@ void add_weights(const ModelFiles& files, const Json& group, std::vector<NamedTe
 }
 
 Json topology_of(const Json& model) {
-  const Json topology = model.value("modelTopology", Json());
-  if (!topology.is_object()) return nullptr;
-  const Json config = topology.value("model_config", Json());
+  Json topology = model.value("modelTopology", Json());
+  if (topology.is_string()) topology = parse_json("modelTopology", topology.get<std::string>());
+  if (!topology.is_object()) return Json::object();
+  Json config = topology.value("model_config", Json());
+  if (config.is_string()) config = parse_json("model_config", config.get<std::string>());
   return config.is_object() ? config : topology;
+}
+
+/// Whether it is the name with one more number.
+bool is_numbered(const std::string& text, const std::string& name) {
+  return text.starts_with(name + "_") && text.size() > name.size() + 1 &&
+         text.find_first_not_of("0123456789", name.size() + 1) == text.npos;
 }
 
 bool is_layers_model(const ModelFiles& files) {
@@ -134,6 +142,11 @@ std::vector<ForeignNetwork> read_layers_model(const ModelFiles& files) {
       const std::string part = tensor.name.substr(0, tensor.name.find_last_of('/'));
       if (part == layer.name || part.ends_with("/" + layer.name)) weights.back().tensors.push_back(&tensor);
     }
+    // "dense_1_6" where TensorFlow had taken the name "dense_1" already.
+    if (weights.back().tensors.empty())
+      for (const auto& tensor : file.tensors)
+        if (is_numbered(tensor.name.substr(0, tensor.name.find_last_of('/')), layer.name))
+          weights.back().tensors.push_back(&tensor);
   }
   const Json metadata = file.model.value("userDefinedMetadata", Json());
   return {{.network = build_keras(network, weights),

@@ -128,6 +128,30 @@ TEST_CASE("inkling convert writes every format, and what it wrote opens again wi
   CHECK(std::filesystem::exists(folder / "group1-shard1of1.bin"));
 }
 
+TEST_CASE("the shards of a TensorFlow.js model may lie in a folder, but never outside of its own") {
+  const TemporaryFolder folder;
+  for (const auto& [shard, path] : {std::pair{"0", "./0.bin"}, {"1", "weights/1.bin"}, {"2", "../2.bin"}}) {
+    const std::string model = folder / shard + "/model.json";
+    REQUIRE(run_inkling("convert '" + kShipped + "' '" +
+                        folder.write(std::string(shard) + "/model.json", "") + "'")
+                .status == 0);
+    std::string json = read_text(model);
+    const std::string written = "group1-shard1of1.bin";
+    json.replace(json.find(written), written.size(), path);
+    folder.write(std::string(shard) + "/model.json", json);
+    const std::filesystem::path to = std::filesystem::path(folder / shard) / path;
+    std::filesystem::create_directories(to.parent_path());
+    std::filesystem::rename(folder / shard + "/" + written, to);
+    CAPTURE(path);
+    if (shard == std::string("2"))
+      CHECK(contains(refusal([&] { import_model(read_model_files(model)); }),
+                     "the file 2.bin with its weights is missing"));
+    else
+      CHECK(import_model(read_model_files(model)).named.model.weights_hash() ==
+            read_model(shipped_model()).model.weights_hash());
+  }
+}
+
 TEST_CASE("a C++ compiler makes a program of the header, and it answers as Inkling does") {
   const TemporaryFolder folder;
   const std::string shipped = std::string(INKLING_SOURCE_DIR) + "/src/presets/inkling.safetensors";

@@ -86,7 +86,7 @@ TEST_CASE("the weights that a TensorFlow.js model names are read from its folder
   const std::string file =
       folder.write("model.json", model(R"(["two.bin", "one", "one", "inner/three.bin", "../x", 3])"));
   const ModelFiles files = read_model_files(file);
-  CHECK(names_of(files) == Names{"model.json", "two.bin", "one"});
+  CHECK(names_of(files) == Names{"model.json", "two.bin", "one", "inner/three.bin"});
   CHECK(as_text(files[1].bytes) == "\x1f\x8b not packed");
   folder.write("model.json", model(R"(["four.bin"])"));
   CHECK(contains(refusal([&] { read_model_files(file); }), "four.bin] No such file"));

@@ -184,6 +184,8 @@ TEST_CASE("what a network of Keras has that Inkling has not is named") {
         "[r] ReLU with max_value 6.0 cannot be opened");
   CHECK(refused_layer("BatchNormalization", R"({"name": "b", "axis": [2]})") ==
         "[b] BatchNormalization can be opened over the channels only, got axis [2]");
+  CHECK(refused_layer("BatchNormalization", R"({"name": "b", "mode": 1})") ==
+        "[b] BatchNormalization with mode 1 cannot be opened");
   CHECK(contains(
       refused_layer("Conv2D", R"({"name": "c", "filters": 4, "kernel_size": 3, "dilation_rate": 2})"),
       "dilation_rate"));

@@ -62,3 +62,25 @@ TEST_CASE("a file of weights that is missing, too short or of other numbers is n
           read_tensorflow_js(files(Json::array({weight("a", {1}, {{"dtype", "complex64"}})}), "12345678"));
         }) == "[TensorFlow.js] a has numbers of the kind complex64");
 }
+
+TEST_CASE("a layer is found by a name that TensorFlow made another, in a description that is a text") {
+  const Json config = serialized(
+      "Sequential", {{"name", "s"},
+                     {"layers",
+                      {serialized("InputLayer", {{"batch_shape", {nullptr, 1, 2}}}), serialized("Flatten"),
+                       serialized("Dense", {{"name", "dense_1"}, {"units", 2}, {"use_bias", false}})}}});
+  Json model = {{"format", "layers-model"},
+                {"modelTopology", config.dump()},
+                {"weightsManifest",
+                 Json::array({Json{{"paths", {"a.bin"}},
+                                   {"weights", Json::array({weight("dense_1_6/kernel", {2, 2})})}}})}};
+  const ModelFiles both{text_file("model.json", model.dump()), text_file("a.bin", std::string(16, '\0'))};
+  const auto networks = tensorflow_layers_format().read(both);
+  REQUIRE(networks.size() == 1);
+  CHECK(networks[0].network.has_weights());
+  model["modelTopology"] = 7;
+  CHECK(contains(refusal([&] {
+                   tensorflow_layers_format().read({text_file("model.json", model.dump()), both[1]});
+                 }),
+                 "the configuration has no layers"));
+}
