@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/model_files.h"
+#include "cli/network.h"
 #include "cli/output.h"
 #include "cli/zip.h"
 #include "io/export.h"
@@ -18,7 +19,7 @@ namespace inkling {
 namespace {
 
 struct ConvertOptions {
-  std::string in, out, scaling = "auto";
+  std::string in, out, scaling = kAutomatic;
   std::vector<std::string> labels;
 };
 
@@ -77,6 +78,7 @@ void convert(const ConvertOptions& options) {
   check_writable(path);
   ImportedModel imported = import_model(read_model_files(options.in), options.scaling, options.labels);
   show(imported);
+  print_doubts(imported, options.in);
   const ModelFiles files = Session(std::move(imported)).exported(format, path.stem().string());
   for (const auto& [place, bytes] : packed(files, format, path)) {
     write_file(place, bytes);

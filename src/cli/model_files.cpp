@@ -22,6 +22,12 @@ constexpr std::size_t kMaxJson = std::size_t{4} << 20;
 /// What is between the name of an architecture and the ending of its weights.
 constexpr const char* kWeights[] = {".weights", "_weights", "-weights", ""};
 
+/// What they are called where they have no name in common.
+constexpr std::string_view kArchitectures[] = {"model.json", "architecture.json", "model_architecture.json",
+                                               "config.json"},
+                           kOnlyWeights[] = {"weights.h5", "model_weights.h5", "model.weights.h5",
+                                             "weights.hdf5"};
+
 class ModelReading {
  public:
   explicit ModelReading(const fs::path& path)
@@ -74,6 +80,9 @@ class ModelReading {
   void add_architecture() {
     for (const std::string end : kWeights)
       if (stem_.ends_with(end) && add_file(stem_.substr(0, stem_.size() - end.size()) + ".json")) return;
+    if (stem_.find("weights") == stem_.npos) return;
+    for (const std::string_view name : kArchitectures)
+      if (add_file(std::string(name))) return;
   }
 
   void add_weights(std::string_view text) {
@@ -86,6 +95,12 @@ class ModelReading {
     if (json.contains("weightsManifest")) return add_shards(json["weightsManifest"]);
     for (const std::string end : kWeights)
       if (add_file(stem_ + end + ".h5")) return;
+    for (const std::string end : kWeights)
+      if (add_file(stem_ + end + ".hdf5")) return;
+    if (std::find(std::begin(kArchitectures), std::end(kArchitectures), name_) == std::end(kArchitectures))
+      return;
+    for (const std::string_view name : kOnlyWeights)
+      if (add_file(std::string(name))) return;
   }
 
   void add_shards(const Json& manifest) {

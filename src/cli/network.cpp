@@ -1,8 +1,10 @@
 #include "cli/network.h"
 
 #include "base/error.h"
+#include "base/text.h"
 #include "cli/files.h"
 #include "cli/model_files.h"
+#include "cli/output.h"
 #include "io/import.h"
 
 namespace inkling {
@@ -21,8 +23,21 @@ Network read_network(const std::string& path) {
   return {json["model"], json.value("training", Json::object())};
 }
 
+void print_doubts(const ImportedModel& imported, const std::string& path) {
+  std::string doubts;
+  if (imported.is_guess) doubts = "its layers were guessed from weights alone";
+  if (imported.reads_few()) {
+    const Trial& taken = imported.trials[0];
+    doubts += std::string(doubts.empty() ? "it" : ", and it") + " reads only " + std::to_string(taken.right) +
+              " of " + std::to_string(taken.of) + " digits";
+  }
+  if (!doubts.empty()) print_note(shortened(path) + ": " + doubts);
+}
+
 Session open_model(const std::string& path) {
-  return Session(import_model(read_model_files(path)));
+  ImportedModel imported = import_model(read_model_files(path));
+  print_doubts(imported, path);
+  return Session(std::move(imported));
 }
 
 }  // namespace inkling

@@ -18,9 +18,11 @@ struct ForeignNetwork {
   NetworkBuilder network;
   /// Who wrote the file: "Keras 2.10.0", "pytorch 1.6".
   std::string writer;
-  /// Whether its layers were guessed from weights alone.
+  /// Whether its layers were guessed from weights alone, and how unlikely they are: by so many digits of a
+  /// hundred it has to be better than one that costs nothing.
   bool is_guess = false;
-  /// PyTorch's users give their networks other numbers than Keras's do (io/preparation.h).
+  int cost = 0;
+  /// PyTorch's users give their networks other numbers than Keras's do (io/trials.h).
   bool is_pytorch = false;
   /// What it was compiled with, as CompileOptions have it; empty where that is not known.
   Json compile_config = Json::object();

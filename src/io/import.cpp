@@ -6,15 +6,22 @@
 #include "base/error.h"
 #include "base/labels.h"
 #include "io/keras_training.h"
+#include "io/other_files.h"
 
 namespace inkling {
 
 namespace {
 
-/// Of the networks that weights alone may belong to: which are shown all digits, and for how many
-/// multiplications the others are shown a few, so that it takes a second.
-constexpr std::size_t kLookedAtAgain = 8, kLookedAt = 12;
-constexpr double kMostWork = 5e8;
+/// Of the networks that weights alone may belong to, how many are looked at, how many of these again, and for
+/// how many multiplications of an image each, so that it takes a second or two.
+constexpr std::size_t kLookedAt = 12, kLookedAtAgain = 8;
+constexpr double kMostWork = 1e8, kMostWorkAgain = 4e7;
+
+double work_of(const Sequential& network) {
+  double work = 0;
+  for (const auto& layer : network.layers()) work += layer->multiply_adds();
+  return work;
+}
 
 /// What the classes are called: numbers, where they are not EMNIST's.
 std::vector<std::string> labels_of(int classes) {
@@ -67,39 +74,46 @@ std::vector<std::string> classes_of(const Sequential& network, const std::option
   return note->labels;
 }
 
+/// A network that was tried.
+struct Tried {
+  const ForeignNetwork* network;
+  Trial trial;
+
+  int score() const { return 100 * trial.right / std::max(trial.of, 1) - network->cost; }
+  bool operator<(const Tried& other) const {
+    return score() != other.score() ? score() > other.score() : trial.loss < other.trial.loss;
+  }
+};
+
 /// Of the networks that weights alone may belong to, the one that reads the most digits.
 const ForeignNetwork& likeliest(const std::vector<ForeignNetwork>& networks) {
   require(!networks.empty(), "model", "no network was found in it");
   if (networks.size() == 1) return networks[0];
   // With a few digits first, then the best of them with all.
-  std::vector<std::pair<int, const ForeignNetwork*>> best;
+  std::vector<Tried> best;
   double work = 0;
   for (const ForeignNetwork& each : networks) {
     if (work > kMostWork && best.size() >= kLookedAt) break;
     Sequential network = each.network.build();
     if (!has_digits(classes_of(network, each.note))) return networks[0];
-    for (const auto& layer : network.layers()) work += layer->multiply_adds();
-    best.emplace_back(first_look(network, each.is_pytorch).right, &each);
+    work += work_of(network);
+    best.push_back({&each, first_look(network, each.is_pytorch)});
   }
-  const auto is_more = [](const auto& a, const auto& b) { return a.first > b.first; };
-  std::stable_sort(best.begin(), best.end(), is_more);
+  std::stable_sort(best.begin(), best.end());
   best.resize(std::min(best.size(), kLookedAtAgain));
-  Trial most;
-  const ForeignNetwork* chosen = nullptr;
-  for (const auto& [right, each] : best) {
+  work = 0;
+  for (auto& [each, trial] : best) {
     Sequential network = each->network.build();
-    const Trial trial = find_preparation(network, each->is_pytorch).front();
-    if (!chosen || trial.right > most.right) {
-      most = trial;
-      chosen = each;
-    }
+    const bool is_first = work == 0;
+    work += work_of(network);
+    trial =
+        !is_first && work > kMostWorkAgain ? Trial() : find_preparation(network, each->is_pytorch).front();
   }
-  if (chosen->is_guess && 2 * most.right < most.of)
-    fail("model",
-         "none of {} networks that these weights fit reads more than {} of {} digits; open them together "
-         "with the JSON of their network",
-         networks.size(), most.right, most.of);
-  return *chosen;
+  std::stable_sort(best.begin(), best.end());
+  const auto& [chosen, trial] = best.front();
+  // Where none reads digits, they may have learnt something else: then the likeliest layers are the best
+  // guess.
+  return chosen->is_guess && 2 * trial.right < trial.of ? networks[0] : *chosen;
 }
 
 std::vector<ForeignNetwork> read_networks(const Format& format, const ModelFiles& files) {
@@ -113,6 +127,8 @@ std::vector<ForeignNetwork> read_networks(const Format& format, const ModelFiles
 /// What no other format claims, with the reason where it is no model.
 ImportedModel own_model(const ModelFiles& files) {
   require(!files.empty(), "model", "there is no file");
+  if (const std::string what = known_otherwise(files); !what.empty())
+    fail("model", "this is {}", in_full(what));
   if (!json_in(files.front()).empty())
     fail("model", "the file holds a network without its weights; open it together with their file");
   return {read_model(files.front().bytes), kOwnFormat, "Inkling", {}};
@@ -126,11 +142,11 @@ ImportedModel foreign_model(const ModelFiles& files, const Format& format, std::
   // Where its classes are no digits, nothing tells which scaling is right.
   const bool has_answers = has_digits(labels);
   // What Inkling wrote takes ink 0..1, and images of whatever size.
-  const bool is_own = scaling == "auto" && chosen.note;
-  Preparation preparation{.scaling = scaling == "auto" ? Preparation().scaling : std::string(scaling)};
+  const bool is_own = scaling == kAutomatic && chosen.note;
+  Preparation preparation{.scaling = scaling == kAutomatic ? Preparation().scaling : std::string(scaling)};
   std::vector<Trial> trials;
-  if (has_answers && scaling == "auto" && !is_own) trials = find_preparation(network, chosen.is_pytorch);
-  if (has_answers && (is_own ? network.input_shape() == kInkShape : scaling != "auto"))
+  if (has_answers && scaling == kAutomatic && !is_own) trials = find_preparation(network, chosen.is_pytorch);
+  if (has_answers && (is_own ? network.input_shape() == kInkShape : scaling != kAutomatic))
     trials.push_back(attempt(network, preparation));
   if (!trials.empty()) preparation = trials[0].preparation;
   NamedModel named{.model = is_own ? std::move(network) : prepared(network, preparation),
@@ -142,10 +158,15 @@ ImportedModel foreign_model(const ModelFiles& files, const Format& format, std::
   }
   if (!chosen.network.has_reordered())
     named.optimizer = read_optimizer_variables(named.model, named.compile_config, chosen.optimizer_variables);
-  return {std::move(named), format.name, chosen.writer, trials};
+  return {std::move(named), format.name, chosen.writer, trials, chosen.is_guess};
 }
 
 }  // namespace
+
+bool ImportedModel::reads_few() const {
+  constexpr int kFew = 80;  // in a hundred
+  return !trials.empty() && 100 * trials[0].right < kFew * trials[0].of;
+}
 
 Json ImportedModel::origin() const {
   Json tried = Json::array();
@@ -156,7 +177,11 @@ Json ImportedModel::origin() const {
                      {"right", trial.right},
                      {"of", trial.of},
                      {"loss", trial.loss}});
-  return {{"format", format}, {"writer", writer}, {"trials", tried}};
+  return {{"format", format},
+          {"writer", writer},
+          {"guessed", is_guess},
+          {"reads_few", reads_few()},
+          {"trials", tried}};
 }
 
 ImportedModel import_model(const ModelFiles& files, std::string_view scaling,

@@ -6,7 +6,7 @@
 
 #include "io/format.h"
 #include "io/model_file.h"
-#include "io/preparation.h"
+#include "io/trials.h"
 
 namespace inkling {
 
@@ -20,8 +20,13 @@ struct ImportedModel {
   std::string format, writer;
   /// All that were tried, the one that was taken first; empty where the network's classes are no digits.
   std::vector<Trial> trials;
+  /// Whether its layers were guessed from weights alone.
+  bool is_guess = false;
 
-  /// {"format", "writer", "trials": [{"scaling", "inverted", "transposed", "right", "loss"}]}
+  /// Whether it reads so few digits that it was trained on something else, or is opened wrongly.
+  bool reads_few() const;
+  /// {"format", "writer", "guessed", "reads_few", "trials": [{"scaling", "inverted", "transposed", "right",
+  /// "of", "loss"}]}
   Json origin() const;
 };
 
@@ -30,7 +35,7 @@ struct ImportedModel {
 /// where digits decide, or one of scaling_names(). `labels` are what the classes are called; where there are
 /// none, as the file says, else numbers or EMNIST's letters, as many as there are classes. Throws an Error
 /// that says what cannot be opened.
-ImportedModel import_model(const ModelFiles& files, std::string_view scaling = "auto",
+ImportedModel import_model(const ModelFiles& files, std::string_view scaling = kAutomatic,
                            const std::vector<std::string>& labels = {});
 
 }  // namespace inkling

@@ -30,6 +30,8 @@ struct KerasNetwork {
   /// Without batch; null where no layer says it.
   Json input_shape;
   std::vector<KerasLayer> layers;
+  /// Of a guess (io/network_guess.h), how unlikely it is.
+  int cost = 0;
 };
 
 /// Reads what any version of Keras wrote of a Sequential or a Functional that is a chain: a model's

@@ -80,6 +80,7 @@ std::vector<ForeignNetwork> read_keras_hdf5(const ModelFiles& files) {
       networks.push_back({.network = build_keras(network, weights, turned),
                           .writer = keras_version(file) + (config.is_null() ? ", weights alone" : ""),
                           .is_guess = config.is_null(),
+                          .cost = network.cost,
                           .compile_config = read_keras_compile(training_config(file)),
                           .optimizer_variables = optimizer_in_hdf5(file),
                           .note = read_note(hdf5_attribute(file, "", ModelNote::kKey))});

@@ -54,6 +54,10 @@ const std::set<std::string> kOnlyTraining{"Identity",        "SpatialDropout2D",
 
 /// Words of Keras 0, 1 and 2 for those of today.
 const std::map<std::string, std::string> kClassToday{{"Convolution2D", "Conv2D"},
+                                                     {"MaxPool2D", "MaxPooling2D"},
+                                                     {"AvgPool2D", "AveragePooling2D"},
+                                                     {"GlobalMaxPool2D", "GlobalMaxPooling2D"},
+                                                     {"GlobalAvgPool2D", "GlobalAveragePooling2D"},
                                                      {"BatchNormalizationV1", "BatchNormalization"},
                                                      {"BatchNormalizationV2", "BatchNormalization"}};
 const std::array<std::pair<const char*, const char*>, 12> kKeysToday{{{"nb_filter", "filters"},

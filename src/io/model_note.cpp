@@ -1,7 +1,7 @@
 #include "io/model_note.h"
 
 #include "base/error.h"
-#include "io/preparation.h"
+#include "io/trials.h"
 
 namespace inkling {
 

@@ -176,6 +176,7 @@ std::vector<ForeignNetwork> read_named_weights(const ModelFiles& files) {
     networks.push_back({.network = build_keras(guess, weights),
                         .writer = is_pytorch ? "PyTorch, weights alone" : "NumPy, weights alone",
                         .is_guess = true,
+                        .cost = guess.cost,
                         .is_pytorch = is_pytorch});
   }
   return networks;

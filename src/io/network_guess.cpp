@@ -1,18 +1,23 @@
 #include "io/network_guess.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
 
 #include "base/error.h"
 #include "base/names.h"
-#include "io/format.h"
+#include "io/arrangement.h"
 
 namespace inkling {
 
 namespace {
 
-/// At most so many are tried with digits.
+/// As many as may be tried with digits.
 constexpr std::size_t kMostGuesses = 200;
-constexpr int kMostTries = 20'000;
+/// Beside each other in what has so few layers; more have their pools named, or none.
+constexpr std::size_t kFewLayers = 12;
 
 /// What a layer's name says that it is; "" where it says nothing.
 std::string kind_by_name(const std::string& name) {
@@ -23,12 +28,16 @@ std::string kind_by_name(const std::string& name) {
                                                             {"averagepool", "AveragePooling2D"},
                                                             {"avg", "AveragePooling2D"},
                                                             {"pool", "MaxPooling2D"},
+                                                            {"zero_padding", "ZeroPadding2D"},
+                                                            {"zeropadding", "ZeroPadding2D"},
                                                             {"flatten", "Flatten"},
                                                             {"drop", "Dropout"},
                                                             {"batch", "BatchNormalization"},
                                                             {"bn", "BatchNormalization"},
                                                             {"activation", "Activation"},
+                                                            {"leaky", "LeakyReLU"},
                                                             {"relu", "Activation"},
+                                                            {"re_lu", "Activation"},
                                                             {"softmax", "Activation"},
                                                             {"depthwise", "DepthwiseConv2D"},
                                                             {"conv", "Conv2D"},
@@ -53,12 +62,6 @@ std::string kind_of(const LayerWeights& layer) {
   }
 }
 
-/// The ways in which a convolution or a pooling may slide its window.
-struct Choice {
-  std::size_t layer;
-  std::vector<Json> settings;
-};
-
 /// Whether the first kernel is (filters, 1, height, width), as Theano has it.
 bool are_filters_first(const std::vector<LayerWeights>& weights) {
   for (const auto& each : weights)
@@ -70,149 +73,175 @@ bool are_filters_first(const std::vector<LayerWeights>& weights) {
 }
 
 KerasLayer described(const LayerWeights& weights, const std::string& kind, bool filters_first) {
-  KerasLayer layer{.class_name = kind, .name = weights.layer, .channels_first = filters_first};
+  KerasLayer layer{.class_name = kind, .name = weights.layer};
+  layer.channels_first = layer.filters_first = filters_first;
   const auto& tensors = weights.tensors;
   const Shape shape = tensors.empty() ? Shape() : tensors[0]->shape;
+  const bool has_bias = tensors.size() == 2;
   if (kind == "Conv2D") {
     const int window = filters_first ? 2 : 0;
     layer.config = {{"filters", shape[filters_first ? 0 : 3]},
                     {"kernel_size", {shape[window], shape[window + 1]}},
-                    {"use_bias", tensors.size() == 2}};
+                    {"use_bias", has_bias}};
   }
   if (kind == "DepthwiseConv2D")
-    layer.config = {{"kernel_size", {shape[0], shape[1]}},
-                    {"depth_multiplier", shape[3]},
-                    {"use_bias", tensors.size() == 2}};
-  if (kind == "Dense") layer.config = {{"units", shape[1]}, {"use_bias", tensors.size() == 2}};
+    layer.config = {
+        {"kernel_size", {shape[0], shape[1]}}, {"depth_multiplier", shape[3]}, {"use_bias", has_bias}};
+  if (kind == "Dense") layer.config = {{"units", shape[1]}, {"use_bias", has_bias}};
   if (kind == "BatchNormalization" && tensors.size() < 4)
     layer.config = {{"center", tensors.size() == 3}, {"scale", false}};
   if (kind == "Dropout") layer.config = {{"rate", 0.25}};
+  if (kind == "LeakyReLU") layer.config = {{"negative_slope", 0.3}};  // Keras's own
   return layer;
 }
 
-/// The two numbers of a setting, which may be one for both.
-Pair both(const KerasLayer& layer, const char* key, const Pair& otherwise) {
-  const auto found = layer.config.find(key);
-  if (found == layer.config.end()) return otherwise;
-  return found->is_array() ? Pair{(*found)[0], (*found)[1]} : Pair{*found, *found};
+/// The layer with more settings.
+Alternative with(KerasLayer layer, const Json& settings, int cost) {
+  layer.config.update(settings);
+  return {std::move(layer), cost};
 }
 
-/// Whether an image of our size arrives at the first Dense layer with as many numbers as that reads.
-bool fits(const KerasNetwork& network, const std::vector<LayerWeights>& weights) {
-  Pair size{kImageSide, kImageSide};
-  std::int64_t channels = 1;
-  for (const KerasLayer& layer : network.layers) {
-    if (layer.class_name == "Dense") {
-      for (const auto& each : weights)
-        if (each.layer == layer.name) return size[0] * size[1] * channels == each.tensors[0]->shape[0];
-      return false;
-    }
-    const bool is_pool = layer.class_name.ends_with("Pooling2D");
-    if (layer.class_name.starts_with("Global")) {
-      size = {1, 1};
+std::vector<Alternative> alternatives_of(const KerasLayer& layer) {
+  const std::string& kind = layer.class_name;
+  if (kind.ends_with("Conv2D"))
+    return {with(layer, {{"padding", "valid"}}, 0), with(layer, {{"padding", "same"}}, 0),
+            with(layer, {{"padding", "valid"}, {"strides", 2}}, 2),
+            with(layer, {{"padding", "same"}, {"strides", 2}}, 2)};
+  if (kind == "MaxPooling2D" || kind == "AveragePooling2D")
+    return {with(layer, {{"pool_size", 2}}, 0), with(layer, {{"pool_size", 2}, {"padding", "same"}}, 2),
+            with(layer, {{"pool_size", 3}}, 2), with(layer, {{"pool_size", 3}, {"strides", 2}}, 3),
+            with(layer, {{"pool_size", 2}, {"strides", 1}}, 4)};
+  if (kind == "ZeroPadding2D") return {with(layer, {{"padding", 1}}, 0), with(layer, {{"padding", 2}}, 1)};
+  return {{layer, 0}};
+}
+
+/// All that is known of the layers; where none without weights is named, there may be a pool after each
+/// convolution, and a flattening or a global pool before the first Dense layer.
+std::vector<std::vector<Alternative>> known_layers_of(const std::vector<LayerWeights>& weights) {
+  const bool filters_first = are_filters_first(weights);
+  const auto is_named = [](const LayerWeights& each) {
+    return each.tensors.empty() && !kind_of(each).empty();
+  };
+  const bool are_all_named = std::any_of(weights.begin(), weights.end(), is_named);
+  const auto kind_at = [&](std::size_t i) { return i < weights.size() ? kind_of(weights[i]) : ""; };
+  std::vector<std::vector<Alternative>> layers;
+  bool is_flat = false;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const LayerWeights& each = weights[i];
+    const std::string kind = kind_of(each);
+    if (kind.empty() && each.tensors.empty()) {
+      const KerasLayer pool{.class_name = "MaxPooling2D", .name = each.layer};
+      layers.push_back(
+          {{std::nullopt, 0}, with(pool, {{"pool_size", 2}}, 0), with(pool, {{"pool_size", 3}}, 2)});
       continue;
     }
-    if (!is_pool && !layer.class_name.ends_with("Conv2D")) continue;
-    const Pair window = both(layer, is_pool ? "pool_size" : "kernel_size", {2, 2}),
-               strides = both(layer, "strides", is_pool ? window : Pair{1, 1});
-    const bool is_same = layer.config.value("padding", std::string("valid")) == "same";
-    for (int axis = 0; axis < 2; ++axis) {
-      const int room = is_same ? size[axis] - 1 : size[axis] - window[axis];
-      if (room < 0) return false;
-      size[axis] = room / strides[axis] + 1;
-    }
-    if (layer.class_name == "Conv2D") channels = layer.config["filters"];
-    if (layer.class_name == "DepthwiseConv2D") channels *= layer.config["depth_multiplier"].get<int>();
-  }
-  return false;
-}
-
-/// Gives activations to a network whose layers do not say them.
-void add_activations(KerasNetwork& network) {
-  const bool has_own = std::any_of(network.layers.begin(), network.layers.end(),
-                                   [](const KerasLayer& layer) { return layer.class_name == "Activation"; });
-  KerasLayer* last = nullptr;
-  for (auto& layer : network.layers) {
-    const bool is_product = layer.class_name == "Conv2D" || layer.class_name == "Dense";
-    if (has_own ? layer.class_name != "Activation" : !is_product) continue;
-    layer.config["activation"] = "relu";
-    last = &layer;
-  }
-  if (last) last->config["activation"] = "softmax";
-}
-
-/// All layers with what is known of them, with a Flatten before the first Dense where no name says it.
-KerasNetwork known_layers_of(const std::vector<LayerWeights>& weights, std::vector<Choice>& choices) {
-  KerasNetwork network;
-  bool is_flat = false;
-  const bool filters_first = are_filters_first(weights);
-  const bool has_flatten = std::any_of(weights.begin(), weights.end(),
-                                       [](const LayerWeights& each) { return kind_of(each) == "Flatten"; });
-  const bool has_pools = std::any_of(weights.begin(), weights.end(), [](const LayerWeights& each) {
-    return kind_of(each).ends_with("Pooling2D");
-  });
-  for (const auto& each : weights) {
-    const std::string kind = kind_of(each);
-    if (kind.empty()) {
-      if (each.tensors.empty()) continue;
+    if (kind.empty())
       fail("model",
            "the file holds weights alone, and {} is of no known kind; open it together with its JSON",
            each.layer);
+    if (kind == "Flatten" || kind.starts_with("Global")) is_flat = true;
+    if (kind == "Dense" && !std::exchange(is_flat, true)) {
+      layers.push_back({{KerasLayer{.class_name = "Flatten", .name = "flatten"}, 0}});
+      if (!are_all_named && i > 0)
+        for (const auto& [pool, cost] : {std::pair{"GlobalAveragePooling2D", 1}, {"GlobalMaxPooling2D", 3}})
+          layers.back().push_back({KerasLayer{.class_name = pool, .name = "global_pool"}, cost});
     }
-    if (kind == "Dense" && !is_flat && !has_flatten)
-      network.layers.push_back({.class_name = "Flatten", .name = "flatten"});
-    is_flat = is_flat || kind == "Dense";
-    network.layers.push_back(described(each, kind, filters_first));
-    if (kind == "Conv2D" || kind == "DepthwiseConv2D")
-      choices.push_back({network.layers.size() - 1,
-                         {{{"padding", "valid"}},
-                          {{"padding", "same"}},
-                          {{"padding", "valid"}, {"strides", 2}},
-                          {{"padding", "same"}, {"strides", 2}}}});
-    if (kind == "MaxPooling2D" || kind == "AveragePooling2D")
-      choices.push_back({network.layers.size() - 1,
-                         {{{"pool_size", 2}}, {{"pool_size", 2}, {"padding", "same"}}, {{"pool_size", 3}}}});
-    if (kind == "Conv2D" && !has_pools && weights.size() < 12) {
-      network.layers.push_back({.class_name = "MaxPooling2D", .name = each.layer + "_pool"});
-      choices.push_back(
-          {network.layers.size() - 1, {{{"pool_size", 2}}, {{"pool_size", 1}}, {{"pool_size", 3}}}});
-    }
+    layers.push_back(alternatives_of(described(each, kind, filters_first)));
+    const bool ends_block =
+        kind == "Conv2D" ? kind_at(i + 1) != "BatchNormalization" : kind == "BatchNormalization" && !is_flat;
+    if (are_all_named || !ends_block || weights.size() >= kFewLayers) continue;
+    const KerasLayer pool{.class_name = "MaxPooling2D", .name = each.layer + "_window"};
+    layers.push_back(
+        {with(pool, {{"pool_size", 2}}, 0), {std::nullopt, 1}, with(pool, {{"pool_size", 3}}, 2)});
   }
-  return network;
+  // Classes that are maps of their own.
+  if (!is_flat)
+    layers.push_back({{KerasLayer{.class_name = "GlobalAveragePooling2D", .name = "global_pool"}, 0}});
+  return layers;
 }
 
-/// Goes through all ways to choose, the first of each choice first.
-void choose(KerasNetwork& network, const std::vector<Choice>& choices, std::size_t from,
-            const std::vector<LayerWeights>& weights, std::vector<KerasNetwork>& found, int& tries) {
-  if (found.size() >= kMostGuesses || tries >= kMostTries) return;
-  if (from == choices.size()) {
-    ++tries;
-    if (fits(network, weights)) found.push_back(network);
-    return;
+/// What no shape tells of a network, and how unlikely it is.
+struct Style {
+  const char *activation, *pool;
+  bool after_normalization;
+  int cost;
+};
+
+bool is_product(const KerasLayer& layer) {
+  return layer.class_name.ends_with("Conv2D") || layer.class_name == "Dense";
+}
+
+/// Gives activations to the layers that do not say theirs, and a softmax to the last.
+void add_activations(std::vector<KerasLayer>& layers, const Style& style) {
+  const auto end = std::find_if(layers.rbegin(), layers.rend(), is_product).base();
+  // One after the last product is the softmax, whatever the others have.
+  const bool has_own = std::any_of(layers.begin(), end, [](const KerasLayer& layer) {
+    return layer.class_name == "Activation" || layer.class_name == "LeakyReLU";
+  });
+  const bool ends_in_own = !layers.empty() && layers.back().class_name == "Activation";
+  std::vector<KerasLayer> all;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    KerasLayer& layer = layers[i];
+    const bool is_last = layers.begin() + static_cast<std::ptrdiff_t>(i) + 1 == end;
+    const bool is_normalized = i + 1 < layers.size() && layers[i + 1].class_name == "BatchNormalization";
+    const bool is_own = layer.class_name == "Activation";
+    const bool is_later = !has_own && is_product(layer) && is_normalized && style.after_normalization;
+    if (is_own || (!has_own && is_product(layer) && !is_later)) layer.config["activation"] = style.activation;
+    if (is_last) layer.config["activation"] = ends_in_own ? "linear" : "softmax";
+    all.push_back(layer);
+    if (!is_later || is_last) continue;
+    all.push_back(layers[++i]);
+    all.push_back({.class_name = "Activation",
+                   .name = layer.name + "_activation",
+                   .config = {{"activation", style.activation}}});
   }
-  KerasLayer& layer = network.layers[choices[from].layer];
-  const Json before = layer.config;
-  for (const Json& settings : choices[from].settings) {
-    layer.config = before;
-    layer.config.update(settings);
-    choose(network, choices, from + 1, weights, found, tries);
-  }
-  layer.config = before;
+  if (ends_in_own) all.back().config["activation"] = "softmax";
+  layers = std::move(all);
 }
 
 }  // namespace
 
 std::vector<KerasNetwork> guess_networks(const std::vector<LayerWeights>& weights) {
-  std::vector<Choice> choices;
-  KerasNetwork network = known_layers_of(weights, choices);
-  add_activations(network);
-  std::vector<KerasNetwork> found;
-  int tries = 0;
-  choose(network, choices, 0, weights, found, tries);
+  constexpr Style kStyles[] = {
+      {"relu", "MaxPooling2D", true, 0},     {"relu", "MaxPooling2D", false, 0},
+      {"tanh", "MaxPooling2D", true, 2},     {"tanh", "AveragePooling2D", true, 3},
+      {"relu", "AveragePooling2D", true, 3}, {"sigmoid", "MaxPooling2D", true, 3},
+  };
+  std::int64_t features = 0;
+  bool is_normalized = false;
+  for (const auto& each : weights) {
+    if (features == 0 && kind_of(each) == "Dense" && !each.tensors.empty())
+      features = each.tensors[0]->shape[0];
+    is_normalized = is_normalized || kind_of(each) == "BatchNormalization";
+  }
+  std::vector<std::pair<int, KerasNetwork>> found;
+  for (const Arrangement& each : arrange(known_layers_of(weights), features, kMostGuesses))
+    for (const Style& style : kStyles) {
+      bool is_pooled = false;
+      KerasNetwork network{.name = "", .input_shape = nullptr, .layers = each.layers};
+      for (KerasLayer& layer : network.layers)
+        if (layer.class_name == "MaxPooling2D" && kind_by_name(layer.name) != "MaxPooling2D") {
+          layer.class_name = style.pool;
+          is_pooled = true;
+        }
+      const bool is_another = (is_normalized || style.after_normalization) &&
+                              (is_pooled || style.pool == std::string_view("MaxPooling2D"));
+      if (!is_another) continue;
+      add_activations(network.layers, style);
+      found.emplace_back(each.cost + style.cost, std::move(network));
+    }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  found.resize(std::min(found.size(), kMostGuesses));
   require(
       !found.empty(), "model",
       "the file holds weights alone, and no network was found that they fit; open it together with its JSON");
-  return found;
+  std::vector<KerasNetwork> networks;
+  for (auto& [cost, network] : found) {
+    networks.push_back(std::move(network));
+    networks.back().cost = cost;
+  }
+  return networks;
 }
 
 }  // namespace inkling

@@ -11,6 +11,19 @@ namespace {
 
 constexpr int kMostSteps = 256;
 
+/// All sizes, or since opset 15 those from `start` to `end`.
+ConstantTensor part_of_shape(const Operator& each, const std::vector<int>& sizes) {
+  const auto place = [&](const char* name, int otherwise) {
+    const Json value = each.attributes.value(name, Json());
+    const int rank = static_cast<int>(sizes.size()),
+              at = value.is_number() ? static_cast<int>(std::clamp(value.get<double>(), -1e9, 1e9))
+                                     : otherwise;
+    return std::clamp(at < 0 ? at + rank : at, 0, rank);
+  };
+  const int begin = place("start", 0), end = std::max(place("end", static_cast<int>(sizes.size())), begin);
+  return {{end - begin}, {sizes.begin() + begin, sizes.begin() + end}};
+}
+
 }  // namespace
 
 void OperatorGraph::start_from(const std::string& input) {
@@ -70,8 +83,7 @@ std::optional<ConstantTensor> OperatorGraph::constant(const std::string& name, i
   if (each.kind == "Shape" && !each.inputs.empty()) {
     const auto shape = shapes_.find(each.inputs[0]);
     if (shape == shapes_.end()) return {};
-    return ConstantTensor{{static_cast<int>(shape->second.size())},
-                          {shape->second.begin(), shape->second.end()}};
+    return part_of_shape(each, shape->second);
   }
   if (!is_foldable(each.kind)) return {};
   std::vector<ConstantTensor> inputs;

@@ -76,6 +76,15 @@ TEST_CASE("weights alone are tried in all networks that they fit") {
   const ImportedModel imported = import_model(read_model_files(path_of("keras-2-weights-alone.h5")));
   CHECK(imported.named.model.parameters() == 1310);
   CHECK(contains(imported.writer, "weights alone"));
+  // Whatever opens it says so.
+  for (const std::string command : {"summary", "predict", "evaluate"}) {
+    const Outcome outcome = run_inkling(command + quoted("keras-2-weights-alone.h5") +
+                                            (command == "evaluate"  ? " --data 'mnist[:50]'"
+                                             : command == "predict" ? " --strokes -"
+                                                                    : ""),
+                                        "true |");
+    CHECK(contains(outcome.error, "its layers were guessed from weights alone, and it reads only "));
+  }
 }
 
 TEST_CASE(

@@ -110,6 +110,20 @@ TEST_CASE("an architecture and the weights to it are found from each other") {
   CHECK(names_of(read_model_files(folder.write("a.json", std::string("{")))) == Names{"a.json"});
 }
 
+TEST_CASE("an architecture and its weights are found by the names that they mostly have") {
+  for (const auto& [json, weights] : {std::pair{"model.json", "weights.h5"},
+                                      {"model_architecture.json", "model_weights.h5"},
+                                      {"config.json", "model.weights.h5"},
+                                      {"net.json", "net.hdf5"}}) {
+    const ModelFolder folder;
+    const std::string file = folder.write(json, kArchitecture);
+    folder.write(weights, weights_alone());
+    CHECK(names_of(read_model_files(file)) == Names{json, weights});
+    if (std::string(json) != "net.json")
+      CHECK(names_of(read_model_files(folder / weights)) == Names{weights, json});
+  }
+}
+
 TEST_CASE("the numbers of an ONNX file are found beside it, in a folder and in an archive") {
   const Bytes model = model_fixture("outside.onnx"), numbers = model_fixture("outside.onnx.data");
   const ModelFolder folder;

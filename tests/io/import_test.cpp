@@ -90,15 +90,45 @@ TEST_CASE("images of other shapes are fitted to ours") {
   CHECK(input_of({nullptr, 784}, serialized("Dense", {{"units", 5}})) == "Reshape Dense Dense ");
   CHECK(input_of({nullptr, 32, 32, 1}, flatten) == "ZeroPadding2D Flatten Dense ");
   CHECK(input_of({nullptr, 14, 14, 1}, flatten) == "AveragePooling2D Flatten Dense ");
+  CHECK(input_of({nullptr, 8, 8, 1}, flatten) == "ZeroPadding2D AveragePooling2D Flatten Dense ");
+  CHECK(input_of({nullptr, 400}, serialized("Dense", {{"units", 5}})) ==
+        "DepthwiseConv2D Reshape Dense Dense ");
+  CHECK(input_of({nullptr, 28, 28, 3}, flatten) == "Conv2D Flatten Dense ");
   CHECK(contains(refusal([&] {
-                   input_of({nullptr, 28, 28, 3}, flatten);
+                   input_of({nullptr, 28, 28, 2}, flatten);
                  }),
-                 "it has to be images of one channel"));
-  CHECK(contains(refusal([&] { input_of({nullptr, 224, 224, 1}, flatten); }), "which 28 x 28 do not fit"));
+                 "it has to be images of digits, of one channel or three"));
   CHECK(contains(refusal([&] {
-                   input_of({nullptr, 20, 20, 1}, flatten);
+                   input_of({nullptr, 224, 224, 1}, flatten);
                  }),
-                 "its images are of 20 x 20 pixels, which 28 x 28 do not fit"));
+                 "its images are of 224 x 224 pixels, which cannot be made of 28 x 28"));
+}
+
+TEST_CASE("what is made of an image is the same while it is tried and after") {
+  const std::vector<Scalar> image = [] {
+    Random random(8);
+    return random_scalars(784, random, 0, 1);
+  }();
+  for (const Shape& input :
+       {Shape{20, 20, 1}, Shape{28, 28, 3}, Shape{16, 16, 3}, Shape{34, 30, 1}, Shape{196}}) {
+    const Json layers{serialized("InputLayer", {{"batch_shape", Json::array({nullptr})}}),
+                      serialized("Flatten"), serialized("Dense", {{"units", 10}})};
+    Json config = {{"class_name", "Sequential"}, {"config", {{"layers", layers}}}};
+    for (const int size : input.sizes())
+      config["config"]["layers"][0]["config"]["batch_shape"].push_back(size);
+    Sequential network = Sequential::from_config(config);
+    network.initialize(2);
+    const Preparation preparation{.scaling = "mnist"};
+    const auto expected = network.predict(prepared(image, 1, input, preparation), 1);
+    CAPTURE(input.text());
+    CHECK(distance(prepared(network, preparation).predict(image, 1), expected) < 1e-5);
+  }
+  // The middle of the image, and its ink in every colour.
+  const auto middle = prepared(image, 1, {20, 20, 1}, {});
+  CHECK(middle[0] == image[4 * 28 + 4]);
+  CHECK(middle[399] == image[23 * 28 + 23]);
+  const auto coloured = prepared(image, 1, {28, 28, 3}, {});
+  CHECK(coloured[3 * 57 + 2] == image[57]);
 }
 
 TEST_CASE("a network that takes long is shown fewer digits, and one that takes too long is refused") {

@@ -38,6 +38,7 @@ TEST_CASE("arrays of NumPy are put into a network by their names") {
                    "0..1");
   CHECK(model.named.model.parameters() == 784 * 16 + 16 + 160 + 10);
   CHECK(model.named.model.output_shape() == Shape{10});
+  CHECK(model.is_guess);
 }
 
 TEST_CASE("arrays that are no weights are refused by name") {

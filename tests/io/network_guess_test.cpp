@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "numbers.h"
 
 using namespace inkling;
@@ -79,4 +81,28 @@ TEST_CASE("weights that fit no network are refused") {
                    guess_networks(std::move(Weights().add("a", {{5, 5, 5}})).layers);
                  }),
                  "is of no known kind"));
+}
+
+TEST_CASE("what unlikely networks cost, and where they end") {
+  // The likeliest come first: no mixed paddings, no steps beside pools, a ReLU.
+  const Weights weights = std::move(
+      Weights().add("a", {{3, 3, 1, 4}, {4}}).add("b", {{3, 3, 4, 8}, {8}}).add("c", {{200, 10}, {10}}));
+  const auto guesses = guess_networks(weights.layers);
+  CHECK(kinds_of(guesses[0]) == "Conv2D MaxPooling2D Conv2D MaxPooling2D Flatten Dense ");
+  CHECK(guesses[0].cost == 0);
+  for (std::size_t i = 1; i < guesses.size(); ++i) CHECK(guesses[i].cost >= guesses[i - 1].cost);
+  CHECK(std::any_of(guesses.begin(), guesses.end(), [](const KerasNetwork& each) {
+    return each.layers[0].config["activation"] == "tanh" && each.layers[1].class_name == "AveragePooling2D";
+  }));
+  // PyTorch normalizes before the rectifier, Keras mostly after.
+  const Weights normalized = std::move(
+      Weights().add("a", {{3, 3, 1, 4}, {4}}).add("n", {{4}, {4}, {4}, {4}}).add("c", {{676, 10}, {10}}));
+  std::vector<std::string> kinds;
+  for (const auto& each : guess_networks(normalized.layers)) kinds.push_back(kinds_of(each));
+  CHECK(kinds[0] == "Conv2D BatchNormalization Activation MaxPooling2D Flatten Dense ");
+  CHECK(std::find(kinds.begin(), kinds.end(), "Conv2D BatchNormalization MaxPooling2D Flatten Dense ") !=
+        kinds.end());
+  // Classes that are maps.
+  const Weights maps = std::move(Weights().add("a", {{3, 3, 1, 4}, {4}}).add("b", {{1, 1, 4, 10}, {10}}));
+  CHECK(kinds_of(guess_networks(maps.layers)[0]).ends_with("GlobalAveragePooling2D "));
 }

@@ -42,6 +42,11 @@ TEST_CASE("an image that comes as a row, a table or with its channel last is the
   computed.made_by("Shape", {"x"}, kNone).node("Gather", {"first"}).node("Unsqueeze", {}, {{"axes", {0}}});
   computed.node("Concat", {"image"}, {{"axis", 0}}).made_by("Reshape", {"x", "y3"}, kNone);
   check_convolved(add_end(computed));
+  // As it is since opset 15.
+  OnnxGraph part = onnx_convolution({nullptr, 784});
+  part.integers("image", {1, 28, 28}).made_by("Shape", {"x"}, {{"start", 0}, {"end", 1}});
+  part.node("Concat", {"image"}, {{"axis", 0}}).made_by("Reshape", {"x", "y1"}, kNone);
+  check_convolved(add_end(part));
   // What TensorFlow's converter writes.
   for (const Json& shape : {Json{nullptr, 28, 28}, Json{nullptr, 784}}) {
     OnnxGraph table = onnx_convolution(shape);

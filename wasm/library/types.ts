@@ -120,6 +120,10 @@ export interface Origin {
   format: string;
   /** 'Keras 2.10.0'. */
   writer: string;
+  /** Whether its layers were guessed from weights alone. */
+  guessed: boolean;
+  /** Whether it reads so few digits that it was trained on something else, or is opened wrongly. */
+  reads_few: boolean;
   /** What was tried with digits, what was taken first; none where the model's classes are no digits. */
   trials: Trial[];
 }

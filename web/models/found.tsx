@@ -60,11 +60,21 @@ export function Found({ app, opened, onKeep, onLeave }: Props) {
     <div class={css.found} data-testid="model-found" role="status">
       <h3>{opened.name}</h3>
       <p>{messages.models.from(origin!.writer, messages.common.parameters(parameters))}</p>
+      {origin!.guessed && (
+        <p class="trouble" data-testid="model-guessed">
+          {messages.models.guessed}
+        </p>
+      )}
       {taken ? (
         <>
           <p data-testid="model-reads">
             {messages.models.reads(taken.right, taken.of, messages.models.scaling(taken))}
           </p>
+          {origin!.reads_few && (
+            <p class="trouble" data-testid="model-doubt">
+              {messages.models.readsFew}
+            </p>
+          )}
           <label>
             {messages.models.takes}{' '}
             <select
