@@ -143,7 +143,10 @@ class ModelReading {
 }  // namespace
 
 ModelFiles read_model_files(const fs::path& path) {
-  return ModelReading(path).read();
+  // The folder that TensorFlow.js writes.
+  const fs::path inside = path / "model.json";
+  std::error_code error;
+  return ModelReading(fs::is_regular_file(inside, error) ? inside : path).read();
 }
 
 Bytes pack_model_file(const ModelFile& file) {

@@ -86,6 +86,17 @@ std::optional<ConstantTensor> concatenate(const Operator& /*each*/, Inputs input
   return vector_of(std::move(values));
 }
 
+/// One of several numbers, as TensorFlow picks the batch out of a shape.
+std::optional<ConstantTensor> pick(const Operator& /*each*/, Inputs inputs) {
+  if (inputs.size() < 3 || inputs[0].sizes.size() != 1) return {};
+  const auto begins = whole_numbers(inputs[1].values), ends = whole_numbers(inputs[2].values);
+  const auto count = static_cast<int>(inputs[0].values.size());
+  if (begins.size() != 1 || ends.size() != 1 || ends[0] != begins[0] + 1 || begins[0] < 0 ||
+      begins[0] >= count)
+    return {};
+  return vector_of({inputs[0].values[static_cast<std::size_t>(begins[0])]});
+}
+
 /// Of rows, the first axis.
 std::optional<ConstantTensor> slice(const Operator& each, Inputs inputs) {
   const ConstantTensor& constant = inputs[0];
@@ -153,6 +164,8 @@ const std::map<std::string, Fold> kFolds{{"Identity", same},
                                          {"Unsqueeze", squeeze},
                                          {"Gather", gather},
                                          {"Concat", concatenate},
+                                         {"Pack", concatenate},
+                                         {"StridedSlice", pick},
                                          {"Slice", slice},
                                          {"ConstantOfShape", fill},
                                          {"ReduceProd", product},

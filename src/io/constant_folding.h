@@ -10,9 +10,9 @@ namespace inkling {
 /// Whether fold() knows such operators.
 bool is_foldable(const std::string& kind);
 
-/// What an operator of ONNX makes of constants: enough for the sizes that PyTorch computes from those of an
-/// image, and for weights that are given another shape. None where its attributes or inputs are others than
-/// that takes. ConstantOfShape has what it fills with as its second input.
+/// What an operator of ONNX or TensorFlow makes of constants: enough for the sizes that are computed from
+/// those of an image, and for weights that are given another shape. None where its attributes or inputs are
+/// others than that takes. ConstantOfShape has what it fills with as its second input.
 std::optional<ConstantTensor> fold(const Operator& each, std::vector<ConstantTensor> inputs);
 
 /// Whether a constant has as many numbers as its sizes say.

@@ -96,13 +96,8 @@ void read_reshape(const OnnxReader& reader, OperatorChain& chain) {
 void read_unsqueeze(const OnnxReader& reader, OperatorChain& chain) {
   std::vector<int> axes = reader.list("axes", {});
   if (axes.empty() && reader.inputs() > 1) axes = reader.integers(1).value_or(std::vector<int>());
-  std::vector<int> sizes = chain.sizes();
-  for (const int axis : axes) {
-    const int at = axis < 0 ? axis + static_cast<int>(sizes.size()) + 2 : axis;
-    if (at < 1 || at > static_cast<int>(sizes.size()) + 1) reader.refuse("its axis");
-    sizes.insert(sizes.begin() + at - 1, 1);
-  }
-  chain.reshape(std::move(sizes));
+  if (axes.empty()) reader.refuse("its axis");
+  for (const int axis : axes) chain.expand(axis);
 }
 
 /// Over the classes, or the channels of an image.

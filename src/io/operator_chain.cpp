@@ -217,6 +217,15 @@ void OperatorChain::reshape(std::vector<int> to) {
   if (to != builder_.shape().sizes()) builder_.add("Reshape", "", {{"target_shape", to}});
 }
 
+void OperatorChain::expand(int axis) {
+  std::vector<int> expanded = sizes();
+  const auto rank = static_cast<int>(expanded.size()) + 1;
+  if (axis < 0) axis += rank + 1;
+  if (axis < 1 || axis > rank) fail("model", "an axis cannot be added at {} of {}", axis, rank);
+  expanded.insert(expanded.begin() + axis - 1, 1);
+  reshape(std::move(expanded));
+}
+
 void OperatorChain::transpose(const std::vector<int>& axes) {
   settle();
   if (axes == std::vector<int>{0, 1, 2, 3} || axes == std::vector<int>{0, 1}) return;

@@ -53,6 +53,8 @@ class OperatorChain {
   /// `sizes` are without batch, as the file sees them: one may be -1, and 0 stands for the size that is
   /// there.
   void reshape(std::vector<int> sizes);
+  /// Adds an axis of one at this place; axes are counted with the batch, and below 0 from behind.
+  void expand(int axis);
   /// `axes` with the batch.
   void transpose(const std::vector<int>& axes);
 

@@ -82,8 +82,9 @@ std::optional<ConstantTensor> OperatorGraph::constant(const std::string& name, i
   if (each.kind == "Constant") return attribute_of(each, steps);
   if (each.kind == "Shape" && !each.inputs.empty()) {
     const auto shape = shapes_.find(each.inputs[0]);
-    if (shape == shapes_.end()) return {};
-    return part_of_shape(each, shape->second);
+    if (shape != shapes_.end()) return part_of_shape(each, shape->second);
+    const auto of = constant(each.inputs[0], steps);
+    return of ? std::optional(part_of_shape(each, of->sizes)) : std::nullopt;
   }
   if (!is_foldable(each.kind)) return {};
   std::vector<ConstantTensor> inputs;

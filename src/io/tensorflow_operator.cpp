@@ -195,6 +195,11 @@ void read_tensorflow_operator(const OperatorGraph& graph, const Operator& each, 
     if (!sizes || sizes->empty()) return chain.flatten();
     return chain.reshape({sizes->begin() + 1, sizes->end()});
   }
+  if (kind == "ExpandDims") {
+    const auto axis = node.integers(1);
+    if (!axis || axis->size() != 1) node.refuse("its axis");
+    return chain.expand((*axis)[0]);
+  }
   if (kind == "Squeeze") return chain.flatten();
   if (kind == "Transpose") return chain.transpose(node.integers(1).value_or(std::vector<int>()));
   if (kind == "Identity" || kind == "Cast" || kind == "ArgMax" || kind == "StopGradient") return;
