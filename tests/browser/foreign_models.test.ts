@@ -66,6 +66,28 @@ test('opening a model can be cancelled, and another one opened', async () => {
   await page.context().close();
 });
 
+test('what makes an opened model doubtful is said where it is shown', async () => {
+  const { page, problems } = await newPage();
+  await page.goto(`${site.url}#tab=models`);
+  const found = page.getByTestId('model-found');
+  await page.getByTestId('model-open').setInputFiles(digits('keras-2-weights-alone.h5'));
+  await found.getByText('so its layers were guessed').waitFor();
+  await found
+    .getByText('So few mean that it learnt something else, or that it was opened wrongly.')
+    .waitFor();
+  await page.getByTestId('model-open').setInputFiles({
+    name: 'model.pt',
+    mimeType: '',
+    buffer: Buffer.from('\x80\x02}q', 'latin1'),
+  });
+  await page
+    .getByTestId('models-trouble')
+    .getByText('this is a pickle of Python, as PyTorch writes it')
+    .waitFor();
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
 test('files that belong together are one model, in every format', async () => {
   const { page, problems } = await newPage();
   await page.goto(`${site.url}#tab=models`);
