@@ -12,9 +12,9 @@ namespace inkling {
 
 namespace {
 
-/// Of the networks that weights alone may belong to, how many are looked at, how many of these again, and for
-/// how many multiplications of an image each, so that it takes a second or two.
-constexpr std::size_t kLookedAt = 12, kLookedAtAgain = 8;
+/// Of the networks that weights alone may belong to: how many of the best are looked at again, and how many
+/// multiplications of an image all take together, so that it is done in a second or two.
+constexpr std::size_t kLookedAtAgain = 8;
 constexpr double kMostWork = 1e8, kMostWorkAgain = 4e7;
 
 double work_of(const Sequential& network) {
@@ -93,7 +93,7 @@ const ForeignNetwork& likeliest(const std::vector<ForeignNetwork>& networks) {
   std::vector<Tried> best;
   double work = 0;
   for (const ForeignNetwork& each : networks) {
-    if (work > kMostWork && best.size() >= kLookedAt) break;
+    if (work > kMostWork) break;
     Sequential network = each.network.build();
     if (!has_digits(classes_of(network, each.note))) return networks[0];
     work += work_of(network);

@@ -14,6 +14,8 @@ namespace inkling {
 
 namespace {
 
+/// More are not guessed.
+constexpr std::size_t kMostLayersGuessed = 100;
 /// As many as may be tried with digits.
 constexpr std::size_t kMostGuesses = 200;
 /// Beside each other in what has so few layers; more have their pools named, or none.
@@ -207,6 +209,9 @@ std::vector<KerasNetwork> guess_networks(const std::vector<LayerWeights>& weight
       {"tanh", "MaxPooling2D", true, 2},     {"tanh", "AveragePooling2D", true, 3},
       {"relu", "AveragePooling2D", true, 3}, {"sigmoid", "MaxPooling2D", true, 3},
   };
+  if (weights.size() > kMostLayersGuessed)
+    fail("model", "the file holds the weights of {} layers alone; open it together with its JSON",
+         weights.size());
   std::int64_t features = 0;
   bool is_normalized = false;
   for (const auto& each : weights) {

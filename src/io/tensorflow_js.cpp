@@ -48,7 +48,8 @@ struct Stored {
 
 Stored stored_as(const std::string& name, const Json& weight) {
   Stored stored;
-  stored.type = weight.value("dtype", Json("float32")).is_string() ? weight["dtype"] : Json("");
+  const Json dtype = weight.value("dtype", Json(stored.type));
+  stored.type = dtype.is_string() ? dtype.get<std::string>() : "";
   if (const Json& quantization = weight.value("quantization", Json()); quantization.is_object()) {
     const Json type = quantization.value("dtype", Json()), scale = quantization.value("scale", Json(1)),
                least = quantization.value("min", Json(0));

@@ -61,6 +61,9 @@ TEST_CASE("a file of weights that is missing, too short or of other numbers is n
   CHECK(refusal([] {
           read_tensorflow_js(files(Json::array({weight("a", {1}, {{"dtype", "complex64"}})}), "12345678"));
         }) == "[TensorFlow.js] a has numbers of the kind complex64");
+  // Whoever leaves the kind out means the usual one.
+  CHECK(read_tensorflow_js(files(Json::array({Json{{"name", "a"}, {"shape", {2}}}}), "12345678"))
+            .tensors.size() == 1);
 }
 
 TEST_CASE("a layer is found by a name that TensorFlow made another, in a description that is a text") {
