@@ -35,14 +35,14 @@ async function openInInkling(browser, url, folder) {
   await page.waitForTimeout(1000);
   await page.evaluate(() => {
     globalThis.read = new Promise((resolve) => {
-      document.addEventListener('change', () => (globalThis.begin = performance.now()), {
+      globalThis.document.addEventListener('change', () => (globalThis.begin = performance.now()), {
         capture: true,
         once: true,
       });
-      new MutationObserver(() => {
-        const shown = document.querySelector('[data-testid=model-reads]')?.textContent;
+      new globalThis.MutationObserver(() => {
+        const shown = globalThis.document.querySelector('[data-testid=model-reads]')?.textContent;
         if (shown) resolve([performance.now() - globalThis.begin, shown]);
-      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+      }).observe(globalThis.document.body, { subtree: true, childList: true, characterData: true });
     });
   });
   await page.getByTestId('model-open').setInputFiles(`${folder}/model.h5`);
