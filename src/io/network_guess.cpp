@@ -14,10 +14,8 @@ namespace inkling {
 
 namespace {
 
-/// More are not guessed.
-constexpr std::size_t kMostLayersGuessed = 100;
-/// As many as may be tried with digits.
-constexpr std::size_t kMostGuesses = 200;
+/// Of a file, and as many guesses as may be tried with digits.
+constexpr std::size_t kMostLayersGuessed = 100, kMostGuesses = 200;
 /// Beside each other in what has so few layers; more have their pools named, or none.
 constexpr std::size_t kFewLayers = 12;
 
@@ -204,11 +202,9 @@ void add_activations(std::vector<KerasLayer>& layers, const Style& style) {
 }  // namespace
 
 std::vector<KerasNetwork> guess_networks(const std::vector<LayerWeights>& weights) {
-  constexpr Style kStyles[] = {
-      {"relu", "MaxPooling2D", true, 0},     {"relu", "MaxPooling2D", false, 0},
-      {"tanh", "MaxPooling2D", true, 2},     {"tanh", "AveragePooling2D", true, 3},
-      {"relu", "AveragePooling2D", true, 3}, {"sigmoid", "MaxPooling2D", true, 3},
-  };
+  constexpr Style kStyles[] = {{"relu", "MaxPooling2D", true, 0},     {"relu", "MaxPooling2D", false, 0},
+                               {"tanh", "MaxPooling2D", true, 2},     {"tanh", "AveragePooling2D", true, 3},
+                               {"relu", "AveragePooling2D", true, 3}, {"sigmoid", "MaxPooling2D", true, 3}};
   if (weights.size() > kMostLayersGuessed)
     fail("model", "the file holds the weights of {} layers alone; open it together with its JSON",
          weights.size());
