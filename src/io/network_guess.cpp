@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "base/error.h"
-#include "base/names.h"
 #include "io/arrangement.h"
+#include "io/layer_kinds.h"
 
 namespace inkling {
 
@@ -16,51 +16,10 @@ namespace {
 
 /// Of a file, and as many guesses as may be tried with digits.
 constexpr std::size_t kMostLayersGuessed = 100, kMostGuesses = 200;
+/// Every guess has all the weights.
+constexpr std::size_t kMostNumbers = std::size_t{1} << 24;
 /// Beside each other in what has so few layers; more have their pools named, or none.
 constexpr std::size_t kFewLayers = 12;
-
-/// What a layer's name says that it is; "" where it says nothing.
-std::string kind_by_name(const std::string& name) {
-  const std::string lower = lower_case(name);
-  constexpr std::pair<const char*, const char*> kParts[] = {{"global_average_pool", "GlobalAveragePooling2D"},
-                                                            {"global_max_pool", "GlobalMaxPooling2D"},
-                                                            {"average_pool", "AveragePooling2D"},
-                                                            {"averagepool", "AveragePooling2D"},
-                                                            {"avg", "AveragePooling2D"},
-                                                            {"pool", "MaxPooling2D"},
-                                                            {"zero_padding", "ZeroPadding2D"},
-                                                            {"zeropadding", "ZeroPadding2D"},
-                                                            {"flatten", "Flatten"},
-                                                            {"drop", "Dropout"},
-                                                            {"batch", "BatchNormalization"},
-                                                            {"bn", "BatchNormalization"},
-                                                            {"activation", "Activation"},
-                                                            {"leaky", "LeakyReLU"},
-                                                            {"relu", "Activation"},
-                                                            {"re_lu", "Activation"},
-                                                            {"softmax", "Activation"},
-                                                            {"depthwise", "DepthwiseConv2D"},
-                                                            {"conv", "Conv2D"},
-                                                            {"dense", "Dense"},
-                                                            {"fc", "Dense"}};
-  for (const auto& [part, kind] : kParts)
-    if (lower.find(part) != lower.npos) return kind;
-  return "";
-}
-
-std::string kind_of(const LayerWeights& layer) {
-  if (layer.tensors.empty()) return kind_by_name(layer.layer);
-  switch (layer.tensors[0]->shape.rank()) {
-    case 4:
-      return kind_by_name(layer.layer) == "DepthwiseConv2D" ? "DepthwiseConv2D" : "Conv2D";
-    case 2:
-      return "Dense";
-    case 1:
-      return "BatchNormalization";
-    default:
-      return "";
-  }
-}
 
 /// Whether the first kernel is (filters, 1, height, width), as Theano has it.
 bool are_filters_first(const std::vector<LayerWeights>& weights) {
@@ -209,8 +168,10 @@ std::vector<KerasNetwork> guess_networks(const std::vector<LayerWeights>& weight
     fail("model", "the file holds the weights of {} layers alone; open it together with its JSON",
          weights.size());
   std::int64_t features = 0;
+  std::size_t numbers = 1;
   bool is_normalized = false;
   for (const auto& each : weights) {
+    for (const NamedTensor* tensor : each.tensors) numbers += tensor->values.size();
     if (features == 0 && kind_of(each) == "Dense" && !each.tensors.empty())
       features = each.tensors[0]->shape[0];
     is_normalized = is_normalized || kind_of(each) == "BatchNormalization";
@@ -233,7 +194,7 @@ std::vector<KerasNetwork> guess_networks(const std::vector<LayerWeights>& weight
     }
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
-  found.resize(std::min(found.size(), kMostGuesses));
+  found.resize(std::min({found.size(), kMostGuesses, std::max<std::size_t>(kMostNumbers / numbers, 1)}));
   require(
       !found.empty(), "model",
       "the file holds weights alone, and no network was found that they fit; open it together with its JSON");
