@@ -52,10 +52,14 @@ test('opening a model can be cancelled, and another one opened', async () => {
     await route.continue();
   });
   await page.goto(`${site.url}#tab=models`);
-  await page.getByTestId('model-open').setInputFiles(digits('keras-3.8.keras'));
-  await page.getByText('Opening keras-3.8.keras…').waitFor();
+  const name = `${'M'.repeat(500)}.keras`;
+  const buffer = readFileSync(digits('keras-3.8.keras'));
+  await page.getByTestId('model-open').setInputFiles({ name, mimeType: '', buffer });
+  await page.getByText(`Opening ${name}…`).waitFor();
+  const isWithin = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
+  expect(await page.evaluate(isWithin), 'a long name does not widen the page').toBe(true);
   await page.getByTestId('model-cancel').click();
-  await page.getByText('Opening keras-3.8.keras…').waitFor({ state: 'detached' });
+  await page.getByText(`Opening ${name}…`).waitFor({ state: 'detached' });
   await page.getByTestId('model-open').setInputFiles(digits('network.onnx'));
   await page.getByTestId('model-found').getByText('Written by ONNX, pytorch 2.0').waitFor();
   arrive();

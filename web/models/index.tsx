@@ -140,12 +140,14 @@ function ModelsPanel({ app }: { app: TrainingContext }) {
         </p>
       )}
       {opening && (
-        <div class="row">
-          <p role="status">{messages.models.opening(opening)}</p>
+        <>
+          <p class="hint" role="status">
+            {messages.models.opening(opening)}
+          </p>
           <button class="button" type="button" data-testid="model-cancel" onClick={() => cancel.current()}>
             {messages.common.cancel}
           </button>
-        </div>
+        </>
       )}
       {found.map((one) => (
         <Found
