@@ -129,6 +129,17 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function("predict", optional_override([](BoundSession& session, const val& images, unsigned n) {
                   return guarded([&] { return copy_out(session.predict(copy_in<Scalar>(images), n)); });
                 }))
+      .function("layers",
+                optional_override([](const BoundSession& session) { return session.layers().dump(); }))
+      .function("activations", optional_override([](BoundSession& session, const val& image) {
+                  return guarded([&] { return copy_out(session.activations(copy_in<Scalar>(image))); });
+                }))
+      .function("explain", optional_override([](BoundSession& session, const val& image,
+                                                const std::string& explanation) {
+                  return guarded([&] {
+                    return copy_out(session.explain(copy_in<Scalar>(image), explanation_in(explanation)));
+                  });
+                }))
       .function(
           "recognize",
           optional_override([](BoundSession& session, const std::string& strokes, const std::string& steps) {

@@ -41,6 +41,12 @@ inline InkSteps ink_steps(const std::string& text) {
   return steps;
 }
 
+inline Explanation explanation_in(const std::string& text) {
+  Explanation explanation;
+  read_fields("explain", explanation, parse_json("explain", text));
+  return explanation;
+}
+
 inline Picture picture(const val& seen) {
   return {seen["width"].as<int>(), seen["height"].as<int>(), copy_in<std::uint8_t>(seen["pixels"])};
 }

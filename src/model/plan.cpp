@@ -74,7 +74,8 @@ void Plan::plan_forward() {
     const auto& [first, last, activation] = steps_[s];
     const Layer &front = *layers_[first], &back = *layers_[last];
     const int now = static_cast<int>(s);
-    const int until = is_differentiated(s) ? backward_moment(s) : now;
+    // Looking inside, gradients are asked for again and again.
+    const int until = keeps_all ? end : is_differentiated(s) ? backward_moment(s) : now;
     OfStep own;
     for (std::size_t i = first; i <= last; ++i) {
       of_layers_[i].cache = memory_.add(layers_[i]->cache_size(), 0, end);

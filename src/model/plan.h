@@ -33,9 +33,11 @@ class Plan {
     bool is_fused() const { return first != last; }
   };
 
-  /// Told before and after each step, in the order in which they run.
+  /// Told before and after each step, in the order in which they run, and given what the step has made
+  /// (kAfterForward) or the gradient of that (kBeforeBackward), which may be changed; at other moments
+  /// nothing.
   enum class Moment { kBeforeForward, kAfterForward, kBeforeBackward, kAfterBackward };
-  using Observer = std::function<void(const Step& step, Moment moment)>;
+  using Observer = std::function<void(const Step& step, Moment moment, TensorView values)>;
 
   /// Of `model`, whose layers must outlive this. Refuses what takes more than 1 GB.
   Plan(const Sequential& model, int batch, Purpose purpose);

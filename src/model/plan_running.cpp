@@ -31,9 +31,9 @@ TensorView Plan::forward(ConstTensorView x, Random* random) {
   training_pass_ = random != nullptr;
   TensorView y;
   for (std::size_t s = 0; s < steps_.size(); ++s) {
-    if (observer_) observer_(steps_[s], Moment::kBeforeForward);
+    if (observer_) observer_(steps_[s], Moment::kBeforeForward, {});
     y = run_forward(s, input_of(s, x), random);
-    if (observer_) observer_(steps_[s], Moment::kAfterForward);
+    if (observer_) observer_(steps_[s], Moment::kAfterForward, y);
   }
   return y;
 }
@@ -74,11 +74,11 @@ TensorView Plan::differentiate(std::size_t first, ConstTensorView x) {
   TensorView dy = output_gradient();
   for (std::size_t s = steps_.size(); s-- > first;) {
     const MemoryPlan::Id dx = of_steps_[s].dx;
-    if (observer_) observer_(steps_[s], Moment::kBeforeBackward);
+    if (observer_) observer_(steps_[s], Moment::kBeforeBackward, dy);
     const TensorView gradient =
         dx == kNone ? TensorView() : view(dx, layers_[steps_[s].first]->input_shape());
     run_backward(s, input_of(s, x), dy, gradient);
-    if (observer_) observer_(steps_[s], Moment::kAfterBackward);
+    if (observer_) observer_(steps_[s], Moment::kAfterBackward, {});
     dy = gradient;
   }
   return dy;

@@ -62,7 +62,8 @@ Benchmark::Benchmark(const TrainingPlan& plan, std::function<double()> now)
   train();
   read();
   training_ = reading_ = {};
-  model_.set_observer([this](const Plan::Step& step, Plan::Moment moment) { observe(step, moment); });
+  model_.set_observer(
+      [this](const Plan::Step& step, Plan::Moment moment, TensorView) { observe(step, moment); });
 }
 
 void Benchmark::observe(const Plan::Step& step, Plan::Moment moment) {

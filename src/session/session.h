@@ -8,6 +8,7 @@
 
 #include "data/dataset.h"
 #include "io/import.h"
+#include "model/inside.h"
 #include "session/evaluation.h"
 #include "session/recognizer.h"
 #include "session/training_plan.h"
@@ -22,6 +23,18 @@ struct TrainingData {
 
   TrainingData(Dataset data) : training(std::move(data)) {}
   TrainingData(Dataset data, Dataset held_out) : training(std::move(data)), validation(std::move(held_out)) {}
+};
+
+/// Which explanation of an answer is wanted.
+struct Explanation {
+  /// One of the model's; empty for the class that it finds likeliest.
+  std::string label;
+  /// "gradient", "occlusion" or "grad_cam".
+  std::string method = "gradient";
+  /// Whose maps Grad-CAM takes; empty for the last layer that has any.
+  std::string layer;
+
+  void describe(Fields& fields);
 };
 
 /// The whole program behind a few plain methods: a model that reads drawings and images, and where one was
@@ -53,6 +66,13 @@ class Session : public Recognizer {
   /// ImportedModel::origin() of a model that was imported; null for any other.
   const Json& origin() const { return origin_; }
 
+  /// The layers in their order: [{"name", "class_name", "shape"}], each shape without batch.
+  Json layers() const;
+  /// What each of them makes of one image, ink 0..1, one after the other.
+  std::vector<Scalar> activations(std::span<const Scalar> image);
+  /// What in an image, ink 0..1, speaks for a class: a number for each pixel (model/attribution.h).
+  std::vector<Scalar> explain(std::span<const Scalar> image, const Explanation& explanation);
+
   /// Which images are validated after every epoch: "none", "last part", "shuffled" (a part of data that were
   /// sorted by class) or "own data"; "none" where nothing is trained.
   const char* validation() const { return validation_; }
@@ -77,6 +97,7 @@ class Session : public Recognizer {
 
  private:
   explicit Session(NamedModel&& opened);
+  Inside& look(std::span<const Scalar> image);
   ModelFileOptions file_options();
   const std::string& data_hash();
 
@@ -96,6 +117,8 @@ class Session : public Recognizer {
   /// Of `data_`; empty until it is asked for.
   std::string data_hash_;
   std::unique_ptr<Trainer> trainer_;
+  /// Of model_; null until it is looked into.
+  std::unique_ptr<Inside> inside_;
 };
 
 /// Drawings with labels as a data set of the images that a network sees of them, which training draws anew

@@ -224,7 +224,9 @@ TEST_CASE("an observer is told of every step before and after it, forward and ba
   Sequential model = bit_of_everything();
   const Images x(model, 2);
   std::string told;
-  const auto observe = [&](const Plan::Step& step, Plan::Moment moment) {
+  const auto observe = [&](const Plan::Step& step, Plan::Moment moment, TensorView values) {
+    CHECK((values.size() > 0) ==
+          (moment == Plan::Moment::kAfterForward || moment == Plan::Moment::kBeforeBackward));
     told += std::string(1, "<>[]"[static_cast<int>(moment)]) + std::to_string(step.first);
   };
   Plan plan = allocated(model, 2, Purpose::kTraining);

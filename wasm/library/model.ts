@@ -49,6 +49,20 @@ export class Model implements api.Model {
     return this.session.predict(images, n);
   }
 
+  async activations(image: Float32Array): Promise<api.LayerActivation[]> {
+    const values = this.session.activations(image);
+    let begin = 0;
+    return (JSON.parse(this.session.layers()) as Omit<api.LayerActivation, 'values'>[]).map((layer) => {
+      const size = layer.shape.reduce((product, each) => product * each, 1);
+      begin += size;
+      return { ...layer, values: values.subarray(begin - size, begin) };
+    });
+  }
+
+  async explain(image: Float32Array, options: api.ExplainOptions = {}): Promise<Float32Array> {
+    return this.session.explain(image, toJson('explain', options));
+  }
+
   async recognize(drawing: api.Drawing): Promise<api.Answer> {
     return (await this.read(drawing)).answer;
   }

@@ -14,6 +14,10 @@ export interface Session {
   weights_hash(): string;
   labels(): string[];
   predict(images: Float32Array, n: number): Float32Array;
+  /** Of its layers, as JSON. */
+  layers(): string;
+  activations(image: Float32Array): Float32Array;
+  explain(image: Float32Array, explanation: string): Float32Array;
   recognize(drawing: string, steps: string): { answer: string; images: Float32Array[] };
   recognize_picture(picture: Picture): { answer: string; images: Float32Array[] };
   evaluation(data: TrainingData): BoundEvaluation;

@@ -210,6 +210,29 @@ export interface Reading {
   images: Float32Array[];
 }
 
+/** What a layer makes of an image. */
+export interface LayerActivation {
+  name: string;
+  /** As Keras calls it: 'Conv2D'. */
+  class_name: string;
+  /** Height, width and channels, or the number of units. */
+  shape: number[];
+  /** In that order, channels last. */
+  values: Float32Array;
+}
+
+export interface ExplainOptions {
+  /** One of the model's labels; the likeliest where there is none. */
+  label?: string;
+  /**
+   * 'gradient': the gradient of the class's score times the image. 'occlusion': by how much its probability falls where windows of
+   * 5x5 pixels are covered. 'grad_cam': where the maps of a layer speak for it.
+   */
+  method?: 'gradient' | 'occlusion' | 'grad_cam';
+  /** Whose maps 'grad_cam' takes; the last layer that has maps where none is named. */
+  layer?: string;
+}
+
 export interface Model {
   readonly labels: string[];
   readonly name: string;
@@ -225,6 +248,10 @@ export interface Model {
   readonly weights_hash: string;
   /** n images of 28x28, ink 0 to 1, row by row -> n x labels.length probabilities. Other numbers are refused. */
   predict(images: Float32Array, n: number): Promise<Float32Array>;
+  /** One image of 28x28, ink 0 to 1 -> what every layer makes of it, in their order. */
+  activations(image: Float32Array): Promise<LayerActivation[]>;
+  /** One image -> a number for each pixel: above 0 where it speaks for a class, below where against it. */
+  explain(image: Float32Array, options?: ExplainOptions): Promise<Float32Array>;
   recognize(drawing: Drawing): Promise<Answer>;
   /** The same, with what the network saw. */
   read(drawing: Drawing, steps?: InkSteps): Promise<Reading>;
