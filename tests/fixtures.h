@@ -33,6 +33,13 @@ inline Json serialized(const std::string& class_name, const Json& config = Json:
   return {{"class_name", class_name}, {"config", config}};
 }
 
+/// A Sequential of these layers, as Keras serialises it.
+inline Json sequential_of(const std::string& name, const Json& batch_shape, const std::vector<Json>& layers) {
+  Json list = Json::array({serialized("InputLayer", {{"batch_shape", batch_shape}})});
+  for (const Json& layer : layers) list.push_back(layer);
+  return serialized("Sequential", {{"name", name}, {"layers", list}});
+}
+
 /// The model file that ships.
 inline const std::string kShipped = INKLING_SOURCE_DIR "/src/presets/inkling.safetensors";
 inline std::vector<std::byte> shipped_model() {

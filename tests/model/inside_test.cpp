@@ -15,10 +15,7 @@ using namespace inkling::tests;
 namespace {
 
 Sequential seen_through(const Json& batch_shape, const std::vector<Json>& layers) {
-  Json list = Json::array({serialized("InputLayer", {{"batch_shape", batch_shape}})});
-  for (const auto& layer : layers) list.push_back(layer);
-  Sequential model = Sequential::from_config(
-      {{"class_name", "Sequential"}, {"config", {{"name", "seen"}, {"layers", list}}}});
+  Sequential model = Sequential::from_config(sequential_of("seen", batch_shape, layers));
   model.initialize(3);
   return model;
 }

@@ -16,10 +16,7 @@ namespace {
 using Purpose = Plan::Purpose;
 
 Sequential planned_network(const Json& batch_shape, const std::vector<Json>& layers) {
-  Json list = Json::array({serialized("InputLayer", {{"batch_shape", batch_shape}})});
-  for (const auto& layer : layers) list.push_back(layer);
-  Sequential model = Sequential::from_config(
-      {{"class_name", "Sequential"}, {"config", {{"name", "planned"}, {"layers", list}}}});
+  Sequential model = Sequential::from_config(sequential_of("planned", batch_shape, layers));
   model.initialize(7);
   return model;
 }

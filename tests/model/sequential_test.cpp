@@ -15,9 +15,7 @@ using namespace inkling::tests;
 namespace {
 
 Json model_of(const Json& batch_shape, const std::vector<Json>& layers) {
-  Json list = Json::array({serialized("InputLayer", {{"batch_shape", batch_shape}})});
-  for (const auto& each : layers) list.push_back(each);
-  return {{"class_name", "Sequential"}, {"config", {{"name", "small"}, {"layers", list}}}};
+  return sequential_of("small", batch_shape, layers);
 }
 
 const Json kImages{nullptr, 7, 6, 2};
