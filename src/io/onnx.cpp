@@ -1,10 +1,12 @@
 #include "io/onnx.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/error.h"
 #include "io/onnx_operator.h"
 #include "io/onnx_writing.h"
+#include "io/operator_reader.h"
 
 namespace inkling {
 
@@ -48,9 +50,12 @@ OperatorGraph graph_of(const ModelFile& file, const Json& onnx) {
 
 /// With each ReLU before the maximum that it follows, which gives the same: there, zeros around the image
 /// change no maximum.
-std::vector<const Operator*> rectified_first(std::vector<const Operator*> chain) {
+std::vector<Operator> rectified_first(std::vector<Operator> chain) {
   for (std::size_t i = 0; i + 1 < chain.size(); ++i)
-    if (chain[i]->kind == "MaxPool" && chain[i + 1]->kind == "Relu") std::swap(chain[i], chain[i + 1]);
+    if (chain[i].kind == "MaxPool" && chain[i + 1].kind == "Relu") {
+      std::swap(chain[i], chain[i + 1]);
+      std::swap(chain[i].outputs, chain[i + 1].outputs);
+    }
   return chain;
 }
 
@@ -73,16 +78,8 @@ std::vector<ForeignNetwork> read_onnx_model(const ModelFiles& files) {
   const std::vector<int> sizes = input_sizes(*input);
   const bool channels_first = sizes.size() == 3 && sizes[0] <= 4 && sizes[2] > 4;
   OperatorChain chain("", sizes, channels_first || sizes.size() < 3);
-  const auto with_batch = [&] {
-    std::vector<int> all = chain.sizes();
-    all.insert(all.begin(), 1);
-    return all;
-  };
-  operators.set_shape((*input)["name"], with_batch());
-  for (const Operator* each : rectified_first(operators.chain_to(graph["output"][0]["name"]))) {
-    read_onnx_operator(operators, *each, chain);
-    for (const auto& output : each->outputs) operators.set_shape(output, with_batch());
-  }
+  read_chain(operators, (*input)["name"], rectified_first(operators.chain_to(graph["output"][0]["name"])),
+             chain, read_onnx_operator);
   const std::string producer = onnx.value("producer_name", Json("")).get<std::string>(),
                     version = onnx.value("producer_version", Json("")).get<std::string>();
   return {{.network = chain.finish(),

@@ -1,36 +1,28 @@
 #pragma once
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "base/error.h"
-#include "io/operator_chain.h"
-#include "io/operator_graph.h"
+#include "io/operator_reader.h"
 
 namespace inkling {
 
-/// An ONNX operator's attributes and constants.
-class OnnxReader {
+/// An operator of ONNX, with its attributes.
+class OnnxReader : public OperatorReader {
  public:
-  OnnxReader(const OperatorGraph& graph, const Operator& each) : graph_(graph), operator_(each) {}
-
-  const std::string& kind() const { return operator_.kind; }
-  [[noreturn]] void refuse(const char* what) const {
-    fail("ONNX", "the operator {} ({}) cannot be opened: {}", operator_.kind, operator_.name, what);
-  }
+  OnnxReader(const OperatorGraph& graph, const Operator& each) : OperatorReader("ONNX", graph, each) {}
 
   double number(const char* name, double otherwise) const {
-    const Json value = operator_.attributes.value(name, Json());
+    const Json value = attribute(name);
     return value.is_number() ? value.get<double>() : otherwise;
   }
   std::string text(const char* name) const {
-    const Json value = operator_.attributes.value(name, Json());
+    const Json value = attribute(name);
     return value.is_string() ? value.get<std::string>() : std::string();
   }
   std::vector<int> list(const char* name, std::vector<int> otherwise) const {
-    const Json value = operator_.attributes.value(name, Json());
+    const Json value = attribute(name);
     if (!value.is_array()) return otherwise;
     std::vector<int> all;
     for (const Json& each : value) {
@@ -40,23 +32,8 @@ class OnnxReader {
     return all;
   }
 
-  bool has(std::size_t input) const {
-    return input < operator_.inputs.size() && !operator_.inputs[input].empty();
-  }
-  const std::string& input(std::size_t i) const {
-    if (!has(i)) refuse("an input is missing");
-    return operator_.inputs[i];
-  }
-  std::optional<ConstantTensor> constant(std::size_t i) const {
-    return has(i) ? graph_.constant(operator_.inputs[i]) : std::nullopt;
-  }
-  ConstantTensor weights(std::size_t i) const {
-    if (auto found = graph_.constant(input(i))) return *found;
-    refuse("its weights are computed");
-  }
+  /// The numbers of a constant; none where it is left out.
   std::vector<float> vector(std::size_t i) const { return has(i) ? weights(i).values : std::vector<float>(); }
-  std::optional<std::vector<int>> integers(std::size_t i) const { return graph_.integers(input(i)); }
-  std::size_t inputs() const { return operator_.inputs.size(); }
 
   Steps steps(const std::vector<int>& window) const {
     const auto strides = list("strides", {1, 1}), pads = list("pads", {0, 0, 0, 0}),
@@ -77,10 +54,6 @@ class OnnxReader {
     steps.counts_zeros = number("count_include_pad", 0) != 0;
     return steps;
   }
-
- private:
-  const OperatorGraph& graph_;
-  const Operator& operator_;
 };
 
 }  // namespace inkling

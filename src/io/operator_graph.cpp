@@ -44,15 +44,15 @@ void OperatorGraph::start_from(const std::string& input) {
   }
 }
 
-std::vector<const Operator*> OperatorGraph::chain_to(const std::string& output) const {
-  std::vector<const Operator*> chain;
+std::vector<Operator> OperatorGraph::chain_to(const std::string& output) const {
+  std::vector<Operator> chain;
   std::string name = output;
   while (name != input_) {
     const auto maker = makers_.find(name);
     if (maker == makers_.end() || chain.size() > operators_.size())
       fail("model", "no chain of operators leads from its input to {}", output);
     const Operator& each = *maker->second;
-    chain.push_back(&each);
+    chain.push_back(each);
     std::vector<std::string> from;
     for (const auto& input : each.inputs)
       if (variable_.contains(input) && std::find(from.begin(), from.end(), input) == from.end())

@@ -34,7 +34,7 @@ class OperatorGraph {
   /// Works out which values depend on the images; to be called once all has been added.
   void start_from(const std::string& input);
   /// The operators between the input and `output`, in order. Throws an Error where they are not a chain.
-  std::vector<const Operator*> chain_to(const std::string& output) const;
+  std::vector<Operator> chain_to(const std::string& output) const;
 
   /// Tells the shape of a value that depends on the images, with a batch of one.
   void set_shape(const std::string& name, std::vector<int> sizes) { shapes_[name] = std::move(sizes); }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "io/operator_reader.h"
 #include "io/tensorflow_js.h"
 #include "io/tensorflow_operator.h"
 
@@ -80,16 +81,7 @@ std::vector<ForeignNetwork> read_graph_model(const ModelFiles& files) {
   for (const auto& name : made)
     if (!read_by_others.contains(name)) output = name;
   OperatorChain chain("", placeholder_sizes(*input), false);
-  const auto with_batch = [&] {
-    std::vector<int> all = chain.sizes();
-    all.insert(all.begin(), 1);
-    return all;
-  };
-  graph.set_shape((*input)["name"], with_batch());
-  for (const Operator* each : graph.chain_to(output)) {
-    read_tensorflow_operator(graph, *each, chain);
-    graph.set_shape(each->name, with_batch());
-  }
+  read_chain(graph, (*input)["name"], graph.chain_to(output), chain, read_tensorflow_operator);
   return {{.network = chain.finish(), .writer = file.writer()}};
 }
 

@@ -1,9 +1,8 @@
 #include "io/tensorflow_operator.h"
 
 #include <map>
-#include <optional>
 
-#include "base/error.h"
+#include "io/operator_reader.h"
 
 namespace inkling {
 
@@ -25,19 +24,14 @@ std::string from_base64(const std::string& text) {
   return bytes;
 }
 
-/// An operator's attributes and constants.
-class Node {
+/// An operator of TensorFlow, with its attributes.
+class Node : public OperatorReader {
  public:
-  Node(const OperatorGraph& graph, const Operator& each) : graph_(graph), operator_(each) {}
-
-  const std::string& kind() const { return operator_.kind; }
-  [[noreturn]] void refuse(const char* what) const {
-    fail("TensorFlow.js", "the operator {} ({}) cannot be opened: {}", operator_.kind, operator_.name, what);
-  }
+  Node(const OperatorGraph& graph, const Operator& each) : OperatorReader("TensorFlow.js", graph, each) {}
 
   Json value(const char* name, const char* type) const {
-    const Json attribute = operator_.attributes.value(name, Json());
-    return attribute.is_object() ? attribute.value(type, Json()) : Json();
+    const Json found = attribute(name);
+    return found.is_object() ? found.value(type, Json()) : Json();
   }
   std::string text(const char* name) const {
     const Json found = value(name, "s");
@@ -72,28 +66,12 @@ class Node {
     return both;
   }
 
-  std::optional<ConstantTensor> constant(std::size_t i) const {
-    return i < operator_.inputs.size() ? graph_.constant(operator_.inputs[i]) : std::nullopt;
-  }
-  ConstantTensor weights(std::size_t i) const {
-    if (auto found = constant(i)) return *found;
-    refuse("its weights are computed");
-  }
-  std::optional<std::vector<int>> integers(std::size_t i) const {
-    return i < operator_.inputs.size() ? graph_.integers(operator_.inputs[i]) : std::nullopt;
-  }
-  std::size_t inputs() const { return operator_.inputs.size(); }
-
   Steps steps(const Pair& size) const {
     const std::string padding = text("padding");
     if (text("data_format") == "NCHW") refuse("its channels are first");
     if (padding != "SAME" && padding != "VALID") refuse("its padding");
     return {.size = size, .strides = pair("strides"), .padding = padding == "SAME" ? "same" : "valid"};
   }
-
- private:
-  const OperatorGraph& graph_;
-  const Operator& operator_;
 };
 
 const std::map<std::string, std::string> kActivations{

@@ -63,13 +63,13 @@ TEST_CASE("an image that comes as a row, a table or with its channel last is the
 TEST_CASE("a padding that PyTorch computes is found") {
   // Its own order is from the last axis on, and as many as were given: here left, right, above, below.
   OnnxGraph graph = onnx_convolution();
-  graph.integers("given", {1, 2, 3, 4}).integers("others", {4}).integers("pairs", {-1, 2});
+  graph.integers("given", {1, 2, 3, 4}).integers("pairs", {-1, 2});
   graph.integers("from", {-1}).integers("to", {-1'000'000'000}).integers("rows", {0}).integers("back", {-1});
   graph.integers("row", {-1}).tensor("zero", {1}, {0});
-  graph.made_by("ConstantOfShape", {"others"}, {{"value", {{"tensor", "zero"}}}});
-  graph.made_by("Concat", {"given", "y0"}, {{"axis", 0}}).node("Reshape", {"pairs"});
+  graph.made_by("Shape", {"given"}, kNone).node("ConstantOfShape", {}, {{"value", {{"tensor", "zero"}}}});
+  graph.made_by("Concat", {"given", "y1"}, {{"axis", 0}}).node("Reshape", {"pairs"});
   graph.node("Slice", {"from", "to", "rows", "back"}).node("Transpose", {}, {{"perm", {1, 0}}});
-  graph.node("Reshape", {"row"}).made_by("Pad", {"x", "y5"}, {{"mode", "constant"}});
+  graph.node("Reshape", {"row"}).made_by("Pad", {"x", "y6"}, {{"mode", "constant"}});
   CHECK(layers_in(graph.node("Conv", {"k", "b"}).node("GlobalAveragePool").node("Flatten")) ==
         "ZeroPadding2D(35, 31, 1) Conv2D(33, 29, 3) GlobalAveragePooling2D(3) ");
 }
@@ -121,6 +121,17 @@ TEST_CASE("a maximum before its rectifier may be padded, and a clip from zero is
       .node("Flatten");
   CHECK(layers_in(graph) ==
         "Conv2D(26, 26, 3) ZeroPadding2D(28, 28, 3) MaxPooling2D(13, 13, 3) GlobalMaxPooling2D(3) ");
+  // The shapes on the way are those of the file's order.
+  OnnxGraph turned = onnx_convolution();
+  turned.integers("axis", {1, 2, 3}).tensor("p", {507, 3}, some_weights(507 * 3, 8));
+  turned.node("Conv", {"k", "b"})
+      .node("MaxPool", {}, {{"kernel_shape", {2, 2}}, {"strides", {2, 2}}})
+      .node("Relu");
+  turned.made_by("Shape", {"y2"}, kNone).node("Gather", {"axis"}).node("ReduceProd");
+  turned.integers("rest", {-1}).node("Unsqueeze", {}, {{"axes", {0}}});
+  turned.made_by("Concat", {"rest", "y6"}, {{"axis", 0}}).made_by("Reshape", {"y2", "y7"}, kNone);
+  CHECK(layers_in(turned.node("MatMul", {"p"})) ==
+        "Conv2D(26, 26, 3) MaxPooling2D(13, 13, 3) Flatten(507) Dense(3) ");
   OnnxGraph clip = onnx_convolution();
   check_convolved(
       clip.node("Conv", {"k", "b"}).node("Clip", {}, {{"min", 0.0}}).node("Flatten").node("MatMul", {"m"}));
@@ -140,4 +151,15 @@ TEST_CASE("what is computed from constants is bounded") {
   CHECK(contains(onnx_refusal(graph.made_by("Pad", {"x", last}, kNone)), "its padding"));
   const ConstantTensor many{{1}, {1e9F}};
   CHECK_FALSE(fold({.kind = "ConstantOfShape", .name = "", .inputs = {}, .outputs = {}}, {many}).has_value());
+}
+
+TEST_CASE("what TensorFlow computes of shapes is folded too") {
+  const auto folded = [](const char* kind, std::vector<ConstantTensor> inputs) {
+    return fold({.kind = kind, .name = "", .inputs = {}, .outputs = {}}, std::move(inputs));
+  };
+  const ConstantTensor shape{{3}, {1, 28, 28}}, zero{{1}, {0}}, one{{1}, {1}}, two{{1}, {2}}, three{{1}, {3}};
+  CHECK(folded("StridedSlice", {shape, one, two, one})->values == std::vector<float>{28});
+  CHECK_FALSE(folded("StridedSlice", {shape, zero, two, one}).has_value());
+  CHECK_FALSE(folded("StridedSlice", {shape, three, {{1}, {4}}, one}).has_value());
+  CHECK(folded("Pack", {{{}, {1}}, {{}, {784}}})->values == std::vector<float>{1, 784});
 }

@@ -131,6 +131,12 @@ TEST_CASE("paddings are Keras's where they can be") {
         layers({{"kernel_shape", {3, 3}}, {"strides", {2, 2}}, {"pads", {1, 1, 1, 1}}}, false, "MaxPool");
       }),
       "a max pooling with padding [1,1,1,1] cannot be opened"));
+  // The near side first: the same where both get as much.
+  CHECK(layers({{"kernel_shape", {3, 3}}, {"strides", {1, 1}}, {"auto_pad", "SAME_LOWER"}}, true,
+               "MaxPool") == before + "MaxPooling2D(26, 26, 3) GlobalAveragePooling2D(3) ");
+  CHECK(
+      layers({{"kernel_shape", {3, 3}}, {"strides", {2, 2}}, {"auto_pad", "SAME_LOWER"}}, true, "MaxPool") ==
+      before + "ZeroPadding2D(27, 27, 3) MaxPooling2D(13, 13, 3) GlobalAveragePooling2D(3) ");
   // The last window reaches beyond the image.
   CHECK(layers({{"kernel_shape", {3, 3}}, {"strides", {3, 3}}, {"ceil_mode", 1}}, true, "MaxPool") ==
         before + "MaxPooling2D(9, 9, 3) GlobalAveragePooling2D(3) ");
