@@ -89,26 +89,28 @@ struct Tried {
 const ForeignNetwork& likeliest(const std::vector<ForeignNetwork>& networks) {
   require(!networks.empty(), "model", "no network was found in it");
   if (networks.size() == 1) return networks[0];
-  // With a few digits first, then the best of them with all.
+  // With a few digits first, then the best of them with all. What takes too long is passed over.
   std::vector<Tried> best;
   double work = 0;
   for (const ForeignNetwork& each : networks) {
-    if (work > kMostWork) break;
     Sequential network = each.network.build();
     if (!has_digits(classes_of(network, each.note))) return networks[0];
-    work += work_of(network);
+    const double own = work_of(network);
+    if (!best.empty() && work + own > kMostWork) continue;
+    work += own;
     best.push_back({&each, first_look(network, each.is_pytorch)});
   }
   std::stable_sort(best.begin(), best.end());
-  best.resize(std::min(best.size(), kLookedAtAgain));
+  std::size_t again = 0;
   work = 0;
   for (auto& [each, trial] : best) {
     Sequential network = each->network.build();
-    const bool is_first = work == 0;
     work += work_of(network);
-    trial =
-        !is_first && work > kMostWorkAgain ? Trial() : find_preparation(network, each->is_pytorch).front();
+    if (again > 0 && (again == kLookedAtAgain || work > kMostWorkAgain)) break;
+    trial = find_preparation(network, each->is_pytorch).front();
+    ++again;
   }
+  best.resize(again);
   std::stable_sort(best.begin(), best.end());
   const auto& [chosen, trial] = best.front();
   // Where none reads digits, they may have learnt something else: then the likeliest layers are the best
