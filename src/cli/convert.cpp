@@ -96,7 +96,9 @@ void add_convert(CLI::App& program) {
       "their formats");
   command
       .add_option("IN", options->in,
-                  "a .keras, .h5 (or its .json), model.json of TensorFlow.js, or .onnx file")
+                  "a .keras, .h5 (or its .json), model.json of TensorFlow.js (or its folder) or .onnx file, "
+                  "or weights "
+                  "alone in an .h5, .npz or .safetensors file")
       ->type_name("")
       ->required();
   command

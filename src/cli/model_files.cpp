@@ -93,10 +93,9 @@ class ModelReading {
       return;  // whoever takes it for a model will say what is wrong
     }
     if (json.contains("weightsManifest")) return add_shards(json["weightsManifest"]);
-    for (const std::string end : kWeights)
-      if (add_file(stem_ + end + ".h5")) return;
-    for (const std::string end : kWeights)
-      if (add_file(stem_ + end + ".hdf5")) return;
+    for (const std::string format : {".h5", ".hdf5"})
+      for (const std::string end : kWeights)
+        if (add_file(stem_ + end + format)) return;
     if (std::find(std::begin(kArchitectures), std::end(kArchitectures), name_) == std::end(kArchitectures))
       return;
     for (const std::string_view name : kOnlyWeights)

@@ -25,6 +25,13 @@ std::vector<LayerWeights> numbered_weights(const ModelFile& file, std::int64_t l
 
 constexpr std::string_view kLayerFolders[] = {"layers/", "_layer_checkpoint_dependencies/"};
 
+/// A tensor's path, as all but Keras 2 on Windows write it.
+std::string path_of(const NamedTensor& tensor) {
+  std::string path = tensor.name;
+  std::replace(path.begin(), path.end(), '\\', '/');
+  return path;
+}
+
 bool is_of_layer(const std::string& path) {
   return std::any_of(std::begin(kLayerFolders), std::end(kLayerFolders),
                      [&](std::string_view folder) { return path.starts_with(folder); });
@@ -55,8 +62,7 @@ Place place_of(const std::string& group) {
 std::map<Place, std::map<int, const NamedTensor*>> groups_of(const ModelFile& file) {
   std::map<Place, std::map<int, const NamedTensor*>> groups;
   for (const auto& tensor : file.tensors) {
-    std::string path = tensor.name;
-    std::replace(path.begin(), path.end(), '\\', '/');  // as Keras 2 wrote on Windows
+    std::string path = path_of(tensor);
     const std::size_t vars = path.find("/vars/");
     if (!is_of_layer(path) || vars == path.npos) continue;
     int number = 0;
@@ -114,7 +120,7 @@ std::vector<LayerWeights> weights_by_layer(const ModelFile& file) {
 
 bool has_weights_by_kind(const ModelFile& file) {
   return std::any_of(file.tensors.begin(), file.tensors.end(),
-                     [](const NamedTensor& tensor) { return is_of_layer(tensor.name); });
+                     [](const NamedTensor& tensor) { return is_of_layer(path_of(tensor)); });
 }
 
 std::vector<LayerWeights> weights_by_kind(const ModelFile& file, const KerasNetwork& network) {

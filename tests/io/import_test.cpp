@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "foreign_files.h"
+#include "io/keras_network.h"
 #include "numbers.h"
 
 using namespace inkling;
@@ -150,6 +151,44 @@ TEST_CASE("a network that takes long is shown fewer digits, and one that takes t
   CHECK(shown(64) == 50);
   CHECK(contains(refusal([&] { shown(256); }),
                  "million multiplications for an image, which is too long to try it"));
+}
+
+TEST_CASE("classes have EMNIST's names where there are as many") {
+  const auto labels_of = [](int classes) {
+    Sequential network = Sequential::from_config(sequential_of(
+        "n", {nullptr, 28, 28, 1}, {serialized("Flatten"), serialized("Dense", {{"units", classes}})}));
+    network.initialize(1);
+    std::string all;
+    for (const auto& label : import_model({keras_file(network.config(), network)}, "0..1").named.labels)
+      all += label;
+    return all;
+  };
+  const std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  CHECK(labels_of(26) == letters);
+  CHECK(labels_of(27) == "?" + letters);
+  CHECK(labels_of(36) == "0123456789" + letters);
+  CHECK(labels_of(11) == "012345678910");
+}
+
+TEST_CASE("a Dense layer on an image is one on every pixel, on a table on every row") {
+  const std::vector<Json> end{serialized("Flatten"), serialized("Dense", {{"units", 10}})};
+  Sequential plain = Sequential::from_config(
+      sequential_of("n", {nullptr, 28, 28, 1},
+                    {serialized("Conv2D", {{"filters", 3}, {"kernel_size", 1}}), end[0], end[1]}));
+  plain.initialize(1);
+  Json config = plain.config();
+  Json& layer = config["config"]["layers"][1];
+  layer = serialized("Dense", {{"name", layer["config"]["name"]}, {"units", 3}});
+  ImportedModel model = import_model({keras_file(config, plain)}, "0..1");
+  Random random(3);
+  const auto image = random_scalars(784, random, 0, 1);
+  CHECK(model.named.model.predict(image, 1) == plain.predict(image, 1));
+
+  const Json rows =
+      sequential_of("n", {nullptr, 28, 28}, {serialized("Dense", {{"units", 2}}), end[0], end[1]});
+  const Sequential read = build_keras(read_keras_config(rows), {}).build();
+  CHECK(read.layers()[1]->output_shape() == Shape{28, 1, 2});
+  CHECK(read.layers()[2]->output_shape() == Shape{56});
 }
 
 TEST_CASE("two models at once are refused") {

@@ -142,6 +142,17 @@ TEST_CASE(
         .name = "config.json", .bytes = {bytes.begin(), bytes.end()}, .description = nullptr, .tensors = {}};
     CAPTURE(is_nested);
     check_same({json, weights});
+    // An archive whose folder was packed again.
+    ModelFile inner_json = json, inner_weights = weights;
+    inner_json.name = "model/config.json";
+    inner_weights.name = "model/model.weights.h5";
+    CHECK(import_model({inner_json, inner_weights}, "0..1").format == "keras");
+    check_same({inner_json, inner_weights});
+    // As Keras 2 wrote on Windows.
+    for (NamedTensor& tensor : inner_weights.tensors)
+      std::replace(tensor.name.begin(), tensor.name.end(), '/', '\\');
+    inner_json.name = "a.json";
+    check_same({inner_json, inner_weights});
     CHECK(contains(refusal([&] { import_model({weights}); }), "open it together with its JSON"));
   }
 }

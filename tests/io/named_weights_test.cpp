@@ -41,6 +41,21 @@ TEST_CASE("arrays of NumPy are put into a network by their names") {
   CHECK(model.is_guess);
 }
 
+TEST_CASE(
+    "arrays of somebody's own network may be turned, with columns for biases and a number beside them") {
+  const std::vector<float> first(784 * 4, 0.5F), second(40, 0.25F), bias(4, 1), last(10, 2);
+  const ImportedModel model = import_model(
+      {npy("W1.npy", {4, 784}, first), npy("b1.npy", {4, 1}, bias), npy("W2.npy", {10, 4}, second),
+       npy("b2.npy", {1, 10}, last), npy("accuracy.npy", {1}, {0.97F})},
+      "0..1");
+  const auto& weights = model.named.model.weights();
+  REQUIRE(weights.size() == 4);
+  CHECK(weights[0].values.shape == Shape{784, 4});
+  CHECK(weights[1].values[3] == 1);
+  CHECK(weights[2].values[39] == 0.25F);
+  CHECK(weights[3].values[9] == 2);
+}
+
 TEST_CASE("arrays that are no weights are refused by name") {
   const std::vector<float> images(2 * 28 * 28, 0.5F);
   CHECK(refusal([&] {

@@ -20,5 +20,5 @@ TEST_CASE("what people have for a model is named, with what can be done") {
   CHECK(
       contains(told("m.h5", "version https://git-lfs.github.com/spec/v1\n"), "this is a pointer of Git LFS"));
   CHECK(contains(told("m.h5", "\n<!DOCTYPE html><html>"), "this is a web page"));
-  CHECK(contains(told("m", "no model at all"), "this is not a model file"));
+  CHECK(contains(told("m", "no model at all"), "this is no model that can be opened"));
 }

@@ -215,7 +215,9 @@ TEST_CASE("what is wrong with a safetensors file is said in words") {
 }
 
 TEST_CASE("a file of another kind is told from a model that is damaged") {
-  const std::string words = "this is not a model file; an Inkling model is a safetensors file";
+  const std::string words =
+      "this is no model that can be opened: neither Inkling's safetensors nor a file of Keras, TensorFlow.js "
+      "or ONNX";
   CHECK(refusal({}) == "this file is empty");
   for (const auto start : {"{}"sv, "not a model at all"sv, "\x89PNG\r\n\x1a\n\0\0\0\rIHDR"sv,
                            "PK\3\4\24\0\0\0\b\0"sv, "\x1f\x8b\b\0\0\0\0\0\0\3"sv}) {
