@@ -37,7 +37,9 @@ constexpr std::uint64_t kFormatsHeader = 100'000'000, kMaxHeader = 4 << 20;
 constexpr std::size_t kMaxNames = 10'000, kMaxHeaderKeys = 4 * kMaxNames;
 constexpr int kMaxNesting = 3;
 /// Said of a file that does not begin as the format does: with a length, and the header's brace.
-constexpr const char* kOtherKind = "this is not a model file; an Inkling model is a safetensors file";
+constexpr const char* kOtherKind =
+    "this is no model that can be opened: neither Inkling's safetensors nor a file of Keras, TensorFlow.js "
+    "or ONNX";
 
 /// Parses the header, in which no name may come twice.
 Json parse_header(std::string_view text) {

@@ -77,7 +77,7 @@ test('what makes an opened model doubtful is said where it is shown', async () =
   await page.getByTestId('model-open').setInputFiles(digits('keras-2-weights-alone.h5'));
   await found.getByText('so its layers were guessed').waitFor();
   await found
-    .getByText('So few mean that it learnt something else, or that it was opened wrongly.')
+    .getByText('That is few: either it was trained on something else, or it was not opened as it was meant.')
     .waitFor();
   await page.getByTestId('model-open').setInputFiles({
     name: 'model.pt',

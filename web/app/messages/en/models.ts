@@ -10,7 +10,8 @@ export const opening = (name: string) => `Opening ${name}…`;
 export const from = (writer: string, parameters: string) => `Written by ${writer}, ${parameters}.`;
 export const reads = (right: number, of: number, scaling: string) =>
   `Reads ${right} of ${of} digits with ${scaling}.`;
-export const readsFew = 'So few mean that it learnt something else, or that it was opened wrongly.';
+export const readsFew =
+  'That is few: either it was trained on something else, or it was not opened as it was meant.';
 export const guessed =
   'The file holds weights alone, so its layers were guessed. Open it together with its JSON if you have that.';
 export const noDigits =
