@@ -134,6 +134,11 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function("activations", optional_override([](BoundSession& session, const val& image) {
                   return guarded([&] { return copy_out(session.activations(copy_in<Scalar>(image))); });
                 }))
+      .function(
+          "change_towards",
+          optional_override([](BoundSession& session, const val& image, const std::string& label) {
+            return guarded([&] { return to_js(session.change_towards(copy_in<Scalar>(image), label)); });
+          }))
       .function("explain", optional_override([](BoundSession& session, const val& image,
                                                 const std::string& explanation) {
                   return guarded([&] {

@@ -158,6 +158,14 @@ inline val to_js(const Answer& answer) {
   return object;
 }
 
+inline val to_js(const Counterfactual& change) {
+  val object = val::object();
+  object.set("image", copy_out(change.image));
+  object.set("probability", change.probability);
+  object.set("found", change.found);
+  return object;
+}
+
 inline TrainingPlan training_plan(const std::string& text) {
   TrainingPlan plan;
   read_fields("plan", plan, parse_json("plan", text));

@@ -8,7 +8,7 @@
 
 #include "data/dataset.h"
 #include "io/import.h"
-#include "model/inside.h"
+#include "model/counterfactual.h"
 #include "session/evaluation.h"
 #include "session/recognizer.h"
 #include "session/training_plan.h"
@@ -72,6 +72,8 @@ class Session : public Recognizer {
   std::vector<Scalar> activations(std::span<const Scalar> image);
   /// What in an image, ink 0..1, speaks for a class: a number for each pixel (model/attribution.h).
   std::vector<Scalar> explain(std::span<const Scalar> image, const Explanation& explanation);
+  /// A small change of an image, ink 0..1, after which the answer is this class.
+  Counterfactual change_towards(std::span<const Scalar> image, const std::string& label);
 
   /// Which images are validated after every epoch: "none", "last part", "shuffled" (a part of data that were
   /// sorted by class) or "own data"; "none" where nothing is trained.
@@ -98,6 +100,7 @@ class Session : public Recognizer {
  private:
   explicit Session(NamedModel&& opened);
   Inside& look(std::span<const Scalar> image);
+  std::size_t index_of(const std::string& label) const;
   ModelFileOptions file_options();
   const std::string& data_hash();
 

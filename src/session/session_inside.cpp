@@ -42,6 +42,17 @@ Inside& Session::look(std::span<const Scalar> image) {
   return *inside_;
 }
 
+std::size_t Session::index_of(const std::string& label) const {
+  const auto found = std::find(labels_.begin(), labels_.end(), label);
+  if (found == labels_.end()) fail("label", "must be one of {}, got {}", labels_, label);
+  return static_cast<std::size_t>(found - labels_.begin());
+}
+
+Counterfactual Session::change_towards(std::span<const Scalar> image, const std::string& label) {
+  const std::size_t index = index_of(label);
+  return inkling::change_towards(look(image), index);
+}
+
 std::vector<Scalar> Session::activations(std::span<const Scalar> image) {
   Inside& inside = look(image);
   std::vector<Scalar> all;
@@ -56,11 +67,7 @@ std::vector<Scalar> Session::explain(std::span<const Scalar> image, const Explan
   Inside& inside = look(image);
   const ConstTensorView answer = inside.activation(model_->layers().size() - 1);
   auto label = static_cast<std::size_t>(std::max_element(answer.begin(), answer.end()) - answer.begin());
-  if (!explanation.label.empty()) {
-    const auto found = std::find(labels_.begin(), labels_.end(), explanation.label);
-    if (found == labels_.end()) fail("label", "must be one of {}, got {}", labels_, explanation.label);
-    label = static_cast<std::size_t>(found - labels_.begin());
-  }
+  if (!explanation.label.empty()) label = index_of(explanation.label);
   if (explanation.method == "occlusion") return occlusion(inside, label);
   if (explanation.method == "grad_cam")
     return grad_cam(inside, layer_named(*model_, explanation.layer), label);

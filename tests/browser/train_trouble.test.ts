@@ -237,7 +237,7 @@ test('a wrong model file is refused in words', async () => {
     page.getByTestId('model-open').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
   const trouble = page.getByTestId('models-trouble');
   await open('photo.png', Buffer.from('not a model at all'));
-  await trouble.getByText('photo.png: this is not a model file').waitFor();
+  await trouble.getByText('photo.png: this is no model that can be opened').waitFor();
   const model = readFileSync(at('src/presets/inkling.safetensors'));
   await open('short.safetensors', model.subarray(0, model.length / 2));
   await trouble.getByText(/^short.safetensors: tensor .* lies at bytes/).waitFor();

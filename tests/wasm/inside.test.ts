@@ -47,6 +47,17 @@ describe.each(everyVariant)('%s', (variant) => {
   });
 });
 
+test('what would make it another digit is found, and is what it says', async () => {
+  const model = await (await engine('simd')).load();
+  const { image: changed, probability, found } = await model.changeTowards(image, '3');
+  expect(found).toBe(true);
+  const answer = await model.predict(changed, 1);
+  expect(answer[3]).toBeCloseTo(probability, 5);
+  expect(answer[3]).toBe(Math.max(...answer));
+  expect(Math.hypot(...changed.map((ink, i) => ink - image[i]))).toBeLessThan(5);
+  await expect(model.changeTowards(image, 'x')).rejects.toThrow('[label] must be one of');
+});
+
 test('what is asked for must be there', async () => {
   const model = await (await engine('simd')).load();
   const refused = (options: object) => expect(model.explain(image, options)).rejects;

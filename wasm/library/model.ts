@@ -63,6 +63,10 @@ export class Model implements api.Model {
     return this.session.explain(image, toJson('explain', options));
   }
 
+  async changeTowards(image: Float32Array, label: string): Promise<api.Counterfactual> {
+    return this.session.change_towards(image, label);
+  }
+
   async recognize(drawing: api.Drawing): Promise<api.Answer> {
     return (await this.read(drawing)).answer;
   }

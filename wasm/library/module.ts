@@ -1,4 +1,12 @@
-import type { BroughtData, LabelledImages, NamedBytes, Picture, Pixels, TrainingData } from './types';
+import type {
+  BroughtData,
+  Counterfactual,
+  LabelledImages,
+  NamedBytes,
+  Picture,
+  Pixels,
+  TrainingData,
+} from './types';
 import type { ModelFile } from './containers/model_files';
 import { compile } from './files';
 import { asError, refusal } from './trouble';
@@ -18,6 +26,7 @@ export interface Session {
   layers(): string;
   activations(image: Float32Array): Float32Array;
   explain(image: Float32Array, explanation: string): Float32Array;
+  change_towards(image: Float32Array, label: string): Counterfactual;
   recognize(drawing: string, steps: string): { answer: string; images: Float32Array[] };
   recognize_picture(picture: Picture): { answer: string; images: Float32Array[] };
   evaluation(data: TrainingData): BoundEvaluation;

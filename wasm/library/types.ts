@@ -233,6 +233,16 @@ export interface ExplainOptions {
   layer?: string;
 }
 
+/** A small change of an image after which a model answers with another class. */
+export interface Counterfactual {
+  /** The changed image. */
+  image: Float32Array;
+  /** Of the class, there. */
+  probability: number;
+  /** Whether the class is the likeliest there; where not, no small change was found. */
+  found: boolean;
+}
+
 export interface Model {
   readonly labels: string[];
   readonly name: string;
@@ -252,6 +262,8 @@ export interface Model {
   activations(image: Float32Array): Promise<LayerActivation[]>;
   /** One image -> a number for each pixel: above 0 where it speaks for a class, below where against it. */
   explain(image: Float32Array, options?: ExplainOptions): Promise<Float32Array>;
+  /** What would make it a 9: as little as it takes. */
+  changeTowards(image: Float32Array, label: string): Promise<Counterfactual>;
   recognize(drawing: Drawing): Promise<Answer>;
   /** The same, with what the network saw. */
   read(drawing: Drawing, steps?: InkSteps): Promise<Reading>;
