@@ -70,6 +70,27 @@ test('opening a model can be cancelled, and another one opened', async () => {
   await page.context().close();
 });
 
+test('without a network what opening takes does not arrive, which is said; with one again the model opens', async () => {
+  const { page } = await newPage();
+  await page.goto(`${site.url}#tab=models`);
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+  // Another format than others opened, so that the engine is there and its reader is not.
+  await page.getByTestId('model-open').setInputFiles(digits('network.onnx'));
+  await page.getByTestId('model-found').waitFor();
+  await page.context().setOffline(true);
+  await page.getByTestId('model-open').setInputFiles(digits('keras-3.8.keras'));
+  await page
+    .getByTestId('models-trouble')
+    .getByText(
+      /^keras-3.8.keras: the part of Inkling that this takes could not be fetched; try again once there is a connection$/,
+    )
+    .waitFor();
+  await page.context().setOffline(false);
+  await page.getByTestId('model-open').setInputFiles(digits('keras-3.8.keras'));
+  await page.getByTestId('model-found').getByText('Written by Keras 3.8').waitFor();
+  await page.context().close();
+});
+
 test('what makes an opened model doubtful is said where it is shown', async () => {
   const { page, problems } = await newPage();
   await page.goto(`${site.url}#tab=models`);

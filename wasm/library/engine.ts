@@ -1,7 +1,7 @@
 import { modelName } from './assets';
 import { Benchmark } from './benchmark';
 import { DataReader } from './data_reader';
-import { readBytes } from './files';
+import { arrived, readBytes } from './files';
 import { toJson } from './json';
 import { Model } from './model';
 import type { Module, Session } from './module';
@@ -74,7 +74,7 @@ export class Engine implements api.Engine {
     const named = Object.entries(files).map(([name, file]) => [name, asBytes(file)] as const);
     if (named.length === 1 && isOwn(named[0][1]) && !options.labels)
       return this.#own(this.module.open(named[0][1]));
-    const { unpackModel } = await import('./containers/model_files');
+    const { unpackModel } = await arrived(import('./containers/model_files'));
     const unpacked = await unpackModel(Object.fromEntries(named));
     const described = unpacked.map(({ description, ...file }) => ({
       ...file,

@@ -18,6 +18,17 @@ async function fetched(url: URL): Promise<Response> {
   return response;
 }
 
+/** What is only fetched when it is needed; rejects in words where it does not arrive. */
+export async function arrived<Part>(part: Promise<Part>): Promise<Part> {
+  try {
+    return await part;
+  } catch (cause) {
+    const words =
+      'the part of Inkling that this takes could not be fetched; try again once there is a connection';
+    throw Object.assign(refusal('engine', words), { cause });
+  }
+}
+
 export async function readBytes(url: URL): Promise<Uint8Array<ArrayBuffer>> {
   if (!inNode || url.protocol !== 'file:') return new Uint8Array(await (await fetched(url)).arrayBuffer());
   const { readFile } = (await import(/* @vite-ignore */ nodeFiles)) as typeof import('node:fs/promises');

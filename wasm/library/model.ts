@@ -1,4 +1,5 @@
 /* eslint-disable @typescript-eslint/require-await -- promises, so that a worker can stand between */
+import { arrived } from './files';
 import { toJson } from './json';
 import type { BoundEvaluation, Session } from './module';
 import { refusal } from './trouble';
@@ -122,7 +123,7 @@ export class Model implements api.Model {
   async save(format?: api.ModelFormat): Promise<Uint8Array<ArrayBuffer>> {
     if (format === undefined) return this.session.save();
     const files = this.session.exported(format);
-    const { packModel } = await import('./containers/model_files');
+    const { packModel } = await arrived(import('./containers/model_files'));
     return packModel(
       files.map(({ description, ...file }) => ({
         ...file,

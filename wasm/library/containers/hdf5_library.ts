@@ -1,5 +1,5 @@
 import start, { program } from 'h5wasm/program';
-import { compile } from '../files';
+import { arrived, compile } from '../files';
 
 /** Of a data set or an attribute. */
 export interface About {
@@ -105,7 +105,7 @@ let compiled: Promise<WebAssembly.Module> | undefined;
 async function compiledProgram(): Promise<WebAssembly.Module> {
   compiled ??= compile(program);
   try {
-    return await compiled;
+    return await arrived(compiled);
   } catch (error) {
     compiled = undefined;
     throw error;

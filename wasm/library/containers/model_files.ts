@@ -1,3 +1,4 @@
+import { arrived } from '../files';
 import { Taken } from './limits';
 import { unzip, zip } from './zip';
 
@@ -68,11 +69,11 @@ async function opened(
   taken: Taken,
 ): Promise<ModelFile> {
   if (begins(file, HDF5)) {
-    const { readHdf5 } = await import('./hdf5');
+    const { readHdf5 } = await arrived(import('./hdf5'));
     return readHdf5(file, taken);
   }
   if (begins(file, PROTOBUF) || file.name.endsWith('.onnx')) {
-    const { readOnnx } = await import('./onnx');
+    const { readOnnx } = await arrived(import('./onnx'));
     const find = (path: string) => {
       const found = all.find(({ name }) => plainName(name) === plainName(path));
       if (found) beside.add(found);
@@ -94,6 +95,6 @@ export async function packModel(files: ModelFile[]): Promise<Uint8Array<ArrayBuf
 
 async function packedFile(file: ModelFile): Promise<Uint8Array> {
   if (file.bytes) return file.bytes;
-  if ('hdf5' in file.description!) return (await import('./hdf5_writing')).writeHdf5(file);
-  return (await import('./onnx_writing')).writeOnnx(file);
+  if ('hdf5' in file.description!) return (await arrived(import('./hdf5_writing'))).writeHdf5(file);
+  return (await arrived(import('./onnx_writing'))).writeOnnx(file);
 }
