@@ -1,7 +1,7 @@
 // The files that no bundler touches, engines and models, under names that change with what is in them: a page never gets
 // the engine of another release, and a file of such a name may be kept for good.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { at, readingVariants, variants } from './project.mjs';
 
@@ -41,6 +41,8 @@ export function copyAssets(folder) {
       if (end === '.js')
         content = ends.reduce((text, each) => text.replaceAll(stem + each, name + each), String(content));
       const file = join(folder, to, name + end);
+      // Whoever reads it meanwhile is not disturbed.
+      if (existsSync(file) && statSync(file).size === Buffer.byteLength(content)) continue;
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
     }

@@ -20,8 +20,21 @@ import { at, tool } from './project.mjs';
 import { setUp } from './setup.mjs';
 import { main, step } from './steps.mjs';
 
+const builds = new Map();
+/** Work on a folder, after what is at work on it: stages that run side by side may need the same. */
+function inTurn(folder, work) {
+  const turn = Promise.resolve(builds.get(folder)).then(work);
+  builds.set(
+    folder,
+    turn.catch(() => {}),
+  );
+  return turn;
+}
+
 /** CMake in build/<name>: configures when the arguments are new, builds what is out of date. */
-export async function cmake(run, name, { options = [], target, wasm = false, env = {} }) {
+export const cmake = (run, name, wanted) => inTurn(name, () => cmakeNow(run, name, wanted));
+
+async function cmakeNow(run, name, { options = [], target, wasm = false, env = {} }) {
   const folder = at('build', name);
   const generator = onPath('ninja') ? ['-G', 'Ninja'] : [];
   const configure = ['cmake', '-S', at(), '-B', folder, ...generator, ...options];
@@ -116,7 +129,7 @@ const parts = {
 export const everything = Object.keys(parts);
 
 /** Builds one part into a log that is already open. */
-export const make = (name, run, env) => parts[name].make(run, env);
+export const make = (name, run, env) => inTurn(`part ${name}`, () => parts[name].make(run, env));
 
 /** Builds these parts, saying so. */
 export async function build(names, env) {

@@ -103,8 +103,8 @@ const vitest =
 const isTypes = (name) => name.startsWith('tsc');
 
 /**
- * The cheapest come first. `parts` is what has to be set up. One that is `isAside` runs beside those that follow, on what
- * they leave of the processors: a browser mostly waits.
+ * The cheapest come first. `parts` is what has to be set up. Those that are `isAside` run one after the other, beside those that
+ * are not, on what these leave of the processors: a browser mostly waits.
  */
 export const stages = {
   web: { run: vitest('web') },
@@ -113,10 +113,10 @@ export const stages = {
   lint: { run: lint((name) => !isTypes(name)) },
   native: { parts: ['native'], run: doctest('native', () => native) },
   clang: { parts: ['native', 'clang'], run: readByClang },
-  library: { parts: ['wasm'], run: vitest('wasm', 'native', 'wasm', 'library') },
   sanitize: { parts: ['native'], run: doctest('asan', () => sanitized), isAside: true },
+  library: { parts: ['wasm'], run: vitest('wasm', 'native', 'wasm', 'library'), isAside: true },
+  wasm: { parts: ['wasm'], run: doctest('wasm', engine), isAside: true },
   browser: { parts: ['wasm', 'browser'], run: vitest('browser', 'wasm', 'library', 'site') },
-  wasm: { parts: ['wasm'], run: doctest('wasm', engine) },
 };
 
 /** What most often breaks, in under two minutes once it has been built. */

@@ -29,13 +29,12 @@ await main(import.meta.url, async () => {
       `${result.failed ? 'FAILED' : 'ok    '}  ${name.padEnd(12)}  ${counts}  (${seconds(started)})`,
     );
   };
-  const aside = [];
+  let aside = Promise.resolve();
   for (const [name, stage] of chosen) {
-    const done = runStage(name, stage);
-    if (stage.isAside) aside.push(done);
-    else await done;
+    if (stage.isAside) aside = aside.then(() => runStage(name, stage));
+    else await runStage(name, stage);
   }
-  await Promise.all(aside);
+  await aside;
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
   process.exit(total.failed > 0 ? 1 : 0);

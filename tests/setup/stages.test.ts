@@ -15,6 +15,6 @@ test('an unknown stage is refused with those there are', () => {
   });
   expect(status).toBe(1);
   expect(stderr).toContain(
-    'There is no stage quik; there are web, setup, types, lint, native, clang, library, sanitize, browser, wasm, quick.',
+    'There is no stage quik; there are web, setup, types, lint, native, clang, sanitize, library, wasm, browser, quick.',
   );
 });
