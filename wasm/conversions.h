@@ -24,7 +24,7 @@ std::vector<Number> copy_in(const val& array) {
 
 template <typename Numbers>
 val copy_out(const Numbers& numbers) {
-  return val(emscripten::typed_memory_view(numbers.size(), numbers.data())).template call<val>("slice");
+  return val(emscripten::typed_memory_view(numbers.size(), std::to_address(numbers.begin()))).template call<val>("slice");
 }
 
 inline val file_out(const std::vector<std::byte>& file) {
@@ -35,16 +35,12 @@ inline Drawing drawing(const std::string& text) {
   return read_drawing(parse_json("strokes", text));
 }
 
-inline InkSteps ink_steps(const std::string& text) {
-  InkSteps steps;
-  read_fields("steps", steps, parse_json("steps", text));
-  return steps;
-}
-
-inline Explanation explanation_in(const std::string& text) {
-  Explanation explanation;
-  read_fields("explain", explanation, parse_json("explain", text));
-  return explanation;
+/// A structure of the core, from JSON.
+template <typename Structure>
+Structure read_structure(const char* where, const std::string& text) {
+  Structure structure;
+  read_fields(where, structure, parse_json(where, text));
+  return structure;
 }
 
 inline Picture picture(const val& seen) {
@@ -166,10 +162,33 @@ inline val to_js(const Counterfactual& change) {
   return object;
 }
 
+inline val to_js(const WeightedSum& sum) {
+  val object = val::object();
+  object.set("inputs", copy_out(sum.inputs));
+  object.set("values", copy_out(sum.values));
+  object.set("weights", copy_out(sum.weights));
+  object.set("bias", sum.bias);
+  object.set("sum", sum.sum);
+  object.set("activation", sum.activation);
+  object.set("value", sum.value);
+  return object;
+}
+
+/// [{name, shape, values}].
+inline val to_js(const std::vector<Sequential::Weight>& weights) {
+  val all = val::array();
+  for (const auto& [name, values] : weights) {
+    val each = val::object();
+    each.set("name", name);
+    each.set("shape", val::array(values.shape.sizes()));
+    each.set("values", copy_out(values));
+    all.call<void>("push", each);
+  }
+  return all;
+}
+
 inline TrainingPlan training_plan(const std::string& text) {
-  TrainingPlan plan;
-  read_fields("plan", plan, parse_json("plan", text));
-  return plan;
+  return read_structure<TrainingPlan>("plan", text);
 }
 
 inline std::string to_js(TrainingPlan plan) {

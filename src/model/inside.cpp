@@ -50,28 +50,46 @@ void Inside::look(std::span<const Scalar> image) {
     fail("image", "{} numbers do not fit the input {}", image.size(), model_.input_shape());
   plan_for(plan_ ? plan_->batch() : 1);
   image_ = {image.begin(), image.end()};
-  const TensorView outputs = plan_->forward(input(), nullptr);
+  const TensorView outputs = plan_->forward(image_view(), nullptr);
   probabilities_.assign(outputs.begin(), outputs.end());
   model_.finish({probabilities_.data(), outputs.shape});
 }
 
-std::vector<Scalar> Inside::predict(std::span<const Scalar> images, std::size_t n) {
+/// What row(batch, outputs of the plan) gives for n images, one after the other.
+template <typename Row>
+std::vector<Scalar> Inside::rows(std::span<const Scalar> images, std::size_t n, const Row& row) {
   const Shape& input_shape = model_.input_shape();
-  const std::size_t in = input_shape.elements(), out = model_.output_shape().elements();
+  const std::size_t in = input_shape.elements();
   if (images.size() != n * in)
     fail("predict", "{} images of {} have {} numbers, got {}", n, input_shape, n * in, images.size());
   plan_for(kPredictedAtOnce);
-  std::vector<Scalar> answers(n * out);
+  std::vector<Scalar> all;
   for (std::size_t begin = 0; begin < n; begin += kPredictedAtOnce) {
     const int count = static_cast<int>(std::min<std::size_t>(n - begin, kPredictedAtOnce));
-    const TensorView outputs =
-        plan_->forward({images.data() + begin * in, input_shape.with_batch(count)}, nullptr);
-    model_.finish(outputs);
-    std::copy(outputs.begin(), outputs.end(), answers.begin() + static_cast<std::ptrdiff_t>(begin * out));
+    const ConstTensorView batch(images.data() + begin * in, input_shape.with_batch(count));
+    const ConstTensorView values = row(batch, plan_->forward(batch, nullptr));
+    all.insert(all.end(), values.begin(), values.end());
   }
   // These images have taken the place of the one that is looked at.
   if (!image_.empty()) look(std::vector<Scalar>(image_));
-  return answers;
+  return all;
+}
+
+std::vector<Scalar> Inside::predict(std::span<const Scalar> images, std::size_t n) {
+  return rows(images, n, [this](ConstTensorView, TensorView outputs) {
+    model_.finish(outputs);
+    return outputs;
+  });
+}
+
+std::vector<Scalar> Inside::features(std::span<const Scalar> images, std::size_t n) {
+  const auto& layers = model_.layers();
+  std::size_t end = layers.size();
+  while (end > 0 && layers[end - 1]->weight_specs().empty()) --end;
+  require(end > 0, "features", "the model has no layer with weights");
+  return rows(images, n, [&](ConstTensorView batch, TensorView) {
+    return end > 1 ? plan_->activation(end - 2) : batch;
+  });
 }
 
 ConstTensorView Inside::activation(std::size_t layer) {
@@ -80,14 +98,18 @@ ConstTensorView Inside::activation(std::size_t layer) {
   return plan_->activation(layer);
 }
 
+ConstTensorView Inside::input(std::size_t layer) {
+  return layer > 0 ? activation(layer - 1) : image_view();
+}
+
 ConstTensorView Inside::gradient(std::size_t layer, std::size_t label) {
   ask_for(label);
-  return plan_->activation_gradient(layer, input());
+  return plan_->activation_gradient(layer, image_view());
 }
 
 ConstTensorView Inside::image_gradient(std::size_t label) {
   ask_for(label);
-  return plan_->input_gradient(input());
+  return plan_->input_gradient(image_view());
 }
 
 ConstTensorView Inside::image_gradient(std::span<const Scalar> weights) {
@@ -95,7 +117,7 @@ ConstTensorView Inside::image_gradient(std::span<const Scalar> weights) {
   const TensorView gradient = plan_->output_gradient();
   require(weights.size() == gradient.size(), "Inside", "takes a weight for each class");
   std::copy(weights.begin(), weights.end(), gradient.begin());
-  return plan_->input_gradient(input());
+  return plan_->input_gradient(image_view());
 }
 
 void Inside::ask_for(std::size_t label) {
@@ -106,7 +128,7 @@ void Inside::ask_for(std::size_t label) {
   gradient[label] = 1;
 }
 
-ConstTensorView Inside::input() const {
+ConstTensorView Inside::image_view() const {
   return {image_.data(), model_.input_shape().with_batch(1)};
 }
 

@@ -28,6 +28,9 @@ class Inside {
   void look(std::span<const Scalar> image);
   /// Probabilities (n, classes) of n images.
   std::vector<Scalar> predict(std::span<const Scalar> images, std::size_t n);
+  /// What the last layer that has weights is given for n images, a row each. Throws an Error where no layer
+  /// has any.
+  std::vector<Scalar> features(std::span<const Scalar> images, std::size_t n);
 
   const Sequential& model() const { return model_; }
   /// The image of the last look.
@@ -35,6 +38,8 @@ class Inside {
   /// What a layer gives, its output shape with a batch of one; of a softmax at the end the probabilities.
   /// Valid until the next look.
   ConstTensorView activation(std::size_t layer);
+  /// What a layer is given: what the one before it gives, or the image.
+  ConstTensorView input(std::size_t layer);
 
   /// The gradient of a class's score with respect to a layer's outputs, or to the image: of its output, or
   /// where that is a softmax of the logit before it. Throws an Error where there is no such class. Valid
@@ -48,7 +53,9 @@ class Inside {
   void plan_for(int batch);
   void silence(std::size_t layer, TensorView values) const;
   void ask_for(std::size_t label);
-  ConstTensorView input() const;
+  ConstTensorView image_view() const;
+  template <typename Row>
+  std::vector<Scalar> rows(std::span<const Scalar> images, std::size_t n, const Row& row);
 
   const Sequential& model_;
   std::optional<Plan> plan_;

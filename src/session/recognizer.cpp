@@ -7,8 +7,6 @@
 
 namespace inkling {
 
-namespace {
-
 /// On other numbers the network would be wrong and just as sure.
 void require_ink(std::span<const Scalar> images) {
   constexpr Scalar kRounding = Scalar(1e-3);
@@ -22,8 +20,6 @@ void require_ink(std::span<const Scalar> images) {
     fail("predict", "images must be ink from 0 to 1 (bytes divided by 255), got numbers from {} to {}",
          Json(least), Json(largest));
 }
-
-}  // namespace
 
 Recognizer::Recognizer(NamedModel&& opened)
     : model_(std::make_unique<Sequential>(std::move(opened.model))), labels_(std::move(opened.labels)) {

@@ -12,6 +12,9 @@
 
 namespace inkling {
 
+/// Throws an Error for numbers that are no ink.
+void require_ink(std::span<const Scalar> images);
+
 /// A model that reads drawings, pictures and images: all that an engine which only reads is made of.
 class Recognizer {
  public:

@@ -9,7 +9,10 @@
 #include "data/dataset.h"
 #include "io/import.h"
 #include "model/counterfactual.h"
+#include "model/statistics.h"
+#include "model/weighted_sum.h"
 #include "session/evaluation.h"
+#include "session/looking.h"
 #include "session/recognizer.h"
 #include "session/training_plan.h"
 #include "trainer/trainer.h"
@@ -23,18 +26,6 @@ struct TrainingData {
 
   TrainingData(Dataset data) : training(std::move(data)) {}
   TrainingData(Dataset data, Dataset held_out) : training(std::move(data)), validation(std::move(held_out)) {}
-};
-
-/// Which explanation of an answer is wanted.
-struct Explanation {
-  /// One of the model's; empty for the class that it finds likeliest.
-  std::string label;
-  /// "gradient", "occlusion" or "grad_cam".
-  std::string method = "gradient";
-  /// Whose maps Grad-CAM takes; empty for the last layer that has any.
-  std::string layer;
-
-  void describe(Fields& fields);
 };
 
 /// The whole program behind a few plain methods: a model that reads drawings and images, and where one was
@@ -66,14 +57,33 @@ class Session : public Recognizer {
   /// ImportedModel::origin() of a model that was imported; null for any other.
   const Json& origin() const { return origin_; }
 
-  /// The layers in their order: [{"name", "class_name", "shape"}], each shape without batch.
+  /// The layers in their order: [{"name", "class_name", "config", "input_shape", "shape", "parameters",
+  /// "activation", "weights": [{"name", "shape"}]}], each shape without batch.
   Json layers() const;
-  /// What each of them makes of one image, ink 0..1, one after the other.
-  std::vector<Scalar> activations(std::span<const Scalar> image);
-  /// What in an image, ink 0..1, speaks for a class: a number for each pixel (model/attribution.h).
+  /// The weights of a layer, in the order in which layers() has them.
+  std::vector<Sequential::Weight> weights(std::size_t layer) const;
+
+  // Of images, ink 0..1, while some maps and units are switched off:
+
+  using Recognizer::predict;
+  /// Probabilities (n, classes) of n images.
+  std::vector<Scalar> predict(std::span<const Scalar> images, std::size_t n, const LookOptions& options);
+  /// What each layer makes of one image, one after the other.
+  std::vector<Scalar> activations(std::span<const Scalar> image, const LookOptions& options = {});
+  /// What in an image speaks for a class: a number for each pixel (model/attribution.h).
   std::vector<Scalar> explain(std::span<const Scalar> image, const Explanation& explanation);
-  /// A small change of an image, ink 0..1, after which the answer is this class.
-  Counterfactual change_towards(std::span<const Scalar> image, const std::string& label);
+  /// A small change of an image after which the answer is this class.
+  Counterfactual change_towards(std::span<const Scalar> image, const std::string& label,
+                                const LookOptions& options = {});
+  /// How one number of a layer comes about.
+  WeightedSum weighted_sum(std::span<const Scalar> image, const NumberPlace& place);
+
+  /// What the last layer that has weights is given for n images, ink 0..1, a row each.
+  std::vector<Scalar> features(std::span<const Scalar> images, std::size_t n);
+  /// What the numbers of each layer are like (model/statistics.h): [{"name", "weights", "gradients",
+  /// "activations", "dead"}], the three between {"least", "most", "counts"}. Throws an Error for more than
+  /// 1,000 images.
+  Json statistics(const Dataset& data);
 
   /// Which images are validated after every epoch: "none", "last part", "shuffled" (a part of data that were
   /// sorted by class) or "own data"; "none" where nothing is trained.
@@ -99,7 +109,8 @@ class Session : public Recognizer {
 
  private:
   explicit Session(NamedModel&& opened);
-  Inside& look(std::span<const Scalar> image);
+  Inside& inside(const Json& off);
+  Inside& look(std::span<const Scalar> image, const Json& off);
   std::size_t index_of(const std::string& label) const;
   ModelFileOptions file_options();
   const std::string& data_hash();

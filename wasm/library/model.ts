@@ -46,17 +46,26 @@ export class Model implements api.Model {
     return this.session.weights_hash();
   }
 
-  async predict(images: Float32Array, n: number): Promise<Float32Array> {
-    return this.session.predict(images, n);
+  get layers(): api.LayerAbout[] {
+    return JSON.parse(this.session.layers()) as api.LayerAbout[];
   }
 
-  async activations(image: Float32Array): Promise<api.LayerActivation[]> {
-    const values = this.session.activations(image);
+  async weights(layer: number): Promise<api.Weight[]> {
+    return this.session.weights(layer);
+  }
+
+  async predict(images: Float32Array, n: number, options: api.LookOptions = {}): Promise<Float32Array> {
+    if (!options.off?.length) return this.session.predict(images, n);
+    return this.session.predict_without(images, n, toJson('look', options));
+  }
+
+  async activations(image: Float32Array, options: api.LookOptions = {}): Promise<api.LayerActivation[]> {
+    const values = this.session.activations(image, toJson('look', options));
     let begin = 0;
-    return (JSON.parse(this.session.layers()) as Omit<api.LayerActivation, 'values'>[]).map((layer) => {
-      const size = layer.shape.reduce((product, each) => product * each, 1);
+    return this.layers.map(({ name, class_name, shape }) => {
+      const size = shape.reduce((product, each) => product * each, 1);
       begin += size;
-      return { ...layer, values: values.subarray(begin - size, begin) };
+      return { name, class_name, shape, values: values.subarray(begin - size, begin) };
     });
   }
 
@@ -64,8 +73,29 @@ export class Model implements api.Model {
     return this.session.explain(image, toJson('explain', options));
   }
 
-  async changeTowards(image: Float32Array, label: string): Promise<api.Counterfactual> {
-    return this.session.change_towards(image, label);
+  async changeTowards(
+    image: Float32Array,
+    label: string,
+    options: api.LookOptions = {},
+  ): Promise<api.Counterfactual> {
+    return this.session.change_towards(image, label, toJson('look', options));
+  }
+
+  async weightedSum(
+    image: Float32Array,
+    layer: number,
+    index: number,
+    options: api.LookOptions = {},
+  ): Promise<api.WeightedSum> {
+    return this.session.weighted_sum(image, toJson('weightedSum', { ...options, layer, index }));
+  }
+
+  async features(images: Float32Array, n: number): Promise<Float32Array> {
+    return this.session.features(images, n);
+  }
+
+  async statistics(data: api.TrainingData): Promise<api.LayerStatistics[]> {
+    return JSON.parse(this.session.statistics(data)) as api.LayerStatistics[];
   }
 
   async recognize(drawing: api.Drawing): Promise<api.Answer> {

@@ -6,6 +6,8 @@ import type {
   Picture,
   Pixels,
   TrainingData,
+  Weight,
+  WeightedSum,
 } from './types';
 import type { ModelFile } from './containers/model_files';
 import { compile } from './files';
@@ -24,9 +26,15 @@ export interface Session {
   predict(images: Float32Array, n: number): Float32Array;
   /** Of its layers, as JSON. */
   layers(): string;
-  activations(image: Float32Array): Float32Array;
+  weights(layer: number): Weight[];
+  /** What is switched off, and the like, is JSON. */
+  predict_without(images: Float32Array, n: number, options: string): Float32Array;
+  activations(image: Float32Array, options: string): Float32Array;
   explain(image: Float32Array, explanation: string): Float32Array;
-  change_towards(image: Float32Array, label: string): Counterfactual;
+  change_towards(image: Float32Array, label: string, options: string): Counterfactual;
+  weighted_sum(image: Float32Array, place: string): WeightedSum;
+  features(images: Float32Array, n: number): Float32Array;
+  statistics(data: TrainingData): string;
   recognize(drawing: string, steps: string): { answer: string; images: Float32Array[] };
   recognize_picture(picture: Picture): { answer: string; images: Float32Array[] };
   evaluation(data: TrainingData): BoundEvaluation;

@@ -221,7 +221,18 @@ export interface LayerActivation {
   values: Float32Array;
 }
 
-export interface ExplainOptions {
+/** A map or a unit of a layer, by places from 0. */
+export interface Channel {
+  layer: number;
+  channel: number;
+}
+
+export interface LookOptions {
+  /** Maps and units that give zeros. */
+  off?: Channel[];
+}
+
+export interface ExplainOptions extends LookOptions {
   /** One of the model's labels; the likeliest where there is none. */
   label?: string;
   /**
@@ -243,6 +254,63 @@ export interface Counterfactual {
   found: boolean;
 }
 
+/** What a layer is. */
+export interface LayerAbout {
+  name: string;
+  /** As Keras calls it: 'Conv2D'. */
+  class_name: string;
+  /** As Keras writes it. */
+  config: Record<string, unknown>;
+  /** Height, width and channels, or the number of units; `shape` likewise, of what it gives. */
+  input_shape: number[];
+  shape: number[];
+  parameters: number;
+  /** The one that ends it: 'relu', or 'linear' where there is none. */
+  activation: string;
+  /** As weights() has them: 'kernel', 'bias'. */
+  weights: { name: string; shape: number[] }[];
+}
+
+export interface Weight {
+  name: string;
+  shape: number[];
+  values: Float32Array;
+}
+
+/** How one number of a layer comes about: the sum of values * weights, and bias, through the activation. */
+export interface WeightedSum {
+  /** Places in what the layer is given; those that count nothing are left out. */
+  inputs: Uint32Array;
+  /** What stands there. */
+  values: Float32Array;
+  /** What it counts: in a mean its share, the largest of some numbers 1. */
+  weights: Float32Array;
+  bias: number;
+  sum: number;
+  activation: string;
+  /** The engine's own number, after the activation; 0 where that is switched off. */
+  value: number;
+}
+
+/** How many of some numbers are in each of 32 equally wide parts of the way from the least to the most. */
+export interface Histogram {
+  least: number;
+  most: number;
+  counts: number[];
+}
+
+/** What a layer's numbers are like. */
+export interface LayerStatistics {
+  name: string;
+  /** Of all its weights that training changes; null where it has none. */
+  weights: Histogram | null;
+  /** Of the gradient of the cross-entropy with respect to them, the mean over the images. */
+  gradients: Histogram | null;
+  activations: Histogram;
+  /** Share of its maps or units that are 0 for every image. */
+  dead: number;
+}
+
 export interface Model {
   readonly labels: string[];
   readonly name: string;
@@ -256,14 +324,24 @@ export interface Model {
   readonly interrupted: TrainingPlan | null;
   /** 16 hexadecimal digits that are the same for the same weights. */
   readonly weights_hash: string;
+  /** In their order. */
+  readonly layers: LayerAbout[];
+  /** Of a layer, by its place from 0. */
+  weights(layer: number): Promise<Weight[]>;
   /** n images of 28x28, ink 0 to 1, row by row -> n x labels.length probabilities. Other numbers are refused. */
-  predict(images: Float32Array, n: number): Promise<Float32Array>;
+  predict(images: Float32Array, n: number, options?: LookOptions): Promise<Float32Array>;
   /** One image of 28x28, ink 0 to 1 -> what every layer makes of it, in their order. */
-  activations(image: Float32Array): Promise<LayerActivation[]>;
+  activations(image: Float32Array, options?: LookOptions): Promise<LayerActivation[]>;
   /** One image -> a number for each pixel: above 0 where it speaks for a class, below where against it. */
   explain(image: Float32Array, options?: ExplainOptions): Promise<Float32Array>;
   /** What would make it a 9: as little as it takes. */
-  changeTowards(image: Float32Array, label: string): Promise<Counterfactual>;
+  changeTowards(image: Float32Array, label: string, options?: LookOptions): Promise<Counterfactual>;
+  /** How a number of a layer comes about, both by their places from 0. */
+  weightedSum(image: Float32Array, layer: number, index: number, options?: LookOptions): Promise<WeightedSum>;
+  /** What the last layer that has weights is given for n images: n rows, which are alike where images are. */
+  features(images: Float32Array, n: number): Promise<Float32Array>;
+  /** What the numbers of each layer are like for these images, of which a few dozen are enough; 1,000 at most. */
+  statistics(data: TrainingData): Promise<LayerStatistics[]>;
   recognize(drawing: Drawing): Promise<Answer>;
   /** The same, with what the network saw. */
   read(drawing: Drawing, steps?: InkSteps): Promise<Reading>;
