@@ -6,10 +6,10 @@ import { chromiumOptions } from '../chromium.mjs';
 
 /**
  * Calls `work(start)` with a browser; `start(module, task)` starts the contender that tests/bench/<module> prepares
- * for a task (see page/worker.mjs).
+ * for a task (see page/worker.mjs), of the project in `folder`.
  */
-export async function inBrowser(work) {
-  const server = await serveFolder(root);
+export async function inBrowser(work, folder = root) {
+  const server = await serveFolder(folder);
   const browser = await chromium.launch(chromiumOptions());
   try {
     await work(async (module, task) => {

@@ -2,20 +2,23 @@
 import { at } from '../../.tools/project.mjs';
 import { startProgram } from './program.mjs';
 
-/** The benchmark program on a network. */
-export const startNative = (network, { work = 'train', kernels = 'auto', threads, batch_size }) => {
+/** The benchmark program on a network, of this tree or of the one in `folder`. */
+export const startNative = (
+  network,
+  { work = 'train', kernels = 'auto', threads, batch_size, folder = at() },
+) => {
   const settings = { work, kernels, threads, 'batch-size': batch_size };
   const flags = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
   const { model, optimizer } = network;
-  return startProgram([at('build/native/inkling_bench_network'), ...flags], { model, optimizer });
+  return startProgram([`${folder}/build/native/inkling_bench_network`, ...flags], { model, optimizer });
 };
 
 /** One for each number of threads. */
-export const native = (network, { work, kernels, batch_size = network.batch_size }) =>
+export const native = (network, { work, kernels, batch_size = network.batch_size, folder }) =>
   [1, 2].map((threads) => ({
     name: kernels ? `Inkling ${kernels}` : 'Inkling',
     threads,
-    start: () => startNative(network, { work, kernels, threads, batch_size }),
+    start: () => startNative(network, { work, kernels, threads, batch_size, folder }),
   }));
 
 /** The same in a browser that `start` starts in; the library in one of its variants. */

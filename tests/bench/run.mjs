@@ -1,7 +1,8 @@
 // `npm run bench` and its parts: node tests/bench/run.mjs native|web|peers ... [--rounds N] [--round-ms MS]
-// [--networks keras-simple,book-cnn,numpy-cnn,jaxnet]. Prints tables, keeps the figures in build/bench/.
+// [--networks keras-simple,book-cnn,numpy-cnn,jaxnet], or against REV. Prints tables, keeps the figures in build/bench/.
 import { parseArgs } from 'node:util';
 import { Failure, main } from '../../.tools/steps.mjs';
+import { benchAgainst } from './against.mjs';
 import { benchNative } from './native.mjs';
 import { networks } from './networks.mjs';
 import { benchPeers } from './peers.mjs';
@@ -37,5 +38,7 @@ await main(import.meta.url, async () => {
     round_ms: number('round-ms', values['round-ms']),
     networks: choices('--networks', values.networks.split(','), Object.keys(networks)),
   };
+  const [first, ...others] = positionals;
+  if (first === 'against') return benchAgainst(options, others);
   for (const name of choices('the part', positionals, Object.keys(suites))) await suites[name](options);
 });
