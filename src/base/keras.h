@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,16 @@ KerasObject read_class(std::string_view noun, const Json& description);
 
 /// The same, or a text: the name of a class, or Keras's identifier for it, with default configuration.
 KerasObject read_identifier(std::string_view noun, const Json& description);
+
+/// What `make` makes of the name that read_identifier() finds, with its fields as they are configured.
+template <typename Made>
+std::unique_ptr<Made> read_object(std::string_view noun, const Json& description,
+                                  std::unique_ptr<Made> (*make)(std::string_view)) {
+  const auto [name, config] = read_identifier(noun, description);
+  auto made = make(name);
+  read_fields(name, *made, config);
+  return made;
+}
 
 /// The key "dtype", which must say float32.
 void describe_dtype(Fields& fields);

@@ -37,10 +37,7 @@ std::vector<std::string> callback_types() {
 }
 
 std::unique_ptr<Callback> read_callback(const Json& description) {
-  const auto [type, config] = read_identifier("callback", description);
-  auto callback = make_callback(type);
-  read_fields(type, *callback, config);
-  return callback;
+  return read_object("callback", description, make_callback);
 }
 
 }  // namespace inkling

@@ -30,10 +30,7 @@ void Loss::describe(Fields& fields) {
 }
 
 std::unique_ptr<Loss> read_loss(const Json& description) {
-  const auto [name, config] = read_identifier("loss", description);
-  auto loss = make_loss(name);
-  read_fields(loss->type(), *loss, config);
-  return loss;
+  return read_object("loss", description, make_loss);
 }
 
 }  // namespace inkling

@@ -16,10 +16,7 @@ std::string Metric::name() const {
 }
 
 std::unique_ptr<Metric> read_metric(const Json& description) {
-  const auto [name, config] = read_identifier("metric", description);
-  auto metric = make_metric(name);
-  read_fields(metric->type(), *metric, config);
-  return metric;
+  return read_object("metric", description, make_metric);
 }
 
 }  // namespace inkling

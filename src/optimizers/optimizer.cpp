@@ -87,10 +87,7 @@ void Optimizer::describe_state(State& state) {
 }
 
 std::unique_ptr<Optimizer> read_optimizer(const Json& description) {
-  const auto [name, config] = read_identifier("optimizer", description);
-  auto optimizer = make_optimizer(name);
-  read_fields(optimizer->type(), *optimizer, config);
-  return optimizer;
+  return read_object("optimizer", description, make_optimizer);
 }
 
 }  // namespace inkling
