@@ -23,9 +23,11 @@ export async function arrived<Part>(part: Promise<Part>): Promise<Part> {
   try {
     return await part;
   } catch (cause) {
-    const words =
-      'the part of Inkling that this takes could not be fetched; try again once there is a connection';
-    throw Object.assign(refusal('engine', words), { cause });
+    const error = refusal(
+      'engine',
+      'the part of Inkling that this takes could not be fetched; try again once there is a connection',
+    );
+    throw Object.assign(error, { cause });
   }
 }
 

@@ -8,6 +8,7 @@ import { chooseThreads, chooseVariants, isThreaded } from './variants';
 
 export type * from './types';
 export { modelName } from './assets';
+export { shortened } from './containers/shortened';
 export { readBytes } from './files';
 export { isReproducible, isThreaded } from './variants';
 

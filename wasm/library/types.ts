@@ -33,6 +33,11 @@ export declare function createEngine(options?: EngineOptions): Promise<Engine>;
 export declare function modelName(model: string): string;
 /** The bytes at an address; in Node also of a file. Rejects where it does not answer with them. */
 export declare function readBytes(url: URL): Promise<Uint8Array<ArrayBuffer>>;
+/**
+ * A name from outside, for a message: a blank in place of what ends a line, moves the cursor or turns the direction of
+ * writing, and of what is longer than 80 characters the middle is left out.
+ */
+export declare function shortened(name: string): string;
 /** Whether a variant needs a page that is cross-origin isolated, or Node. */
 export declare function isThreaded(variant: string): boolean;
 /**

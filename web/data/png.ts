@@ -1,8 +1,7 @@
 import { convertIndexedToRgb, decode, type DecodedPng, hasPngSignature, type IndexedColors } from 'fast-png';
 import { strFromU8, strToU8, Unzlib, unzlibSync, zlibSync } from 'fflate';
 import * as messages from '../app/messages';
-import type { Pixels } from '../../wasm/library/index';
-import { shortened } from './shortened';
+import { type Pixels, shortened } from '../../wasm/library/index';
 import type { Named } from './unpack';
 import type { Unpacked } from './unpacked';
 import { SLICE } from './zip';

@@ -1,6 +1,6 @@
 import * as messages from '../app/messages';
 import type { ImportedFile } from './imported_file';
-import { shortened } from './shortened';
+import { shortened } from '../../wasm/library/index';
 import { MOST_BYTES, Unpacked } from './unpacked';
 import { entries, inflated, Refused, SLICE } from './zip';
 

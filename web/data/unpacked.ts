@@ -1,7 +1,7 @@
 // What is taken of files that somebody brought; as src/data/unpacked.h has it for the command line.
 
 import * as messages from '../app/messages';
-import { shortened } from './shortened';
+import { shortened } from '../../wasm/library/index';
 
 /** What is taken in all, unpacked. */
 export const MOST_BYTES = 2 ** 30;

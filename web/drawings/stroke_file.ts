@@ -1,5 +1,5 @@
 import * as messages from '../app/messages';
-import { shortened } from '../data/shortened';
+import { shortened } from '../../wasm/library/index';
 import type { SavedDrawing } from '../state/database';
 import { nextTask } from '../workers/next_task';
 
