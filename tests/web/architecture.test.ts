@@ -3,8 +3,8 @@ import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { at } from '../../.tools/project.mjs';
+import { tabs } from '../../web/app/tab';
 
-const features = ['draw', 'train', 'evaluate', 'drawings', 'models'];
 
 /** The floors of the page, the lowest first. A file imports from its own folder and from the floors below its own. */
 const floors = [
@@ -13,7 +13,7 @@ const floors = [
   ['state'],
   ['workers'],
   ['app'],
-  features,
+  [...tabs],
   ['page'],
   ['main', 'prerender'],
 ];
