@@ -17,6 +17,7 @@
 #include "session/session.h"
 #include "wasm/bound.h"
 #include "wasm/conversions.h"
+#include "wasm/inside_bindings.h"
 
 namespace {
 
@@ -56,10 +57,6 @@ std::unique_ptr<BoundSession> train(const std::string& plan, const val& data, co
 
 void fit(BoundSession& session, const std::string& plan, const val& data, const val& validation_data) {
   guarded([&] { session.fit(training_plan(plan), training_data(data, validation_data)); });
-}
-
-LookOptions look_options(const std::string& options) {
-  return read_structure<LookOptions>("look", options);
 }
 
 /// {name, bytes} twice.
@@ -119,7 +116,9 @@ val features() {
 EMSCRIPTEN_BINDINGS(inkling) {
   using emscripten::optional_override;
 
-  emscripten::class_<BoundSession>("Session")
+  emscripten::class_<BoundSession> session("Session");
+  bind_inside(session);
+  session
       .function("name", optional_override([](const BoundSession& session) { return session.model().name(); }))
       .function("parameters", optional_override([](const BoundSession& session) {
                   return static_cast<double>(session.model().parameters());
@@ -133,54 +132,12 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .function("predict", optional_override([](BoundSession& session, const val& images, unsigned n) {
                   return guarded([&] { return copy_out(session.predict(copy_in<Scalar>(images), n)); });
                 }))
-      .function("layers",
-                optional_override([](const BoundSession& session) { return session.layers().dump(); }))
-      .function("weights", optional_override([](const BoundSession& session, unsigned layer) {
-                  return guarded([&] { return to_js(session.weights(layer)); });
-                }))
-      .function("predict_without", optional_override([](BoundSession& session, const val& images, unsigned n,
-                                                        const std::string& options) {
-                  return guarded([&] {
-                    return copy_out(session.predict(copy_in<Scalar>(images), n, look_options(options)));
-                  });
-                }))
-      .function("activations", optional_override([](BoundSession& session, const val& image,
-                                                    const std::string& options) {
-                  return guarded([&] {
-                    return copy_out(session.activations(copy_in<Scalar>(image), look_options(options)));
-                  });
-                }))
-      .function("change_towards", optional_override([](BoundSession& session, const val& image,
-                                                       const std::string& label, const std::string& options) {
-                  return guarded([&] {
-                    return to_js(
-                        session.change_towards(copy_in<Scalar>(image), label, look_options(options)));
-                  });
-                }))
-      .function("explain", optional_override([](BoundSession& session, const val& image,
-                                                const std::string& explanation) {
-                  return guarded([&] {
-                    return copy_out(session.explain(copy_in<Scalar>(image),
-                                                    read_structure<Explanation>("explain", explanation)));
-                  });
-                }))
-      .function("weighted_sum",
-                optional_override([](BoundSession& session, const val& image, const std::string& place) {
-                  return guarded([&] {
-                    return to_js(session.weighted_sum(copy_in<Scalar>(image),
-                                                      read_structure<NumberPlace>("weightedSum", place)));
-                  });
-                }))
-      .function("features", optional_override([](BoundSession& session, const val& images, unsigned n) {
-                  return guarded([&] { return copy_out(session.features(copy_in<Scalar>(images), n)); });
-                }))
-      .function("statistics", optional_override([](BoundSession& session, const val& data) {
-                  return guarded([&] { return session.statistics(dataset(data)).dump(); });
-                }))
       .function(
           "recognize",
           optional_override([](BoundSession& session, const std::string& strokes, const std::string& steps) {
-            return guarded([&] { return to_js(session.recognize(drawing(strokes), read_structure<InkSteps>("steps", steps))); });
+            return guarded([&] {
+              return to_js(session.recognize(drawing(strokes), read_structure<InkSteps>("steps", steps)));
+            });
           }))
       .function("recognize_picture", optional_override([](BoundSession& session, const val& grey) {
                   return guarded([&] { return to_js(session.recognize(picture(grey))); });

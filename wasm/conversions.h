@@ -24,7 +24,8 @@ std::vector<Number> copy_in(const val& array) {
 
 template <typename Numbers>
 val copy_out(const Numbers& numbers) {
-  return val(emscripten::typed_memory_view(numbers.size(), std::to_address(numbers.begin()))).template call<val>("slice");
+  return val(emscripten::typed_memory_view(numbers.size(), std::to_address(numbers.begin())))
+      .template call<val>("slice");
 }
 
 inline val file_out(const std::vector<std::byte>& file) {

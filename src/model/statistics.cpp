@@ -22,8 +22,7 @@ void Histogram::reach(std::span<const Scalar> values) {
 void Histogram::count(std::span<const Scalar> values) {
   const double bins = most > least ? static_cast<double>(kBins) / (most - least) : 0;
   for (const double value : values)
-    if (std::isfinite(value))
-      ++counts[std::min(static_cast<std::size_t>((value - least) * bins), kBins - 1)];
+    if (std::isfinite(value)) ++counts[std::min(static_cast<std::size_t>((value - least) * bins), kBins - 1)];
 }
 
 namespace {

@@ -6,6 +6,8 @@ import { at, variants } from '../../.tools/project.mjs';
 import { serveFolder } from '../../.tools/serve.mjs';
 import { digits, drawWithMouse, isReady, newPage, open, site, waitForText } from './browser';
 import { nativeHash, openTrain, reaches, someMnist, start, temporaryFolder, weightsHash } from './train';
+import { library } from '../wasm/engine';
+import { distance, fixture, networkFile, networks } from '../wasm/inside';
 
 let isolated: typeof site;
 beforeAll(async () => {
@@ -73,6 +75,36 @@ describe('the library, under the policy of the page', () => {
     // Chromium gives a worker that sleeps two seconds to end.
     await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBe(before);
     expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  test('relaxed-threads, too, finds inside networks what PyTorch finds there', async () => {
+    const { page } = await open(`${isolated.url}site/`);
+    const maker = await library.createEngine({ variant: 'scalar' });
+    for (const name of networks) {
+      const found = fixture(name);
+      const file = [...(await networkFile(maker, found))];
+      const { layers, explained } = await page.evaluate<{
+        layers: number[][];
+        explained: number[][];
+      }>(`(async () => {
+        const { createEngine } = await import('${isolated.url}lib/inkling.js');
+        const engine = await createEngine({ variant: 'relaxed-threads' });
+        const model = await engine.load(new Uint8Array(${JSON.stringify(file)}));
+        const image = new Float32Array(${JSON.stringify(found.image)});
+        const layers = (await model.activations(image)).map(({ values }) => [...values]);
+        const explained = [];
+        for (const how of ${JSON.stringify(found.explanations.map(({ label, method, layer }) => ({ label, method, layer })))})
+          explained.push([...(await model.explain(image, how))]);
+        engine.dispose();
+        return { layers, explained };
+      })()`);
+      found.activations.forEach((values, i) => expect(distance(layers[i], values)).toBeLessThan(1e-5));
+      found.explanations.forEach(({ values }, i) =>
+        expect(distance(explained[i], values)).toBeLessThan(1e-5),
+      );
+    }
+    maker.dispose();
     await page.context().close();
   });
 });

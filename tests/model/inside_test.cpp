@@ -148,7 +148,15 @@ TEST_CASE("Grad-CAM is the map by which a global mean decides") {
 }
 
 TEST_CASE("what is inside is what PyTorch finds there") {
-  const Json fixture = read_fixture("inside/network.json");
+  const char* name = nullptr;
+  SUBCASE("") {
+    name = "inside/network.json";
+  }
+  SUBCASE("") {
+    name = "inside/strided.json";
+  }
+  CAPTURE(name);
+  const Json fixture = read_fixture(name);
   Sequential model = Sequential::from_config(fixture["model"]);
   for (std::size_t i = 0; i < model.weights().size(); ++i) {
     REQUIRE(fixture["weights"][i]["name"] == model.weights()[i].name);
@@ -175,6 +183,28 @@ TEST_CASE("what is inside is what PyTorch finds there") {
     }
     CHECK(distance(found, scalars(each["values"])) < 1e-5);
   }
+}
+
+TEST_CASE("features are what the last layer with weights is given, and nothing else changes") {
+  Sequential model = smooth_network(true);
+  Inside inside(model);
+  const auto images = ink(33 * 72, 11);
+  const auto one = std::span(images).subspan(32 * 72);
+  inside.look(one);
+  const ConstTensorView given = inside.input(5);
+  const Numbers expected(given.begin(), given.end());
+  const auto rows = inside.features(images, 33);
+  CHECK(rows.size() == 33 * 5);
+  CHECK(Numbers(rows.end() - 5, rows.end()) == expected);
+  CHECK(Numbers(inside.input(5).begin(), inside.input(5).end()) == expected);
+  CHECK(contains(refusal([&] { inside.features(images, 32); }), "32 images"));
+
+  // Where the first layer is the last with weights, the images themselves.
+  Sequential first = seen_through({nullptr, 6}, {serialized("Dense", {{"units", 2}})});
+  const auto pixels = ink(12, 12);
+  CHECK(Inside(first).features(pixels, 2) == pixels);
+  Sequential none = seen_through({nullptr, 6}, {serialized("Activation", {{"activation", "softmax"}})});
+  CHECK(contains(refusal([&] { Inside(none).features(pixels, 2); }), "no layer with weights"));
 }
 
 TEST_CASE("what is switched off is zero, for every answer and gradient, until it is on again") {
