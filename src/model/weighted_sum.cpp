@@ -42,8 +42,8 @@ class Alone {
   std::vector<Scalar> cache_, state_, scratch_;
 };
 
-/// Fast convolution leaves this much, of the largest weight, where there is none.
-constexpr Scalar kNothing = Scalar(1e-6);
+/// Fast convolution leaves up to 1e-6 of the largest weight where there is none.
+constexpr Scalar kNothing = Scalar(1e-5);
 
 }  // namespace
 

@@ -104,7 +104,7 @@ TEST_CASE("the weights of a convolution are its kernel, and nothing outside of i
   Random random(8);
   for (const bool strided : {true, false}) {
     Sequential model = Sequential::from_config(sequential_of(
-        "kernel", {nullptr, 14, 14, 16},
+        "kernel", {nullptr, 14, 14, 128},
         {conv2d({{"filters", 24}, {"strides", strided ? 2 : 1}, {"padding", strided ? "valid" : "same"}})}));
     fill(model, random);
     Inside inside(model);
@@ -114,13 +114,14 @@ TEST_CASE("the weights of a convolution are its kernel, and nothing outside of i
     const WeightedSum found =
         weighted_sum(inside, 0, static_cast<std::size_t>((row * columns + column) * 24 + filter));
     CHECK(found.bias == bias[filter]);
-    REQUIRE(found.inputs.size() == 9 * 16);
+    REQUIRE(found.inputs.size() == 9 * 128);
     for (std::size_t k = 0; k < found.inputs.size(); ++k) {
-      const int y = static_cast<int>(k) / 48, x = static_cast<int>(k) / 16 % 3, c = static_cast<int>(k) % 16;
+      const int y = static_cast<int>(k) / 384, x = static_cast<int>(k) / 128 % 3,
+                c = static_cast<int>(k) % 128;
       const int top = strided ? 2 * row : row - 1, left = strided ? 2 * column : column - 1;
-      CHECK(found.inputs[k] == static_cast<std::uint32_t>(((top + y) * 14 + left + x) * 16 + c));
+      CHECK(found.inputs[k] == static_cast<std::uint32_t>(((top + y) * 14 + left + x) * 128 + c));
       CHECK(found.weights[k] ==
-            doctest::Approx(kernel[static_cast<std::size_t>(((y * 3 + x) * 16 + c) * 24 + filter)])
+            doctest::Approx(kernel[static_cast<std::size_t>(((y * 3 + x) * 128 + c) * 24 + filter)])
                 .epsilon(1e-5)
                 .scale(0.1));
     }
