@@ -6,6 +6,7 @@ import { shipped, type Usable } from '../state/shipped';
 import { type PadImage, Sketch } from '../state/sketch';
 import { Recognizer } from '../workers/recognizer';
 import type { OpenOptions } from '../workers/recognizer_worker';
+import type { InsideClient } from '../workers/inside';
 import type { TrainingClient } from '../workers/trainer';
 import { Announcer } from './announcer';
 import type { Tab } from './tab';
@@ -16,6 +17,12 @@ export const shippedModel = (id: string | null | undefined) => shipped.find((mod
 
 /** What the tabs share that may train: all but the first. */
 export type TrainingContext = AppContext & { readonly trainer: TrainingClient };
+
+/** A character on the pad: the image that the network is given of it, and what it is read as. */
+export interface Seen {
+  image: Float32Array;
+  label: string;
+}
 
 /** What all parts of the page share. Nothing is at work until the recognizer is opened. */
 export class AppContext {
@@ -32,8 +39,13 @@ export class AppContext {
   readonly droppedData = signal<ImportedFile[]>([]);
   /** The model that the Draw tab reads with: use() sets it once it does. */
   readonly model = signal<Usable>(shipped[0]);
+  /** The characters on the pad, as they are drawn; the Draw tab tells. */
+  readonly seen = signal<readonly Seen[]>([]);
+  /** Which of them is looked at. */
+  readonly selected = signal(0);
   /** There from loadTrainer() on. */
   readonly trainer: TrainingClient | null = null;
+  #inside: Promise<InsideClient> | null = null;
   /** The models that were used since the page was loaded, and those that come with it. */
   readonly #used = new Map<string, Usable>(shipped.map((model) => [model.id, model]));
 
@@ -45,6 +57,17 @@ export class AppContext {
   async loadTrainer(): Promise<TrainingContext> {
     const { TrainingClient } = await import('../workers/trainer');
     return Object.assign(this, { trainer: this.trainer ?? new TrainingClient(this.options) });
+  }
+
+  /** What looks inside, of which there is one. */
+  loadInside(): Promise<InsideClient> {
+    return (this.#inside ??= import('../workers/inside').then(
+      ({ InsideClient }) => new InsideClient(this.options),
+      (error: unknown) => {
+        this.#inside = null;
+        throw error;
+      },
+    ));
   }
 
   usedModel(id: string): Usable | undefined {

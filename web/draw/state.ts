@@ -1,4 +1,4 @@
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { AppContext } from '../app/context';
 import * as messages from '../app/messages';
 import { openPicture } from '../data/grey';
@@ -61,6 +61,14 @@ export class DrawState {
     });
     this.preparation.subscribe(read);
     this.picture.subscribe(read);
+    effect(() => {
+      const images = recognizer.result.value?.images ?? [];
+      const characters = this.characters.value;
+      batch(() => {
+        this.app.seen.value = images.map((image, i) => ({ image, label: characters[i].label }));
+        this.app.selected.value = this.selected.value;
+      });
+    });
   }
 
   select(i: number): void {

@@ -31,6 +31,9 @@ export * as drawing from './en/drawing';
 export * as speed from './en/speed';
 export * as training from './en/training';
 
+export * as inside from './en/inside';
+export * as learn from './en/learn';
+
 export * as evaluate from './en/evaluate';
 export * as drawings from './en/drawings';
 export * as strokeFiles from './en/stroke_files';

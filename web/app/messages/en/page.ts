@@ -7,8 +7,10 @@ export const description =
   'Draw a digit and a small neural network reads it as you write, in this tab. Nothing you draw leaves this device.';
 export const tabs = {
   draw: 'Draw',
+  inside: 'Inside',
   train: 'Train',
   evaluate: 'Evaluate',
+  learn: 'Learn',
   drawings: myDrawings,
   models: 'Models',
 };

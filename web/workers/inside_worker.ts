@@ -1,0 +1,78 @@
+import { expose, transfer } from 'comlink';
+import {
+  createEngine,
+  type Engine,
+  type ExplainOptions,
+  isThreaded,
+  type LayerAbout,
+  type LookOptions,
+  type Model,
+  readBytes,
+} from '../../wasm/library/index';
+import * as messages from '../app/messages';
+import { crashOnFatal } from './crash';
+import type { OpenOptions } from './recognizer_worker';
+import './thrown';
+
+/** A model that is looked into. */
+export interface InsideAbout {
+  name: string;
+  labels: string[];
+  parameters: number;
+  layers: LayerAbout[];
+}
+
+/** What each layer makes of an image, in their order; the last has the answer. */
+export interface View {
+  image: Float32Array;
+  activations: Float32Array[];
+}
+
+let base: string;
+let starting: Promise<Engine> | null = null;
+let opened: Model | null = null;
+
+const model = (): Model => {
+  if (!opened) throw new Error(messages.recognizer.noModel);
+  return opened;
+};
+
+const service = {
+  /** Looks into this model file, or into the one of this name beside the page, from now on. */
+  async open(options: OpenOptions, file: Uint8Array | string): Promise<InsideAbout> {
+    base = options.base;
+    const variant = isThreaded(options.variant) ? 'auto' : options.variant;
+    starting ??= createEngine({ base, variant, threads: 1 });
+    const [engine, bytes] = await Promise.all([
+      starting.catch((error: unknown) => {
+        starting = null;
+        throw error;
+      }),
+      typeof file === 'string' ? readBytes(new URL(file, base)) : file,
+    ]);
+    const next = await engine.load(bytes);
+    opened?.dispose();
+    opened = next;
+    const { name, labels, parameters, layers } = next;
+    return { name, labels, parameters, layers };
+  },
+
+  async look(image: Float32Array, options: LookOptions): Promise<View> {
+    const activations = (await model().activations(image, options)).map(({ values }) => values);
+    // All lie in one block.
+    return transfer({ image, activations }, [activations[0].buffer]);
+  },
+
+  weights: (layer: number) => model().weights(layer),
+
+  weightedSum: (image: Float32Array, layer: number, index: number, options: LookOptions) =>
+    model().weightedSum(image, layer, index, options),
+
+  explain: (image: Float32Array, options: ExplainOptions) => model().explain(image, options),
+
+  changeTowards: (image: Float32Array, label: string, options: LookOptions) =>
+    model().changeTowards(image, label, options),
+};
+
+export type InsideService = typeof service;
+expose(crashOnFatal(service));
