@@ -1,0 +1,99 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { LayerAbout, Weight } from '../../wasm/library/index';
+import * as messages from '../app/messages';
+import { theme } from '../ui/theme';
+import { paletteOf } from './colours';
+import { alone, decimalsFor } from './figures';
+import css from './kernels.module.css';
+import { canvasOf, mapsOf, paint, scaleFor, tilingOf } from './maps';
+import { Numbers } from './numbers';
+
+interface Still {
+  values: Float32Array;
+  shape: readonly number[];
+  width: number;
+  side: number;
+  label: string;
+  scale?: number;
+}
+
+/** Maps that stay as they are: kernels, patches. */
+export function Picture({ values, shape, width, side, label, scale = scaleFor(values) }: Still) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const tiling = tilingOf(mapsOf(shape), { width, side, gap: 4 });
+  const size = canvasOf(tiling);
+  const mode = theme.value;
+  useEffect(() => {
+    const image = new ImageData(size.width, size.height);
+    paint(new Uint32Array(image.data.buffer), tiling, values, scale, paletteOf(mode));
+    canvas.current!.getContext('2d')!.putImageData(image, 0, 0);
+  }, [values, scale, mode, size.width, size.height]);
+  return <canvas ref={canvas} class={css.picture} {...size} role="img" aria-label={label} />;
+}
+
+/** What a map or unit weighs its inputs with, as maps where the inputs are some; null where it has no such weights. */
+export function kernelOf(
+  layer: LayerAbout,
+  before: LayerAbout | undefined,
+  weights: readonly Weight[],
+  channel: number,
+): { values: Float32Array; shape: number[] } | null {
+  const kernel = weights.find(({ shape }) => shape.length === 4 || shape.length === 2);
+  if (!kernel) return null;
+  const { shape, values } = kernel;
+  if (layer.class_name === 'DepthwiseConv2D') {
+    const [height, width, , multiplier] = shape;
+    const own = Float32Array.from({ length: height * width }, (_, i) =>
+      values[i * shape[2] * multiplier + channel],
+    );
+    return { values: own, shape: [height, width, 1] };
+  }
+  const outputs = shape.at(-1)!;
+  const own = Float32Array.from({ length: values.length / outputs }, (_, i) => values[i * outputs + channel]);
+  if (shape.length === 4) return { values: own, shape: shape.slice(0, 3) };
+  const flat = before?.class_name === 'Flatten' && before.input_shape.length === 3;
+  return { values: own, shape: flat ? before.input_shape : [own.length] };
+}
+
+interface Props {
+  layer: LayerAbout;
+  before: LayerAbout | undefined;
+  weights: readonly Weight[];
+  channel: number;
+  width: number;
+}
+
+/** The kernels of a map: one for each of the maps that it is made of. */
+export function Kernels({ layer, before, weights, channel, width }: Props) {
+  const [open, setOpen] = useState(false);
+  const kernel = useMemo(() => kernelOf(layer, before, weights, channel), [layer, before, weights, channel]);
+  const single = weights.filter(({ shape }) => shape.length === 1);
+  const isKernel = kernel?.shape.length === 3;
+  const decimals = kernel ? decimalsFor(kernel.values) : 0;
+  return (
+    <section class={css.kernels} data-testid="kernels">
+      {kernel && isKernel && (
+        <>
+          <h4>{messages.inside.kernels(kernel.shape[2])}</h4>
+          <Picture
+            {...kernel}
+            width={width}
+            side={kernel.shape[2] === 1 ? 96 : Math.max(26, kernel.shape[0])}
+            label={messages.inside.kernels(kernel.shape[2])}
+          />
+        </>
+      )}
+      {single.length > 0 && (
+        <p class="hint">{single.map(({ name, values }) => messages.inside.isNumber(name, alone(values[channel]))).join(', ')}</p>
+      )}
+      {kernel && isKernel && kernel.shape[0] <= 7 && (
+        <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary>{messages.inside.kernelNumbers}</summary>
+          {open && (
+            <Numbers values={kernel.values} shape={kernel.shape} decimals={decimals} name={messages.inside.kernelFor} />
+          )}
+        </details>
+      )}
+    </section>
+  );
+}

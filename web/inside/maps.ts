@@ -1,0 +1,119 @@
+/** A layer's numbers as maps: of a row of units each is a map of one pixel. */
+export interface Maps {
+  height: number;
+  width: number;
+  channels: number;
+}
+
+export const mapsOf = (shape: readonly number[]): Maps =>
+  shape.length === 3
+    ? { height: shape[0], width: shape[1], channels: shape[2] }
+    : { height: 1, width: 1, channels: shape.reduce((product, each) => product * each, 1) };
+
+/** How maps are laid out on a canvas, side by side and row by row. */
+export interface Tiling extends Maps {
+  /** Pixels of the canvas for each of a map, each way. */
+  scale: number;
+  columns: number;
+  /** Between two maps. */
+  gap: number;
+  /** So many maps are shown, from this one on. */
+  first: number;
+  count: number;
+}
+
+export const tileOf = ({ height, width, scale, gap }: Tiling) => ({
+  width: width * scale + gap,
+  height: height * scale + gap,
+});
+
+export function canvasOf(tiling: Tiling): { width: number; height: number } {
+  const tile = tileOf(tiling);
+  const rows = Math.ceil(tiling.count / tiling.columns);
+  return {
+    width: Math.min(tiling.columns, tiling.count) * tile.width - tiling.gap,
+    height: rows * tile.height - tiling.gap,
+  };
+}
+
+interface Room {
+  /** Of the canvas, in its pixels. */
+  width: number;
+  /** What the longer side of a map should be. */
+  side: number;
+  /** Rows of maps; as many as it takes where it is not said. */
+  rows?: number;
+  gap?: number;
+}
+
+/** As many maps as fit, all of them where no rows are set. */
+export function tilingOf(maps: Maps, { width, side, rows = Infinity, gap = 2 }: Room): Tiling {
+  const longer = Math.max(maps.height, maps.width);
+  const scale = Math.max(1, Math.floor(Math.min(side, width) / longer));
+  const columns = Math.max(1, Math.floor((width + gap) / (maps.width * scale + gap)));
+  const count = Math.min(maps.channels, columns * rows);
+  return { ...maps, scale, gap, first: 0, count, columns: Math.min(columns, count) };
+}
+
+/** Units as cells that fill `height` pixels at most, as large as may be. */
+export function cellsOf(channels: number, width: number, height: number): Tiling {
+  const most = Math.floor(Math.sqrt((width * height) / channels));
+  const fits = (size: number) => Math.ceil(channels / Math.floor(width / size)) * size <= height;
+  let cell = Math.min(16, Math.max(2, most));
+  while (cell > 2 && !fits(cell)) cell--;
+  const gap = cell > 5 ? 1 : 0;
+  const columns = Math.min(channels, Math.floor(width / cell));
+  return { height: 1, width: 1, channels, scale: cell - gap, gap, columns, first: 0, count: channels };
+}
+
+/** Within a decade, upwards. */
+const STEPS = [1, 1.5, 2, 3, 5, 7, 10];
+
+/** A round number that none of these is larger than: it does not change with every stroke. */
+export function scaleFor(values: Float32Array): number {
+  let most = 0;
+  for (const value of values) {
+    const size = Math.abs(value);
+    if (size > most && size < Infinity) most = size;
+  }
+  if (most === 0) return 1;
+  const decade = 10 ** Math.floor(Math.log10(most));
+  return decade * (STEPS.find((step) => step * decade >= most * (1 - 1e-6)) ?? 10);
+}
+
+/** Paints maps of a layer, channels last in `values`, with the colours of a palette from -scale to scale. */
+export function paint(
+  pixels: Uint32Array,
+  tiling: Tiling,
+  values: Float32Array,
+  scale: number,
+  palette: Uint32Array,
+): void {
+  const { height, width, channels, scale: zoom, columns, first, count } = tiling;
+  const stride = canvasOf(tiling).width;
+  const tile = tileOf(tiling);
+  const middle = (palette.length - 1) / 2;
+  const factor = middle / scale;
+  for (let i = 0; i < count; i++) {
+    const corner = Math.floor(i / columns) * tile.height * stride + (i % columns) * tile.width;
+    for (let y = 0; y < height; y++) {
+      const line = corner + y * zoom * stride;
+      let place = line;
+      let from = y * width * channels + first + i;
+      for (let x = 0; x < width; x++, from += channels) {
+        const step = Math.max(0, Math.min(2 * middle, middle + values[from] * factor));
+        // What is no number is painted as nothing.
+        const colour = palette[Math.round(step) || 0];
+        for (let end = place + zoom; place < end; place++) pixels[place] = colour;
+      }
+      for (let below = 1; below < zoom; below++) pixels.copyWithin(line + below * stride, line, place);
+    }
+  }
+}
+
+/** The map, or unit, with the largest numbers. */
+export function strongest(values: Float32Array, channels: number): number {
+  const sums = new Float64Array(channels);
+  for (let i = 0; i < values.length; i++) sums[i % channels] += Math.abs(values[i]);
+  return sums.indexOf(Math.max(...sums));
+}

@@ -1,0 +1,47 @@
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { theme } from '../ui/theme';
+import css from './sheet.module.css';
+import { canvasOf, paint, type Tiling } from './maps';
+import { paletteOf } from './colours';
+import type { InsideState } from './state';
+
+/** The width of an element, as it changes; 0 while it is not shown. */
+export function useWidth<Kind extends HTMLElement>(): [RefObject<Kind>, number] {
+  const element = useRef<Kind>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(() => setWidth(Math.floor(element.current?.clientWidth ?? 0)));
+    observer.observe(element.current!);
+    return () => observer.disconnect();
+  }, []);
+  return [element, width];
+}
+
+interface Props {
+  inside: InsideState;
+  layer: number;
+  tiling: Tiling;
+}
+
+/** Maps of a layer on one canvas, painted as the network answers. */
+export function Sheet({ inside: { screen }, layer, tiling }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { width, height } = canvasOf(tiling);
+  const key = Object.values(tiling).join();
+  useEffect(() => {
+    const element = canvas.current!;
+    const context = element.getContext('2d')!;
+    const image = new ImageData(width, height);
+    const pixels = new Uint32Array(image.data.buffer);
+    const end = screen.add(element, (view) => {
+      if (view) paint(pixels, tiling, view.activations[layer], screen.scaleOf(view, layer), paletteOf(theme.peek()));
+      else pixels.fill(0);
+      context.putImageData(image, 0, 0);
+    });
+    // One that is in view already is painted with the others.
+    screen.schedule();
+    return end;
+  }, [layer, key, screen]);
+  return <canvas ref={canvas} class={css.sheet} width={width} height={height} aria-hidden="true" />;
+}
