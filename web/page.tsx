@@ -1,5 +1,6 @@
 import type { AppContext } from './app/context';
 import { Footer } from './app/footer';
+import { LookInside } from './app/look_inside';
 import * as messages from './app/messages';
 import { FetchedPanel, type FetchPanel } from './app/panel';
 import { tabs } from './app/tab';
@@ -29,7 +30,9 @@ export const Page = ({ app, draw }: { app: AppContext; draw: DrawState }) => (
       <ThemeButton />
     </header>
     <Guard>
-      <Draw app={app} draw={draw} />
+      <Draw app={app} draw={draw}>
+        <LookInside app={app} fetchStrip={() => import('./inside/strip')} />
+      </Draw>
     </Guard>
     {panels.map((panel) => (
       <FetchedPanel key={panel.name} app={app} {...panel} />

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import * as messages from './messages';
 import type { AppContext } from './context';
 import { type Tab, tabs } from './tab';
@@ -7,6 +7,8 @@ const STEPS: Partial<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 export function Tabs({ app }: { app: AppContext }) {
   const buttons = useRef<Partial<Record<Tab, HTMLButtonElement | null>>>({});
+  const chosen = app.tab.value;
+  useEffect(() => buttons.current[chosen]?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [chosen]);
   const step = ({ key }: KeyboardEvent, from: number) => {
     const by = STEPS[key];
     if (!by) return;
@@ -24,9 +26,9 @@ export function Tabs({ app }: { app: AppContext }) {
           type="button"
           data-tab={name}
           data-testid={`tab-${name}`}
-          aria-selected={app.tab.value === name}
+          aria-selected={chosen === name}
           aria-controls={name}
-          tabIndex={app.tab.value === name ? 0 : -1}
+          tabIndex={chosen === name ? 0 : -1}
           onClick={() => (app.tab.value = name)}
           onKeyDown={(event) => step(event, i)}
         >

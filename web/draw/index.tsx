@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { AppContext } from '../app/context';
 import * as messages from '../app/messages';
 import { Answer } from './answer';
@@ -16,8 +17,8 @@ interface Props {
   draw: DrawState;
 }
 
-/** The first tab: the pad, and what is read on it. */
-export function Draw({ app, draw }: Props) {
+/** The first tab: the pad, what is read on it, and what others have to say about it. */
+export function Draw({ app, draw, children }: Props & { children?: ComponentChildren }) {
   const over = (event: DragEvent, isOver: boolean) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
@@ -51,6 +52,7 @@ export function Draw({ app, draw }: Props) {
       </section>
       <Pictures app={app} draw={draw} />
       <Preparation app={app} draw={draw} />
+      {children}
     </main>
   );
 }

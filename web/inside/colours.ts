@@ -1,11 +1,11 @@
 import type { Theme } from '../ui/theme';
 
-type Colour = readonly [red: number, green: number, blue: number];
+export type Colour = readonly [red: number, green: number, blue: number];
 
 /** Of nothing, of a number above zero and of one below. Blue and orange differ for every kind of eye. */
 const COLOURS: Record<Theme, { zero: Colour; above: Colour; below: Colour }> = {
   light: { zero: [255, 253, 247], above: [176, 48, 12], below: [16, 84, 150] },
-  dark: { zero: [30, 35, 44], above: [255, 156, 112], below: [104, 188, 255] },
+  dark: { zero: [26, 30, 38], above: [255, 156, 112], below: [104, 188, 255] },
 };
 
 const STEPS = 255;

@@ -12,8 +12,8 @@ import { kindInWords, shapeInWords } from './words';
 /** From here on names stand beside the maps. */
 const WIDE = 640;
 /** Room for the names there, and for how many maps are not shown. */
-const NAMES = 216;
-const MORE = 96;
+const NAMES = 184;
+const MORE = 72;
 /** A map's longer side, and the height of cells. */
 const SIDE = 56;
 
@@ -31,7 +31,14 @@ export function Flow({ inside, onOpen }: Props) {
     <ol ref={list} class={css.flow} aria-label={messages.inside.layers}>
       {width > 0 &&
         layers.map((layer, i) => (
-          <Row key={`${i} ${layer.name}`} inside={inside} index={i} layer={layer} width={width} onOpen={onOpen} />
+          <Row
+            key={`${i} ${layer.name}`}
+            inside={inside}
+            index={i}
+            layer={layer}
+            width={width}
+            onOpen={onOpen}
+          />
         ))}
     </ol>
   );
@@ -89,8 +96,12 @@ function Row({ inside, index, layer, width, onOpen }: RowProps) {
       >
         <span class={css.names}>
           <span class={css.name}>{layer.class_name}</span>
-          <small>{layer.name}</small>
-          <span class={css.words}>{shapeInWords(layer)}</span>
+          <span class="unseen">{layer.name}</span>
+          <span class={css.words}>
+            {shapeInWords(layer).map((part) => (
+              <span key={part}>{part}</span>
+            ))}
+          </span>
           {off > 0 && <span class={css.off}>{messages.inside.switchedOff(off)}</span>}
         </span>
         {!isOpen &&

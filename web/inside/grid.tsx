@@ -35,7 +35,7 @@ export function Grid({ inside, index, layer, width, onChoose }: Props) {
   const sheet = { ...tiling, channels: maps.channels };
   const { width: across, height } = canvasOf(sheet);
   const tile = tileOf(sheet);
-  const { labels } = inside.client.about.value!;
+  const { labels, layers } = inside.client.about.value!;
 
   const moves: Partial<Record<string, number>> = {
     ArrowRight: 1,
@@ -68,7 +68,7 @@ export function Grid({ inside, index, layer, width, onChoose }: Props) {
         >
           {Array.from({ length: shown }, (_, channel) => {
             const isOff = inside.isOff({ layer: index, channel });
-            const name = channelName(layer, channel, index + 1 === inside.layers ? labels : undefined);
+            const name = channelName(layer, channel, index + 1 === layers.length ? labels : undefined);
             return (
               <button
                 key={channel}

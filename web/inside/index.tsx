@@ -2,23 +2,35 @@ import { useEffect, useState } from 'preact/hooks';
 import type { TrainingContext } from '../app/context';
 import * as messages from '../app/messages';
 import { Guard } from '../ui/guard';
-import { InsideState } from './state';
+import { Drawing } from './drawing';
+import { Flow } from './flow';
+import css from './index.module.css';
+import { Legend } from './legend';
+import { insideOf, type InsideState } from './state';
+import { Opening } from './opening';
 
 function InsidePanel({ app }: { app: TrainingContext }) {
   const [inside, setInside] = useState<InsideState | null>(null);
   useEffect(() => {
-    void app.loadInside().then((client) => setInside(new InsideState(app, client)));
+    void insideOf(app).then(setInside);
   }, []);
-  const model = app.model.value;
-  useEffect(() => {
-    if (!inside) return;
-    void inside.open(model.file);
-    return inside.follow();
-  }, [inside, model]);
+  const isShown = app.tab.value === 'inside';
+  useEffect(() => (isShown ? inside?.follow() : undefined), [inside, isShown]);
+  if (!inside) return null;
   return (
-    <section class="card" aria-label={messages.inside.title}>
-      <h2>{messages.inside.title}</h2>
-    </section>
+    <div class={css.inside}>
+      <div class={css.drawing}>
+        <Drawing app={app} inside={inside} />
+      </div>
+      <section class="card" aria-label={messages.inside.title}>
+        <h2>{messages.inside.title}</h2>
+        <p class="hint">{messages.inside.help}</p>
+        <Opening inside={inside}>
+          <Legend inside={inside} />
+          <Flow inside={inside} />
+        </Opening>
+      </section>
+    </div>
   );
 }
 

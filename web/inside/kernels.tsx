@@ -43,8 +43,9 @@ export function kernelOf(
   const { shape, values } = kernel;
   if (layer.class_name === 'DepthwiseConv2D') {
     const [height, width, , multiplier] = shape;
-    const own = Float32Array.from({ length: height * width }, (_, i) =>
-      values[i * shape[2] * multiplier + channel],
+    const own = Float32Array.from(
+      { length: height * width },
+      (_, i) => values[i * shape[2] * multiplier + channel],
     );
     return { values: own, shape: [height, width, 1] };
   }
@@ -69,28 +70,41 @@ export function Kernels({ layer, before, weights, channel, width }: Props) {
   const kernel = useMemo(() => kernelOf(layer, before, weights, channel), [layer, before, weights, channel]);
   const single = weights.filter(({ shape }) => shape.length === 1);
   const isKernel = kernel?.shape.length === 3;
+  const title =
+    layer.class_name === 'Dense'
+      ? messages.inside.weightsAsMaps
+      : messages.inside.kernels(kernel?.shape[2] ?? 0);
   const decimals = kernel ? decimalsFor(kernel.values) : 0;
   return (
     <section class={css.kernels} data-testid="kernels">
       {kernel && isKernel && (
         <>
-          <h4>{messages.inside.kernels(kernel.shape[2])}</h4>
+          <h4>{title}</h4>
           <Picture
             {...kernel}
             width={width}
             side={kernel.shape[2] === 1 ? 96 : Math.max(26, kernel.shape[0])}
-            label={messages.inside.kernels(kernel.shape[2])}
+            label={title}
           />
         </>
       )}
       {single.length > 0 && (
-        <p class="hint">{single.map(({ name, values }) => messages.inside.isNumber(name, alone(values[channel]))).join(', ')}</p>
+        <p class="hint">
+          {single
+            .map(({ name, values }) => messages.inside.isNumber(name, alone(values[channel])))
+            .join(', ')}
+        </p>
       )}
       {kernel && isKernel && kernel.shape[0] <= 7 && (
         <details onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{messages.inside.kernelNumbers}</summary>
           {open && (
-            <Numbers values={kernel.values} shape={kernel.shape} decimals={decimals} name={messages.inside.kernelFor} />
+            <Numbers
+              values={kernel.values}
+              shape={kernel.shape}
+              decimals={decimals}
+              name={messages.inside.kernelFor}
+            />
           )}
         </details>
       )}

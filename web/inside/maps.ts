@@ -81,7 +81,10 @@ export function scaleFor(values: Float32Array): number {
   return decade * (STEPS.find((step) => step * decade >= most * (1 - 1e-6)) ?? 10);
 }
 
-/** Paints maps of a layer, channels last in `values`, with the colours of a palette from -scale to scale. */
+/**
+ * Paints maps of a layer, channels last in `values`, with the colours of a palette from -scale to scale; without values as
+ * nothing. Between the maps it leaves what is there, and where the last row has none it paints nothing too.
+ */
 export function paint(
   pixels: Uint32Array,
   tiling: Tiling,
@@ -92,7 +95,8 @@ export function paint(
   const { height, width, channels, scale: zoom, columns, first, count } = tiling;
   const stride = canvasOf(tiling).width;
   const tile = tileOf(tiling);
-  const middle = (palette.length - 1) / 2;
+  const last = palette.length - 1;
+  const middle = last / 2;
   const factor = middle / scale;
   for (let i = 0; i < count; i++) {
     const corner = Math.floor(i / columns) * tile.height * stride + (i % columns) * tile.width;
@@ -101,14 +105,23 @@ export function paint(
       let place = line;
       let from = y * width * channels + first + i;
       for (let x = 0; x < width; x++, from += channels) {
-        const step = Math.max(0, Math.min(2 * middle, middle + values[from] * factor));
+        const step = middle + values[from] * factor;
         // What is no number is painted as nothing.
-        const colour = palette[Math.round(step) || 0];
+        const colour = palette[step >= 0 ? Math.min(last, (step + 0.5) | 0) : step < 0 ? 0 : middle];
         for (let end = place + zoom; place < end; place++) pixels[place] = colour;
       }
       for (let below = 1; below < zoom; below++) pixels.copyWithin(line + below * stride, line, place);
     }
   }
+  const empty = count % columns;
+  if (!empty || count < columns) return;
+  const corner = Math.floor(count / columns) * tile.height * stride + empty * tile.width - tiling.gap;
+  for (let y = -tiling.gap; y < tile.height - tiling.gap; y++)
+    pixels.fill(
+      palette[middle],
+      corner + y * stride,
+      corner + y * stride + stride - empty * tile.width + tiling.gap,
+    );
 }
 
 /** The map, or unit, with the largest numbers. */

@@ -43,7 +43,9 @@ export function Numbers({ values, shape, decimals, name }: Props) {
                 <th scope="row">{y + 1}</th>
                 {indices(width).map((x) => {
                   const value = values[(y * width + x) * channels + channel];
-                  return <td key={x}>{Number.isNaN(value) ? messages.inside.beyond : figure(value, decimals)}</td>;
+                  return (
+                    <td key={x}>{Number.isNaN(value) ? messages.inside.beyond : figure(value, decimals)}</td>
+                  );
                 })}
               </tr>
             ))}

@@ -30,7 +30,11 @@ interface Props {
 export function OneMap({ inside, announce, index, layer, width }: Props) {
   const channel = inside.map.value;
   const maps = mapsOf(layer.shape);
-  const tiling = { ...tilingOf({ ...maps, channels: 1 }, { width, side: SIDE }), channels: maps.channels, first: channel };
+  const tiling = {
+    ...tilingOf({ ...maps, channels: 1 }, { width, side: SIDE }),
+    channels: maps.channels,
+    first: channel,
+  };
   const area = useRef<HTMLDivElement>(null);
   /** What is looked at again once nothing points anywhere. */
   const kept = useRef<number | null>(null);

@@ -18,6 +18,8 @@ export function useWidth<Kind extends HTMLElement>(): [RefObject<Kind>, number] 
   return [element, width];
 }
 
+const NOTHING = new Float32Array();
+
 interface Props {
   inside: InsideState;
   layer: number;
@@ -35,8 +37,9 @@ export function Sheet({ inside: { screen }, layer, tiling }: Props) {
     const image = new ImageData(width, height);
     const pixels = new Uint32Array(image.data.buffer);
     const end = screen.add(element, (view) => {
-      if (view) paint(pixels, tiling, view.activations[layer], screen.scaleOf(view, layer), paletteOf(theme.peek()));
-      else pixels.fill(0);
+      const values = view?.activations.at(layer);
+      const scale = view && values ? screen.scaleOf(view, layer) : 1;
+      paint(pixels, tiling, values ?? NOTHING, scale, paletteOf(theme.peek()));
       context.putImageData(image, 0, 0);
     });
     // One that is in view already is painted with the others.

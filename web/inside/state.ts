@@ -69,6 +69,9 @@ export class InsideState {
     return () => ends.forEach((end) => end());
   }
 
+  /** Says this to who does not see it. */
+  readonly announce = (words: string) => this.app.announcer.now(words);
+
   #open(target: { key: string; file: Uint8Array | string }): void {
     const before = this.#opened;
     if (target.file === before?.file) return;

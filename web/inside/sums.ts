@@ -58,7 +58,9 @@ export class SumWatch {
     const { image, activations } = view;
     const off = [...client.off.peek()];
     try {
-      const sum = await client.ask((service) => service.weightedSum(image, place.layer, place.index, { off }));
+      const sum = await client.ask((service) =>
+        service.weightedSum(image, place.layer, place.index, { off }),
+      );
       if (wanted.peek()?.layer !== place.layer || about !== client.about.peek()) return;
       const input = place.layer ? activations[place.layer - 1] : image;
       this.trouble.value = '';

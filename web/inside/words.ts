@@ -11,8 +11,8 @@ export function channelName(layer: LayerAbout, channel: number, labels: readonly
     : messages.inside.unit(channel + 1);
 }
 
-/** What a layer gives, and how many numbers it has learned: '32 maps of 26 × 26 · 320 parameters'. */
-export function shapeInWords({ shape, parameters }: LayerAbout): string {
+/** What a layer gives, and how many numbers it has learned: '32 maps of 26 × 26', '320 parameters'. */
+export function shapeInWords({ shape, parameters }: LayerAbout): string[] {
   const { height, width, channels } = mapsOf(shape);
   const gives =
     shape.length === 3
@@ -20,16 +20,17 @@ export function shapeInWords({ shape, parameters }: LayerAbout): string {
       : shape.length === 1
         ? messages.inside.units(channels)
         : messages.inside.numbers(messages.inside.by(shape));
-  return parameters ? `${gives} · ${messages.common.parameters(parameters)}` : gives;
+  return parameters ? [gives, messages.common.parameters(parameters)] : [gives];
 }
 
 /** How a layer works, as it was set up. */
 export function settingsInWords(layer: LayerAbout): string {
-  const { config, input_shape, shape, activation, weights } = layer;
+  const { name, config, input_shape, shape, activation, weights } = layer;
   const { by } = messages.inside;
   const window = windowOf(layer);
   const isMoved = window && (window.strides[0] !== 1 || window.strides[1] !== 1);
   return [
+    `${name}:`,
     messages.inside.takesAndGives(by(input_shape), by(shape)),
     window && messages.inside.windowOf(by(window.size)),
     isMoved && messages.inside.stride(by(window.strides)),

@@ -59,6 +59,7 @@ export const correctLabels = 'What you drew';
 export const networkSees = 'The network sees';
 export const probabilities = 'Probabilities';
 export const preparation = 'How the drawing is prepared';
+export const lookInside = 'Look inside';
 
 export const traced = (credit: string) => `To trace: ${credit}`;
 export const sample = (n: number, of: number) => `Sample ${n} of ${of}`;
