@@ -137,9 +137,9 @@ export interface Place {
 }
 
 /** The strokes in the middle of the pad, in pixels of the page. */
-export async function onPad(page: Page, { strokes }: Drawing, size = 0.6): Promise<Place[][]> {
-  await page.getByTestId('pad').scrollIntoViewIfNeeded();
-  const box = (await page.getByTestId('pad').boundingBox())!;
+export async function onPad(page: Page, { strokes }: Drawing, size = 0.6, pad = 'pad'): Promise<Place[][]> {
+  await page.getByTestId(pad).scrollIntoViewIfNeeded();
+  const box = (await page.getByTestId(pad).boundingBox())!;
   const xs = strokes.flatMap((stroke) => stroke.filter((_, i) => i % 2 === 0));
   const ys = strokes.flatMap((stroke) => stroke.filter((_, i) => i % 2 === 1));
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
@@ -154,8 +154,13 @@ export async function onPad(page: Page, { strokes }: Drawing, size = 0.6): Promi
 /** A mouse tells of more than one move a frame. */
 const MOVES_AT_ONCE = 8;
 
-export async function drawWithMouse(page: Page, drawing: Drawing, size?: number): Promise<void> {
-  for (const [first, ...rest] of await onPad(page, drawing, size)) {
+export async function drawWithMouse(
+  page: Page,
+  drawing: Drawing,
+  size?: number,
+  pad?: string,
+): Promise<void> {
+  for (const [first, ...rest] of await onPad(page, drawing, size, pad)) {
     await page.mouse.move(first.x, first.y);
     await page.mouse.down();
     for (let i = 0; i < rest.length; i += MOVES_AT_ONCE)

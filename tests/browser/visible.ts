@@ -69,7 +69,7 @@ export const unseen = (page: Page): Promise<string[]> =>
 
     const isText = ({ element }: Thing) => !/^(img|canvas|svg)$/i.test(element.tagName);
     const scrolls = (element: Element) =>
-      element.matches('[tabindex="0"]') && /auto|scroll/.test(styleOf(element).overflow);
+      element.matches('[tabindex="0"], [role="tablist"]') && /auto|scroll/.test(styleOf(element).overflow);
     const isClear = (colour: string) => /rgba\(.*, 0\)|\/ 0\)|transparent/.test(colour);
     /** Whether it hides what lies behind it. */
     const isOpaque = (element: Element) => {

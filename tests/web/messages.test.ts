@@ -32,6 +32,8 @@ const ALLOWED = new Set([
   'own data',
   'Adam',
   'Dense',
+  'Flatten',
+  'Activation',
   'Sequential',
   // Causes of errors that have words of their own.
   'no directory',

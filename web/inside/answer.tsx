@@ -29,7 +29,7 @@ export function Answer({ inside: { client } }: { inside: InsideState }) {
       data-confidence={confidence}
       lang={spokenName(label) ? 'ja' : undefined}
     >
-      <h3 class="eyebrow">{messages.draw.readsAs}</h3>
+      <p class="eyebrow">{messages.draw.readsAs}</p>
       <p class={css.label}>{label ? <Text>{label}</Text> : '\u2013'}</p>
       <p>{confidence && <Text>{messages.common.sure(sureness(Number(confidence)))}</Text>}</p>
     </div>

@@ -10,6 +10,8 @@ import { channelName } from './words';
 
 /** A map's longer side, and a unit's: large enough for a finger. */
 const MAP = 84;
+const MAP_ON_PHONE = 60;
+const PHONE = 400;
 const UNIT = 28;
 /** More are shown when they are wanted, so many at a time. */
 const MANY = { maps: 64, units: 160 };
@@ -31,7 +33,10 @@ export function Grid({ inside, index, layer, width, onChoose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const chosen = inside.map.value;
   const shown = Math.min(maps.channels, Math.max(most, chosen + 1));
-  const tiling = tilingOf({ ...maps, channels: shown }, { width, side: isMaps ? MAP : UNIT, gap: 4 });
+  const tiling = tilingOf(
+    { ...maps, channels: shown },
+    { width, side: isMaps ? (width < PHONE ? MAP_ON_PHONE : MAP) : UNIT, gap: 4 },
+  );
   const sheet = { ...tiling, channels: maps.channels };
   const { width: across, height } = canvasOf(sheet);
   const tile = tileOf(sheet);
@@ -62,8 +67,9 @@ export function Grid({ inside, index, layer, width, onChoose }: Props) {
           aria-label={messages.inside.mapsOf(layer.name)}
           onKeyDown={move}
           style={{
-            gridTemplateColumns: `repeat(${tiling.columns}, ${tile.width - tiling.gap}px)`,
-            gridAutoRows: `${tile.height - tiling.gap}px`,
+            '--columns': tiling.columns,
+            '--width': `${tile.width - tiling.gap}px`,
+            '--height': `${tile.height - tiling.gap}px`,
           }}
         >
           {Array.from({ length: shown }, (_, channel) => {

@@ -6,6 +6,7 @@ import { asSentence, sureness } from '../ui/words';
 import { decimalsFor, figure } from './figures';
 import css from './number.module.css';
 import { Patches, Pooled } from './patches';
+import { Seen } from './seen';
 import type { InsideState } from './state';
 import { type Parts, type Part, partsOf, patchesOf, type Shown, SumWatch } from './sums';
 import { positionOf, windowOf } from './window';
@@ -74,6 +75,9 @@ function Details({ inside, shown }: Props & { shown: Shown }) {
           </Text>
         </p>
       )}
+      <div class={css.seen}>
+        <Seen inside={inside} again />
+      </div>
       {isLargest ? (
         <Pooled patch={patches[0]} columns={windowOf(layer)!.size[1]} decimals={decimals} />
       ) : hasWindow ? (
@@ -106,7 +110,7 @@ function ending({ layer, sum }: Shown, isOff: boolean, decimals: number): string
       ),
     );
   if (layer.class_name === 'BatchNormalization') words.push(messages.inside.normalised);
-  if (isOff) words.push(messages.inside.offSoZero);
+  if (isOff) words.push(isMixed ? messages.inside.offSoZeroInside : messages.inside.offSoZero);
   return words.join(' ');
 }
 

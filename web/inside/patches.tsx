@@ -53,7 +53,7 @@ function Cells({
         data-small={!isWritten}
         role="img"
         aria-label={label}
-        style={{ gridTemplateColumns: `repeat(${columns}, auto)` }}
+        style={{ '--columns': columns }}
       >
         {Array.from(values, (value, i) => {
           const colour = colourOf(mode, Number.isNaN(value) ? 0 : value / scale);

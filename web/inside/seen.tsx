@@ -41,8 +41,8 @@ function paint(
   }
 }
 
-/** The image that the network is given, and the part of it that the number depends on. */
-export function Seen({ inside }: { inside: InsideState }) {
+/** The image that the network is given, and the part of it that the number depends on; once `again` beside the number. */
+export function Seen({ inside, again = false }: { inside: InsideState; again?: boolean }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current!.getContext('2d')!;
@@ -62,7 +62,7 @@ export function Seen({ inside }: { inside: InsideState }) {
           ref={canvas}
           width={SIDE}
           height={SIDE}
-          data-testid="inside-seen"
+          data-testid={again ? undefined : 'inside-seen'}
           role="img"
           aria-label={
             inside.seen.value ? messages.draw.seen(messages.common.yourDrawing) : messages.draw.nothingYet
@@ -71,7 +71,7 @@ export function Seen({ inside }: { inside: InsideState }) {
         {field && (
           <span
             class={css.field}
-            data-testid="receptive-field"
+            data-testid={again ? undefined : 'receptive-field'}
             style={{
               left: share(field.left),
               top: share(field.top),

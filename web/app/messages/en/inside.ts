@@ -123,6 +123,7 @@ export const activated = (activation: string, value: string) => `${activation} t
 export const softmax = (share: string) => `Softmax compares it with the sums of the other units: ${share}.`;
 export const normalised =
   'The factor is gamma over the square root of the variance; the mean and beta are in the bias.';
+export const offSoZeroInside = 'It is switched off, so softmax is given 0 in its place.';
 export const offSoZero = 'It is switched off, so the layer gives 0.';
 export const input = 'Input';
 export const valueTimesWeight = 'Value × weight';

@@ -1,0 +1,303 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { at } from '../../.tools/project.mjs';
+import { digits, drawWithMouse, isReady, newPage, open, site, type Watched } from './browser';
+import { furtherData } from './train';
+import { unseen } from './visible';
+
+const axe = readFileSync(at('node_modules/axe-core/axe.min.js'), 'utf8');
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations: found } = await page.evaluate(() => {
+    const page = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
+    return page.axe.run({ resultTypes: ['violations'] });
+  });
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+const isWithin = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+
+/** The pixels of the first canvas in an element, as text. */
+const pixelsOf = (page: Page, testid: string) =>
+  page
+    .getByTestId(testid)
+    .locator('canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+
+async function openInside(options: Parameters<typeof newPage>[0] = {}): Promise<Watched> {
+  const watched = await newPage(options);
+  await watched.page.goto(`${site.url}#tab=inside`);
+  await watched.page.getByTestId('layer-0').waitFor();
+  await isReady(watched.page);
+  return watched;
+}
+
+const draw = async (page: Page, digit: number) => {
+  await drawWithMouse(page, digits[digit], undefined, 'inside-pad');
+  await answers(page, String(digit));
+};
+const answer = (page: Page) => page.getByTestId('inside-answer').getAttribute('data-text');
+const confidence = async (page: Page) =>
+  Number(await page.getByTestId('inside-answer').getAttribute('data-confidence'));
+const answers = (page: Page, text: string) => expect.poll(() => answer(page)).toBe(text);
+
+interface Figures {
+  index: number;
+  value: number;
+  sum: number;
+  bias: number;
+  terms: number[];
+}
+
+/** The number that is shown, and what it is made of. */
+const shown = (page: Page): Promise<Figures | null> =>
+  page.evaluate(() => {
+    const number = document.querySelector<HTMLElement>('[data-testid="number"]');
+    if (!number) return null;
+    const terms = [...number.querySelectorAll<HTMLElement>('[data-testid="term"]')];
+    const { index, value, sum, bias } = number.dataset;
+    return {
+      ...{ index: Number(index), value: Number(value), sum: Number(sum), bias: Number(bias) },
+      terms: terms.map(({ dataset }) => Number(dataset.value)),
+    };
+  });
+
+async function numberAt(page: Page, index: number): Promise<Figures> {
+  await expect.poll(async () => (await shown(page))?.index).toBe(index);
+  return (await shown(page))!;
+}
+
+/** That the products that are shown make the number that is shown. */
+function expectSum(
+  { value, sum, bias, terms }: Figures,
+  activation: (sum: number) => number,
+  words: string,
+): void {
+  const added = terms.reduce((all, each) => all + each, bias);
+  expect(Math.abs(added - sum), words).toBeLessThan(2e-5 * Math.max(1, ...terms.map(Math.abs)) * 4);
+  expect(Math.abs(activation(sum) - value), words).toBeLessThan(2e-5 * Math.max(1, Math.abs(sum)));
+}
+
+const relu = (value: number) => Math.max(0, value);
+const same = (value: number) => value;
+
+/** Clicks the pixel of the map that is looked at. */
+async function point(page: Page, [row, column]: readonly number[], side: number): Promise<void> {
+  const map = page.getByTestId('map');
+  const { width, height } = (await map.boundingBox())!;
+  const cell = width / side;
+  await map.click({ position: { x: (column + 0.5) * cell, y: (row + 0.5) * (height / side) } });
+}
+
+describe.for([
+  [1280, 800, 'light'],
+  [1280, 800, 'dark'],
+  [390, 844, 'light'],
+  [390, 844, 'dark'],
+] as const)('%i x %i, %s', ([width, height, colorScheme]) => {
+  test('a drawing flows through the layers; one opens, and one number of it', async () => {
+    const { page, problems } = await openInside({ viewport: { width, height }, colorScheme });
+    expect(await isWithin(page)).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    const blank = await pixelsOf(page, 'layer-0');
+    await draw(page, 5);
+    await page.getByTestId('layer-0').scrollIntoViewIfNeeded();
+    await expect.poll(() => pixelsOf(page, 'layer-0')).not.toBe(blank);
+    await page.getByTestId('more-0').click();
+    await page.getByTestId('layer-1').click();
+    await page.getByTestId('map-1-3').click();
+    await point(page, [9, 12], 28);
+    const number = await numberAt(page, (9 * 28 + 12) * 32 + 3);
+    expectSum(number, relu, 'clicked');
+    await page.getByTestId('more-patches').click();
+    expectSum((await shown(page))!, relu, 'unfolded');
+    for (const summary of await page.locator('#inside details > summary').all()) await summary.click();
+    await page.getByTestId('in-words').getByText('The strongest maps are').waitFor();
+    expect(await page.getByTestId('field').innerText()).toContain('rows 8 to 12 and columns 11 to 15');
+    expect(await isWithin(page)).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    expect(await unseen(page)).toEqual([]);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test('the keyboard does all of it', async () => {
+  const { page, problems } = await openInside();
+  await page.getByTestId('example').focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => answer(page)).toMatch(/^\d$/);
+  await page.getByTestId('layer-2').focus();
+  await page.keyboard.press('Enter');
+  const chosen = page.locator('[data-testid^="map-2-"][aria-pressed="true"]');
+  await chosen.waitFor();
+  const first = Number((await chosen.getAttribute('data-testid'))!.split('-')[2]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press(first ? 'ArrowLeft' : 'ArrowRight');
+  const channel = first ? first - 1 : 1;
+  await expect.poll(() => chosen.getAttribute('data-testid')).toBe(`map-2-${channel}`);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  expect(await page.getByTestId('switch-off').isChecked()).toBe(true);
+  expect(await chosen.getAttribute('aria-label')).toBe(`Map ${channel + 1}, switched off`);
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  const index = (row: number, column: number) => (row * 14 + column) * 32 + channel;
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+  const { value, ...number } = await numberAt(page, index(8, 8));
+  expectSum({ value, ...number }, same, 'of a pooling layer');
+  const said = await page.locator('#announcer').innerText();
+  expect(said).toMatch(/^Row 9, column 9: /);
+  expect(Number(said.split(': ')[1])).toBeCloseTo(value, 1);
+  expect(await page.getByTestId('receptive-field').isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('number').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await page.getByTestId('map').waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('layer-2');
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('a hundred numbers are what the products that are shown add up to', async () => {
+  const { page, problems } = await openInside();
+  await draw(page, 3);
+  const any = (below: number) => Math.floor(Math.random() * below);
+  const layers = [
+    { layer: 0, side: 28, channels: 32, activation: relu },
+    { layer: 2, side: 14, channels: 32, activation: same },
+    { layer: 3, side: 14, channels: 32, activation: relu },
+    { layer: 7, side: 7, channels: 64, activation: relu },
+  ];
+  for (const { layer, side, channels, activation } of layers) {
+    await page.getByTestId(`layer-${layer}`).click();
+    for (let i = 0; i < 24; i++) {
+      const [row, column, channel] = [any(side), any(side), any(channels)];
+      if (i % 6 === 0) await page.getByTestId(`map-${layer}-${channel}`).click();
+      await point(page, [row, column], side);
+      const map = Number(
+        (await page
+          .locator(`[data-testid^="map-${layer}-"][aria-pressed="true"]`)
+          .getAttribute('data-testid'))!.split('-')[2],
+      );
+      const number = await numberAt(page, (row * side + column) * channels + map);
+      expectSum(number, activation, `layer ${layer}, row ${row}, column ${column}, map ${map}`);
+    }
+  }
+  await page.getByTestId('layer-10').click();
+  for (const unit of [0, 3, 8, 9]) {
+    await page.getByTestId(`map-10-${unit}`).click();
+    const { value, ...number } = await numberAt(page, unit);
+    expectSum({ ...number, value: number.sum }, same, `unit ${unit}`);
+    expect(value).toBeGreaterThan(0);
+  }
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('what is switched off is crossed out, and the answer does without it', async () => {
+  const { page, problems } = await openInside();
+  await draw(page, 7);
+  await page.getByTestId('layer-10').click();
+  await page.getByTestId('map-10-7').click();
+  await page.getByTestId('switch-off').check();
+  await expect.poll(() => confidence(page)).toBeLessThan(0.5);
+  expect(await page.getByTestId('map-10-7').getAttribute('data-off')).toBe('true');
+  await page.getByTestId('number').getByText('switched off').waitFor();
+  await page.getByTestId('layer-7').click();
+  for (let map = 0; map < 64 && (await answer(page)) === '7'; map++) {
+    await page.getByTestId(`map-7-${map}`).click();
+    await page.getByTestId('switch-off').check();
+  }
+  await expect.poll(() => answer(page)).not.toBe('7');
+  await page.getByTestId('all-on').click();
+  await expect.poll(() => confidence(page)).toBeGreaterThan(0.9);
+  await answers(page, '7');
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('under the pad of the Draw tab the layers unfold, and lead to the Inside tab', async () => {
+  const { page, problems, requests } = await open(site.url);
+  await drawWithMouse(page, digits[4]);
+  await page.getByTestId('look-inside').locator('summary').click();
+  const layer = page.getByTestId('look-inside').getByTestId('layer-3');
+  await layer.scrollIntoViewIfNeeded();
+  const pixels = () => layer.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const four = await pixels();
+  await page.getByTestId('clear').click();
+  await drawWithMouse(page, digits[0]);
+  await layer.scrollIntoViewIfNeeded();
+  await expect.poll(pixels).not.toBe(four);
+  await layer.click();
+  await page.locator('#inside').getByTestId('map-3-0').waitFor();
+  await answers(page, '0');
+  await page.getByTestId('inside-model').selectOption('kana');
+  await expect.poll(() => answer(page)).not.toMatch(/^\d?$/);
+  expect(requests.filter((url) => !url.startsWith(new URL(site.url).origin))).toEqual([]);
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('a network that does not arrive is said, and tried again', async () => {
+  const { page } = await newPage();
+  await page.goto(site.url);
+  await isReady(page);
+  await page.context().route('**/*kuzushiji*', (route) => route.abort());
+  await page.getByTestId('tab-inside').click();
+  await page.getByTestId('inside-model').selectOption('kana');
+  await page.getByTestId('inside-trouble').waitFor();
+  await page.context().unroute('**/*kuzushiji*');
+  await page.locator('#inside').getByRole('button', { name: 'Try again' }).click();
+  await page.getByTestId('layer-0').waitFor();
+  await page.context().close();
+});
+
+const models = furtherData('../models');
+/** The files of each model; weights of Keras have their layers beside them. */
+const files = models
+  ? readdirSync(models)
+      .filter((name) => !/\.(md|tsv|json|data)$/.test(name))
+      .map((name) => {
+        const path = join(models, name);
+        if (statSync(path).isDirectory()) return readdirSync(path).map((part) => join(path, part));
+        const json = name.replace(/-weights\.h5$/, '.json');
+        const beside = name.includes('external') ? ['mnist.onnx.data'] : json === name ? [] : [json];
+        return [path, ...beside.map((each) => join(models, each))];
+      })
+  : [];
+
+test.skipIf(!models)('every model that opens can be looked into (with INKLING_DATA)', async () => {
+  const { page, problems } = await openInside();
+  await draw(page, 8);
+  for (const all of files) {
+    await page.getByTestId('tab-models').click();
+    await page.getByTestId('model-open').setInputFiles(all);
+    const found = page.getByTestId('model-found');
+    await found.waitFor();
+    await found.getByTestId('model-keep').click();
+    await found.waitFor({ state: 'detached' });
+    await page.getByTestId('tab-inside').click();
+    const [name] = all[0].split('/').at(-1)!.split('.');
+    const layers = page.locator('#inside [data-testid^="layer-"]');
+    await expect.poll(() => answer(page), name).not.toBe('');
+    expect(await page.getByTestId('inside-trouble').count(), name).toBe(0);
+    for (let i = 0; i < (await layers.count()); i++) {
+      await page.getByTestId(`layer-${i}`).click();
+      await page.locator(`[data-testid^="map-${i}-"]`).first().click();
+      if (await page.getByTestId('map').count()) await page.getByTestId('map').click();
+      await page.getByTestId('number').waitFor();
+      const number = (await shown(page))!;
+      expectSum({ ...number, value: number.sum }, same, `${all[0]}, layer ${i}`);
+      await page.getByTestId(`layer-${i}`).click();
+    }
+  }
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
