@@ -116,13 +116,18 @@ async function fetchFile(
   return collect(unpacked, file.unpacked_bytes, file.name);
 }
 
-/** The training and the test part of a data set that the site serves from `folder`. */
-export async function download(
+/** How the files of a part begin. */
+const PREFIX = { training: 'train', test: 't10k' };
+type Part = keyof typeof PREFIX;
+
+/** These parts of a data set that the site serves from `folder`; both where none is named. */
+export async function download<Wanted extends Part = Part>(
   folder: URL,
   readIdx: ReadIdx,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
-): Promise<{ training: LabelledImages; test: LabelledImages }> {
+  wanted = Object.keys(PREFIX) as Wanted[],
+): Promise<Record<Wanted, LabelledImages>> {
   const address = new URL('manifest.json', folder);
   let manifest: Manifest;
   try {
@@ -138,21 +143,23 @@ export async function download(
     }
     manifest = (await known.json()) as Manifest;
   }
-  const total_bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+  const listed = manifest.files.filter(({ name }) => wanted.some((part) => name.startsWith(PREFIX[part])));
+  const total_bytes = listed.reduce((sum, file) => sum + file.bytes, 0);
   let loaded_bytes = 0;
   const count = (bytes: number) => onProgress({ loaded_bytes: (loaded_bytes += bytes), total_bytes });
   const files = new Map<string, { name: string; bytes: Uint8Array }>();
-  for (const file of manifest.files) {
+  for (const file of listed) {
     files.set(file.name, {
       name: file.name,
       bytes: await fetchFile(new URL(file.name, folder), file, count, signal),
     });
   }
-  const part = (prefix: string) => {
+  const read = (prefix: string) => {
     const images = files.get(`${prefix}-images-idx3-ubyte.gz`);
     const labels = files.get(`${prefix}-labels-idx1-ubyte.gz`);
     if (!images || !labels) throw new Error(messages.files.noPart(prefix));
     return readIdx(images, labels);
   };
-  return { training: part('train'), test: part('t10k') };
+  const parts = wanted.map((part) => [part, read(PREFIX[part])]);
+  return Object.fromEntries(parts) as Record<Wanted, LabelledImages>;
 }

@@ -2,12 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import type { TrainingContext } from '../app/context';
 import * as messages from '../app/messages';
 import { Guard } from '../ui/guard';
+import { BreakIt } from './break_it';
 import { Drawing } from './drawing';
 import { Flow } from './flow';
 import css from './index.module.css';
 import { Legend } from './legend';
 import { insideOf, type InsideState } from './state';
 import { Opening } from './opening';
+import { Why } from './why';
 
 function InsidePanel({ app }: { app: TrainingContext }) {
   const [inside, setInside] = useState<InsideState | null>(null);
@@ -22,14 +24,18 @@ function InsidePanel({ app }: { app: TrainingContext }) {
       <div class={css.drawing}>
         <Drawing app={app} inside={inside} />
       </div>
-      <section class="card" aria-label={messages.inside.title}>
-        <h2>{messages.inside.title}</h2>
-        <p class="hint">{messages.inside.help}</p>
-        <Opening inside={inside}>
-          <Legend inside={inside} />
-          <Flow inside={inside} />
-        </Opening>
-      </section>
+      <div>
+        <section class="card" aria-label={messages.inside.title}>
+          <h2>{messages.inside.title}</h2>
+          <p class="hint">{messages.inside.help}</p>
+          <Opening inside={inside}>
+            <Legend inside={inside} />
+            <Flow inside={inside} />
+          </Opening>
+        </section>
+        <Why app={app} inside={inside} />
+        <BreakIt app={app} inside={inside} />
+      </div>
     </div>
   );
 }

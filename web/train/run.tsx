@@ -1,4 +1,5 @@
 import * as messages from '../app/messages';
+import { duration } from '../ui/words';
 import type { TrainingPlan, Validation } from '../../wasm/library/index';
 import type { TrainingState } from '../workers/run_state';
 import type { EndedRun } from '../state/database';
@@ -6,7 +7,6 @@ import type { TrainingContext } from '../app/context';
 import { tenth } from '../state/rates';
 import { Text } from '../ui/text';
 import { Charts } from './charts';
-import { duration } from './clock';
 import { type Actions, Controls } from './controls';
 import { EngineLine } from './engine';
 import { Meters } from './meters';

@@ -34,3 +34,10 @@ export function sureness(probability: number): string {
 /** Any value of a configuration, whatever it should have been. */
 export const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
+
+/** How long something takes, roughly. */
+export function duration(seconds: number): string {
+  if (seconds < 90) return messages.units.seconds(Math.max(1, Math.round(seconds)));
+  if (seconds < 5400) return messages.units.minutes(Math.round(seconds / 60));
+  return messages.units.hours((seconds / 3600).toFixed(1));
+}

@@ -93,9 +93,7 @@ export class Datasets {
     const published = findPublished(id);
     let parts: Loaded;
     if (published && !published.publisher) {
-      const readIdx = this.#engine.readIdx.bind(this.#engine);
-      const folder = new URL(`data/${id}/`, this.base);
-      parts = { name: published.title, ...(await download(folder, readIdx, onProgress, this.#work.signal)) };
+      parts = { name: published.title, ...(await download(...this.#served(id), onProgress, this.#work.signal)) };
     } else {
       const saved = await database.get('data', id);
       if (!saved)
@@ -106,6 +104,20 @@ export class Datasets {
     }
     this.#loaded.set(id, parts);
     return parts;
+  }
+
+  /** What a model is tried with: the test part, without the rest where that lies apart; the training part where there is none. */
+  async tested(id: string): Promise<LabelledImages> {
+    if (findPublished(id)?.publisher || this.#loaded.has(id)) {
+      const { training, test } = await this.get(id);
+      return test ?? training;
+    }
+    return (await download(...this.#served(id), () => {}, this.#work.signal, ['test'])).test;
+  }
+
+  /** Where the site has a data set, and what reads it. */
+  #served(id: string) {
+    return [new URL(`data/${id}/`, this.base), this.#engine.readIdx.bind(this.#engine)] as const;
   }
 
   /** Takes files as this data set from now on, unless something has to be asked first. */

@@ -1,5 +1,6 @@
 import { expose, transfer } from 'comlink';
 import {
+  type Channel,
   createEngine,
   type Engine,
   type ExplainOptions,
@@ -11,6 +12,10 @@ import {
 } from '../../wasm/library/index';
 import * as messages from '../app/messages';
 import { crashOnFatal } from './crash';
+import { type Ranking, Trials } from './inside_accuracy';
+import { InsideData } from './inside_data';
+import { type Distance, Neighbours, type OnStep } from './inside_nearest';
+import { paced } from './paced';
 import type { OpenOptions } from './recognizer_worker';
 import './thrown';
 
@@ -30,12 +35,14 @@ export interface View {
 
 let base: string;
 let starting: Promise<Engine> | null = null;
-let opened: Model | null = null;
+let data: InsideData | null = null;
+let opened: { model: Model; trials: Trials; neighbours: Neighbours } | null = null;
 
-const model = (): Model => {
+const current = () => {
   if (!opened) throw new Error(messages.recognizer.noModel);
   return opened;
 };
+const model = () => current().model;
 
 const service = {
   /** Looks into this model file, or into the one of this name beside the page, from now on. */
@@ -51,8 +58,9 @@ const service = {
       typeof file === 'string' ? readBytes(new URL(file, base)) : file,
     ]);
     const next = await engine.load(bytes);
-    opened?.dispose();
-    opened = next;
+    opened?.model.dispose();
+    data ??= new InsideData(engine, base);
+    opened = { model: next, trials: new Trials(next, data), neighbours: new Neighbours(next, data) };
     const { name, labels, parameters, layers } = next;
     return { name, labels, parameters, layers };
   },
@@ -72,6 +80,15 @@ const service = {
 
   changeTowards: (image: Float32Array, label: string, options: LookOptions) =>
     model().changeTowards(image, label, options),
+
+  predict: (images: Float32Array, n: number, options: LookOptions) => model().predict(images, n, options),
+  accuracy: (off: Channel[]) => current().trials.accuracy(off),
+  rank: (onRanking: (ranking: Ranking) => Promise<boolean>) => current().trials.rank(paced(onRanking)),
+
+  cancelData: () => data?.cancel(),
+  findNeighbours: (onStep: OnStep) => current().neighbours.find(paced(onStep)),
+  neighbours: (image: Float32Array, most: number, distance: Distance) =>
+    current().neighbours.of(image, most, distance),
 };
 
 export type InsideService = typeof service;

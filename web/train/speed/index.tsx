@@ -4,8 +4,7 @@ import * as messages from '../../app/messages';
 import { SECONDS } from '../../workers/speed';
 import type { TrainingPlan } from '../../../wasm/library/index';
 import type { TrainingContext } from '../../app/context';
-import { inWords } from '../../ui/words';
-import { duration } from '../clock';
+import { duration, inWords } from '../../ui/words';
 import { Figures, type Measured } from './figures';
 import { Text } from '../../ui/text';
 
