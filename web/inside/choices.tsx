@@ -11,7 +11,14 @@ interface Props<Value extends string> {
 }
 
 /** One of a few, all of which can be seen. */
-export function Choices<Value extends string>({ title, value, choices, testid, lang, onChange }: Props<Value>) {
+export function Choices<Value extends string>({
+  title,
+  value,
+  choices,
+  testid,
+  lang,
+  onChange,
+}: Props<Value>) {
   const name = useId();
   return (
     <fieldset class={css.choices} data-testid={testid} lang={lang}>

@@ -71,7 +71,12 @@ export function Telling({ state, ...rest }: Props) {
   );
 }
 
-function Costs({ ranking: { costs, images }, nameOf, isOff, onToggle }: Omit<Props, 'state'> & { ranking: Ranking }) {
+function Costs({
+  ranking: { costs, images },
+  nameOf,
+  isOff,
+  onToggle,
+}: Omit<Props, 'state'> & { ranking: Ranking }) {
   const [shown, setShown] = useState(SHOWN);
   const most = Math.max(1, ...costs.map(({ lost }) => lost));
   return (

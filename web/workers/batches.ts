@@ -19,7 +19,7 @@ export async function inBatches(
   step: (from: number, size: number) => Promise<unknown>,
   goesOn: (done: number) => boolean | Promise<boolean>,
 ): Promise<boolean> {
-  for (let from = 0, size = AT_ONCE; from < count; ) {
+  for (let from = 0, size = AT_ONCE; from < count;) {
     const taken = Math.min(size, count - from);
     const begun = performance.now();
     await step(from, taken);

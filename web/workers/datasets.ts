@@ -93,7 +93,10 @@ export class Datasets {
     const published = findPublished(id);
     let parts: Loaded;
     if (published && !published.publisher) {
-      parts = { name: published.title, ...(await download(...this.#served(id), onProgress, this.#work.signal)) };
+      parts = {
+        name: published.title,
+        ...(await download(...this.#served(id), onProgress, this.#work.signal)),
+      };
     } else {
       const saved = await database.get('data', id);
       if (!saved)

@@ -39,22 +39,20 @@ export class InsideData {
 
   /** Of the test part. Rejects, in words, where there are no images of these classes. */
   test(labels: readonly string[], most: number): Promise<Inked> {
-    return this.#once(`test ${most}`, labels, async (id) =>
-      inked(await this.#datasets.tested(id), most),
-    );
+    return this.#once(`test ${most}`, labels, async (id) => inked(await this.#datasets.tested(id), most));
   }
 
-  training(labels: readonly string[], most: number, onProgress: (progress: Progress) => void): Promise<Inked> {
+  training(
+    labels: readonly string[],
+    most: number,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Inked> {
     return this.#once(`training ${most}`, labels, async (id) =>
       inked((await this.#datasets.get(id, onProgress)).training, most),
     );
   }
 
-  async #once(
-    name: string,
-    labels: readonly string[],
-    read: (id: string) => Promise<Inked>,
-  ): Promise<Inked> {
+  async #once(name: string, labels: readonly string[], read: (id: string) => Promise<Inked>): Promise<Inked> {
     const published = publishedWith(labels);
     if (!published) throw new Error(messages.why.noImages);
     const key = `${published.id} ${name}`;

@@ -30,7 +30,8 @@ export const tried = (tried: number, of: number, left: string) =>
 export const triedAll = (tried: number, of: number, harmless: number) =>
   `${grouped(tried)} of ${grouped(of)} tried; ${grouped(harmless)} cost nothing.`;
 /** In percent, of which none, some or, now and then, less than none are lost. */
-export const cost = (lost: number) => (lost > 0 ? `−${lost.toFixed(1)} %` : lost < 0 ? `+${(-lost).toFixed(1)} %` : '0 %');
+export const cost = (lost: number) =>
+  lost > 0 ? `−${lost.toFixed(1)} %` : lost < 0 ? `+${(-lost).toFixed(1)} %` : '0 %';
 export const offWithCost = (name: string, images: number) =>
   `${name} off: ${images > 0 ? `${images} of the images are misread then` : 'costs nothing'}`;
 export const more = 'Show more';
