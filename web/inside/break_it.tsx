@@ -35,8 +35,10 @@ export function BreakIt({ app, inside }: Props) {
     >
       <p class="hint">{messages.breakIt.help}</p>
       <Off inside={inside} state={state} nameOf={nameOf} />
-      <Accuracy state={state} />
-      <Answers inside={inside} state={state} />
+      <div class={css.beside}>
+        <Accuracy state={state} />
+        <Answers inside={inside} state={state} />
+      </div>
       <Telling
         state={state}
         nameOf={nameOf}

@@ -63,9 +63,11 @@ export function Tinted({ image, tint, label }: TintedProps) {
         };
         image.forEach((value, i) => {
           const shade = Math.min(1, Math.max(0, value));
-          const size = most ? Math.sqrt(Math.abs(tint[i]) / most) : 0;
+          const share = most ? Math.abs(tint[i]) / most : 0;
+          // Little is seen too on the ink, and only much on the paper.
+          const size = Math.sqrt(share);
           if (shade) fill(i, ink, 0.3 * shade * (1 - size));
-          if (size) fill(i, tint[i] > 0 ? speaksFor : against, size * (0.3 + 0.7 * shade));
+          if (share) fill(i, tint[i] > 0 ? speaksFor : against, shade * size + 0.4 * (1 - shade) * share);
         });
       }}
     />

@@ -39,7 +39,7 @@ export class InsideData {
 
   /** Of the test part. Rejects, in words, where there are no images of these classes. */
   test(labels: readonly string[], most: number): Promise<Inked> {
-    return this.#once(`test ${most}`, labels, async (id) => inked(await this.#datasets.tested(id), most));
+    return this.#once(`test/${most}`, labels, async (id) => inked(await this.#datasets.tested(id), most));
   }
 
   training(
@@ -47,7 +47,7 @@ export class InsideData {
     most: number,
     onProgress: (progress: Progress) => void,
   ): Promise<Inked> {
-    return this.#once(`training ${most}`, labels, async (id) =>
+    return this.#once(`training/${most}`, labels, async (id) =>
       inked((await this.#datasets.get(id, onProgress)).training, most),
     );
   }
@@ -55,7 +55,7 @@ export class InsideData {
   async #once(name: string, labels: readonly string[], read: (id: string) => Promise<Inked>): Promise<Inked> {
     const published = publishedWith(labels);
     if (!published) throw new Error(messages.why.noImages);
-    const key = `${published.id} ${name}`;
+    const key = `${published.id}/${name}`;
     const known = this.#known.get(key) ?? read(published.id);
     this.#known.set(key, known);
     // What has failed is tried again.

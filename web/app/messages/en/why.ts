@@ -2,7 +2,7 @@ import { counted } from './counted';
 
 export const title = 'Why this answer';
 export const help =
-  'What in your drawing speaks for a class, and what against it. It follows as you draw, with the maps that are switched off left out.';
+  'What in your drawing speaks for a class, and what against it. Maps that are switched off are left out.';
 export const classes = 'Class';
 export const itsAnswer = (label: string) => `Its answer, ${label}`;
 export const noAnswer = 'Its answer';
@@ -15,7 +15,7 @@ export const methods = {
 /** What each of them means, for a class. */
 export const meanings = {
   gradient: (label: string) =>
-    `How much the score of ${label} grows with a little more ink at a pixel, times the ink that is there.`,
+    `How much the score of ${label} grows with a little more ink at a pixel, times the ink that is there. Pixels side by side often disagree; the sum over a part of the image counts.`,
   occlusion: (label: string) =>
     `A piece of paper, 5 by 5 pixels, covers one place after the other: how far the probability of ${label} falls then.`,
   grad_cam: (label: string) =>
@@ -29,7 +29,7 @@ export const picture = (words: string) => `Your drawing in 28 by 28 pixels, tint
 export const drawFirst = 'Draw something first.';
 
 /** The parts of an image, row by row. */
-export const parts = [
+const parts = [
   'the top left',
   'the top',
   'the top right',
@@ -55,9 +55,8 @@ export const changeTo = (label: string) => `What would make it ${label}`;
 export const searching = (label: string) => `Looking for a way to ${label}…`;
 export const isAlready = (label: string) => `It is read as ${label} already.`;
 export const found = (label: string, sure: string, added: number, removed: number) =>
-  `This would be read as ${label}, ${sure} sure. ${changed(added, removed)}`;
-export const changed = (added: number, removed: number) =>
-  `Of your drawing’s ink, ${Math.round(100 * added)} % is added and ${Math.round(100 * removed)} % is removed.`;
+  `This would be read as ${label}, ${sure} sure. Of your drawing’s ink, ${Math.round(100 * added)} % is added ` +
+  `and ${Math.round(100 * removed)} % is removed.`;
 export const notFound = (label: string, sure: string) =>
   `No small change was found that makes it ${label}: after all the steps it is ${sure} sure of that.`;
 export const ghost = (words: string) => `Your drawing with the change as ghost ink. ${words}`;
