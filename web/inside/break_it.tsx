@@ -28,6 +28,7 @@ export function BreakIt({ app, inside }: Props) {
   };
   return (
     <Fold
+      inside={inside}
       title={messages.breakIt.title}
       testid="break"
       isOpen={state.isOpen.value}

@@ -1,7 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import * as messages from '../app/messages';
+import { asSentence } from '../ui/words';
+import type { InsideState } from './state';
 import css from './fold.module.css';
 
 interface Props {
+  inside: InsideState;
   title: string;
   testid: string;
   isOpen: boolean;
@@ -9,8 +13,8 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** A card that is unfolded by whoever wants it: what is in it takes time to compute. */
-export const Fold = ({ title, testid, isOpen, onToggle, children }: Props) => (
+/** A card about the model that is unfolded by whoever wants it: what is in it takes time to compute. */
+export const Fold = ({ inside: { client }, title, testid, isOpen, onToggle, children }: Props) => (
   <details
     class={`card ${css.fold}`}
     data-testid={testid}
@@ -20,6 +24,13 @@ export const Fold = ({ title, testid, isOpen, onToggle, children }: Props) => (
     <summary>
       <h2>{title}</h2>
     </summary>
-    {isOpen && children}
+    {isOpen &&
+      (client.about.value ? (
+        children
+      ) : (
+        <p role="status">
+          {client.trouble.value ? asSentence(client.trouble.value) : messages.common.gettingReady}
+        </p>
+      ))}
   </details>
 );

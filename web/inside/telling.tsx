@@ -84,16 +84,11 @@ function Costs({
       <ol class={css.costs} data-testid="rank-costs">
         {costs.slice(0, shown).map((cost) => {
           const { layer, channel, lost } = cost;
-          const name = nameOf(cost);
           return (
             <li key={`${layer} ${channel}`} data-lost={lost}>
-              <button
-                type="button"
-                aria-pressed={isOff(cost)}
-                aria-label={messages.breakIt.offWithCost(name, lost)}
-                onClick={() => onToggle({ layer, channel })}
-              >
-                <span class={css.name}>{name}</span>
+              <button type="button" aria-pressed={isOff(cost)} onClick={() => onToggle({ layer, channel })}>
+                <span class={css.name}>{nameOf(cost)}</span>
+                <span class="unseen">{messages.breakIt.costs}</span>
                 <span class={css.track}>
                   <span class={css.bar} style={{ width: `${(100 * Math.max(0, lost)) / most}%` }} />
                 </span>

@@ -28,6 +28,7 @@ export function Why({ app, inside }: Props) {
   useEffect(() => why.follow(), [why]);
   return (
     <Fold
+      inside={inside}
       title={messages.why.title}
       testid="why"
       isOpen={why.isOpen.value}

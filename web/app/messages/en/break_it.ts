@@ -32,6 +32,6 @@ export const triedAll = (tried: number, of: number, harmless: number) =>
 /** In percent, of which none, some or, now and then, less than none are lost. */
 export const cost = (lost: number) =>
   lost > 0 ? `−${lost.toFixed(1)} %` : lost < 0 ? `+${(-lost).toFixed(1)} %` : '0 %';
-export const offWithCost = (name: string, images: number) =>
-  `${name} off: ${images > 0 ? `${images} of the images are misread then` : 'costs nothing'}`;
+/** Between the name of a map and what it costs, where both are heard. */
+export const costs = ' switched off: ';
 export const more = 'Show more';
