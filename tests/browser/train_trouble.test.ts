@@ -108,7 +108,7 @@ test('storage that becomes full on the way: training goes on, and what was kept 
   const filling = `let puts = 0;
     const { put } = IDBObjectStore.prototype;
     IDBObjectStore.prototype.put = function (...given) {
-      if (++puts > 5) throw new DOMException('full', 'QuotaExceededError');
+      if (!this.name.startsWith('moment') && ++puts > 5) throw new DOMException('full', 'QuotaExceededError');
       return put.apply(this, given);
     }`;
   await beforeWorkshop(page, filling);

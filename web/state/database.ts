@@ -1,63 +1,18 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, unwrap } from 'idb';
 import * as messages from '../app/messages';
-import type { EpochEnd } from '../../wasm/library/index';
-import type { LabelledImages } from '../data/images';
 import { withTimeout } from '../data/with_timeout';
+import type {
+  EndedRun,
+  MomentFile,
+  SavedCheckpoint,
+  SavedData,
+  SavedDrawing,
+  SavedModel,
+  SavedMoments,
+  SavedRun,
+} from './saved';
 
-export interface SavedModel {
-  id: string;
-  name: string;
-  /** Milliseconds since 1970. */
-  date: number;
-  labels: string[];
-  parameters: number;
-  weights_hash: string;
-  /** What it was trained on, and how well it reads: 'val_accuracy' and so on. */
-  dataset: string;
-  figures: Record<string, number>;
-  file: Uint8Array<ArrayBuffer>;
-}
-
-export interface SavedDrawing {
-  id: string;
-  date: number;
-  label: string;
-  /** As the engine takes them, in drawing units. */
-  strokes: number[][];
-}
-
-export interface SavedData {
-  id: string;
-  name: string;
-  training: LabelledImages;
-  test: LabelledImages | null;
-  /** How their numbers were read. */
-  words?: string;
-}
-
-/** A run that came to its end. */
-export interface EndedRun {
-  id: string;
-  begun: number;
-  /** The address that leads to the same experiment. */
-  address: string;
-  title: string;
-  state: string;
-  epochs: EpochEnd[];
-}
-
-/** A run that was under way, as `about` says. The checkpoint to go on with stands under the same id. */
-export interface SavedRun {
-  id: string;
-  /** Milliseconds since 1970. */
-  written: number;
-  about: unknown;
-}
-
-interface SavedCheckpoint {
-  id: string;
-  checkpoint: Uint8Array<ArrayBuffer>;
-}
+export type * from './saved';
 
 interface Schema extends DBSchema {
   models: { key: string; value: SavedModel };
@@ -66,8 +21,16 @@ interface Schema extends DBSchema {
   ended: { key: string; value: EndedRun };
   unfinished: { key: string; value: SavedRun };
   checkpoints: { key: string; value: SavedCheckpoint };
+  moments: { key: string; value: SavedMoments };
+  moment_files: { key: string; value: MomentFile };
 }
-type Store = 'models' | 'drawings' | 'data' | 'ended' | 'unfinished' | 'checkpoints';
+/** By the version of the database that they came with. */
+const stores = [
+  ['models', 'drawings', 'data', 'ended'],
+  ['unfinished', 'checkpoints'],
+  ['moments', 'moment_files'],
+] as const;
+type Store = (typeof stores)[number][number];
 type Key<Name extends Store> = Schema[Name]['key'];
 type Value<Name extends Store> = Schema[Name]['value'];
 
@@ -107,11 +70,9 @@ function open(): Promise<IDBPDatabase<Schema>> {
   if (opened) return opened;
   let refuse: (error: Error) => void;
   const blocked = new Promise<never>((_, reject) => (refuse = reject));
-  const opening = openDB<Schema>('inkling', 2, {
+  const opening = openDB<Schema>('inkling', stores.length, {
     upgrade(database, before, _, transaction) {
-      const stores = before < 1 ? (['models', 'drawings', 'data', 'ended'] as const) : [];
-      for (const store of [...stores, 'unfinished', 'checkpoints'] as const)
-        database.createObjectStore(store, { keyPath: 'id' });
+      for (const store of stores.slice(before).flat()) database.createObjectStore(store, { keyPath: 'id' });
       if (before === 1) void moveOnlyRun(database as unknown as Untyped, transaction as never);
     },
     blocked: () => refuse(new StorageError(messages.storage.olderTab)),
@@ -205,6 +166,7 @@ export const database = {
   all: <Name extends Store>(store: Name): Promise<Value<Name>[]> => ask((database) => database.getAll(store)),
   get: <Name extends Store>(store: Name, key: Key<Name>): Promise<Value<Name> | undefined> =>
     ask((database) => database.get(store, key)),
+  keys: (store: Store): Promise<string[]> => ask((database) => database.getAllKeys(store)),
   put: <Name extends Store>(store: Name, value: Value<Name>): Promise<void> =>
     database.putAll(store, [value]),
   putAll: <Name extends Store>(store: Name, values: readonly Value<Name>[]): Promise<void> =>
@@ -226,4 +188,20 @@ export const database = {
     ),
   removeRun: (id: string): Promise<void> =>
     write(['unfinished', 'checkpoints'], [remove('checkpoints', id), remove('unfinished', id)]),
+
+  /** With the files of those that are new, and without those that are gone. */
+  putMoments: (moments: SavedMoments, files: readonly MomentFile[], gone: readonly string[]): Promise<void> =>
+    write(
+      ['moments', 'moment_files'],
+      [
+        ...files.map((file) => put('moment_files', file)),
+        ...gone.map((id) => remove('moment_files', id)),
+        put('moments', moments),
+      ],
+    ),
+  async removeMoments(run: string): Promise<void> {
+    const { moments = [] } = (await database.get('moments', run)) ?? {};
+    const files = moments.map(({ id }) => remove('moment_files', id));
+    await write(['moments', 'moment_files'], [...files, remove('moments', run)]);
+  },
 };

@@ -7,11 +7,11 @@ import type { TrainingContext } from '../app/context';
 import { coordinates } from '../state/drawing';
 import { sureness } from '../ui/words';
 import { mountPad } from '../app/pad/pad';
-import slider from '../ui/slider.module.css';
+import { TimeMachine, useMoments } from './moments';
 import css from './drawing.module.css';
 import { Text } from '../ui/text';
 
-/** The pad's drawing, read again and again by the network as it learns; afterwards by any of its epochs. */
+/** The pad's drawing, read again and again by the network as it learns; afterwards by any of its moments. */
 export function YourDrawing({ app }: { app: TrainingContext }) {
   const { trainer, sketch } = app;
   const recognizer = useMemo(() => new Recognizer(app.options), []);
@@ -19,8 +19,6 @@ export function YourDrawing({ app }: { app: TrainingContext }) {
   const sheet = useRef<HTMLDivElement>(null);
   const nib = useRef<HTMLDivElement>(null);
   const empty = useMemo(() => signal(sketch.isEmpty), []);
-  const [epoch, setEpoch] = useState(0);
-  const [kept, setKept] = useState<number[]>([]);
   const [taught, setTaught] = useState(false);
 
   useEffect(() => {
@@ -36,31 +34,16 @@ export function YourDrawing({ app }: { app: TrainingContext }) {
 
   const latest = trainer.weights.value;
   useEffect(() => {
-    if (!latest || epoch) return;
+    if (!latest) return;
     setTaught(true);
     recognizer.adopt(latest).catch(() => {});
-  }, [latest, epoch]);
-  const state = trainer.status.value.state;
-  const finished = trainer.history.epochs.value.length;
-  useEffect(() => {
-    if (finished === 0) {
-      setKept([]);
-      setEpoch(0);
-      return;
-    }
-    trainer.ask((service) => service.epochs()).then(setKept, () => setKept([]));
-  }, [finished]);
-
-  const back = async (i: number) => {
-    const chosen = kept[i];
-    setEpoch(i === kept.length - 1 ? 0 : chosen);
-    const file = await trainer.ask((service) => service.snapshot(chosen)).catch(() => null);
-    if (file) await recognizer.adopt(file).catch(() => {});
-  };
+  }, [latest]);
 
   const status = recognizer.status.value;
-  const reading = recognizer.result.value?.answer.characters[0];
+  const result = recognizer.result.value;
   const labels = status.state === 'ready' ? status.about.labels : [];
+  const machine = useMoments(app, taught ? result?.images[0] : undefined);
+  const reading = machine.reading(labels) ?? result?.answer.characters[0];
   const sure = reading && taught;
   return (
     <section class="card" aria-label={messages.common.yourDrawing}>
@@ -106,19 +89,7 @@ export function YourDrawing({ app }: { app: TrainingContext }) {
           ))}
         </ol>
       )}
-      {kept.length > 1 && state !== 'training' && (
-        <label class={slider.slider}>
-          <Text>{messages.drawing.afterEpoch(epoch || kept[kept.length - 1])}</Text>
-          <input
-            type="range"
-            data-testid="time-machine"
-            min={0}
-            max={kept.length - 1}
-            value={epoch ? kept.indexOf(epoch) : kept.length - 1}
-            onInput={(event) => void back(Number(event.currentTarget.value))}
-          />
-        </label>
-      )}
+      <TimeMachine machine={machine} labels={labels} />
     </section>
   );
 }

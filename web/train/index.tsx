@@ -1,20 +1,18 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
-import type { EpochEnd } from '../../wasm/library/index';
 import { tryAgain } from '../workers/load_failure';
-import type { TrainingStatus } from '../workers/run_state';
 import type { Experiment } from '../workers/run';
-import { database, type EndedRun, newId } from '../state/database';
+import { database, type EndedRun } from '../state/database';
 import type { TrainingContext } from '../app/context';
 import { fromAddress } from '../state/address';
 import { DEFAULTS } from '../state/settings';
-import { inWords } from '../ui/words';
 import { Guard } from '../ui/guard';
-import { download, keepModel } from '../app/keep';
+import { download } from '../app/keep';
 import { Troubles } from '../ui/field';
 import { Speed } from './speed/index';
 import { Data } from './data';
 import { YourDrawing } from './drawing';
+import { endedRun, keepEnded } from './ended';
 import { isOf, isSameNetwork, onwards, setUp, slower } from './experiment';
 import { Refused, useKnownSettings } from './refused';
 import { Run } from './run';
@@ -45,33 +43,11 @@ function TrainPanel({ app }: { app: TrainingContext }) {
     trainer.onended = remember;
   }, []);
 
-  const remember = async (
-    experiment: Experiment,
-    epochs: EpochEnd[],
-    { state, too_high }: TrainingStatus,
-  ) => {
-    if (!epochs.length) return;
-    const run: EndedRun = {
-      id: newId(),
-      begun: Date.now(),
-      address: experiment.address,
-      title: experiment.title,
-      state,
-      epochs,
-    };
-    setEnded((runs) => [run, ...runs]);
-    const file = trainer.weights.value;
-    const failed = state === 'error' && !too_high;
-    try {
-      await database.put('ended', run);
-      if (!file || failed || experiment.rehearsal) return;
-      const done = state === 'done';
-      const name = done ? run.title : messages.train.stopped(run.title);
-      await keepModel(app, file, name, experiment.dataset, done ? epochs.at(-1) : undefined);
-      app.toast(messages.train.saved(name));
-    } catch (error) {
-      trainer.storageTrouble.value = `${inWords(error)} ${messages.training.reloadLoses}`;
-    }
+  const remember: typeof trainer.onended = async (id, experiment, status) => {
+    const run = endedRun(app, id, experiment, status);
+    if (!run) return false;
+    setEnded((runs) => [run, ...runs.filter((each) => each.id !== id)]);
+    return keepEnded(app, run, experiment, status);
   };
 
   const isKnown = useKnownSettings(app);

@@ -1,14 +1,8 @@
 import { signal } from '@preact/signals';
-import type { BatchEnd, EpochEnd } from '../../wasm/library/index';
+import type { Point, TimedEpoch } from '../state/database';
 import { MovingMean } from './moving_mean';
+import type { TimedBatch } from './training_events';
 import type { RunAbout } from './unfinished_runs';
-
-/** How training went: means over the last batches. `at` counts epochs: 1.5 is half way through the second. */
-export interface Point {
-  at: number;
-  loss: number;
-  accuracy: number | null;
-}
 
 const POINTS = 1500;
 /** In epochs: points of a chart are not nearer than this. */
@@ -17,8 +11,8 @@ const MEASURE_MS = 500;
 
 /** How a run has gone so far, and how fast it goes. */
 export class History {
-  readonly latest = signal<BatchEnd | null>(null);
-  readonly epochs = signal<EpochEnd[]>([]);
+  readonly latest = signal<TimedBatch | null>(null);
+  readonly epochs = signal<TimedEpoch[]>([]);
   readonly points = signal<Point[]>([]);
   /** Images a second. */
   readonly speed = signal(0);
@@ -54,7 +48,7 @@ export class History {
     this.#pace = { images: 0, at: 0, share: 0, begun: 0 };
   }
 
-  add(event: BatchEnd | EpochEnd): void {
+  add(event: TimedBatch | TimedEpoch): void {
     if (event.event === 'epoch_end') {
       this.epochs.value = [...this.epochs.value, event];
       return;

@@ -1,47 +1,36 @@
 import * as messages from '../app/messages';
-import type { BatchEnd, Done, Engine, EpochEnd, Trainer, TrainingPlan } from '../../wasm/library/index';
-import type { LabelledImages } from '../data/images';
-import { database } from '../state/database';
+import type { BatchEnd, EpochEnd, Trainer } from '../../wasm/library/index';
+import { database, type Moment } from '../state/database';
 import { inWords } from '../ui/words';
-import { newRun, type OwnRun, type RunAbout, type RunKind } from './unfinished_runs';
+import { Moments } from './moments';
+import type { Emit } from './training_events';
+import type { OwnRun, RunKind } from './unfinished_runs';
 
-/** What is trained: data, and everything else about it. */
-export interface Experiment {
-  dataset: string;
-  /** What it is called among others, and the address that leads to it. */
-  title: string;
-  address: string;
-  plan: TrainingPlan;
-  /** A model file to train further, in place of the plan's new network. */
-  from?: Uint8Array<ArrayBuffer>;
-  /** How many images of this data set are trained on as well, so that it is not forgotten. */
-  rehearsal?: { dataset: string; images: number };
-}
-
-export type TrainingEvent =
-  | BatchEnd
-  | EpochEnd
-  | Done
-  | { event: 'weights'; file: Uint8Array<ArrayBuffer> }
-  /** Why the run is kept no further, and what a reload would lose; or '' where it is kept again. */
-  | { event: 'storage'; trouble: string };
-export type Emit = (event: TrainingEvent) => void | Promise<void>;
+export type * from './training_events';
 
 /** Between two things of a kind, at least so long. */
 const PROGRESS_MS = 50;
 const WEIGHTS_MS = 700;
 /** With the time that writing takes, no more than two seconds of training are lost. */
 const CHECKPOINT_MS = 1000;
-/** What the models after each epoch may take in memory. */
-const SNAPSHOT_BYTES = 96 * 2 ** 20;
 
 /** What a reload would do to a run, some of which is kept or none. */
 const lossWords = (isKept: boolean) =>
   isKept ? messages.training.reloadGoesBack : messages.training.reloadLoses;
 
+/** Why checkpoints, and why moments, are not kept; '' where they are. */
+interface Troubles {
+  checkpoint: string;
+  moments: string;
+}
+
+type Validated = Pick<Moment, 'val_accuracy'>;
+const figuresOf = ({ val_accuracy }: Validated): Validated =>
+  val_accuracy === undefined ? {} : { val_accuracy };
+
 /** One run: steps, emits what happens, and keeps what is needed to go on where the tab dies. */
 export class Training {
-  readonly #snapshots = new Map<number, Uint8Array<ArrayBuffer>>();
+  readonly #moments: Moments;
   #emitted = 0;
   #pushed = 0;
   #stepped = performance.now();
@@ -49,25 +38,39 @@ export class Training {
   #kept = 0;
   #writing: Promise<void> | null = null;
   #isKept: boolean;
-  #trouble = '';
+  #troubles: Troubles = { checkpoint: '', moments: '' };
   #ending: Promise<void> | null = null;
   #left = false;
+  /** Before its time, so that its weights may be earlier ones. */
+  #isStopped = false;
 
   constructor(
     private readonly trainer: Trainer,
     private readonly run: OwnRun,
     private readonly emit: Emit,
+    moments: readonly Moment[] = [],
   ) {
     this.#isKept = run.about.latest !== null;
+    this.#moments = new Moments(run.id, moments, (moments, error) => {
+      if (!error) void this.emit({ event: 'moments', moments });
+      this.#tell({ moments: error ? `${inWords(error)} ${messages.training.momentsLost}` : '' });
+    });
+    this.#moments.goBack(this.#now.step);
+    this.#keepMoment();
     for (const name of ['batch', 'validation'] as const) {
       trainer.addEventListener(name, ({ detail }) => this.#batch(detail));
     }
     trainer.addEventListener('epoch_end', ({ detail }) => this.#epochEnd(detail));
-    trainer.addEventListener('done', ({ detail }) => void this.emit(detail));
+    if (!this.#isKept) this.#checkpoint();
+    trainer.addEventListener('done', ({ detail }) => {
+      this.#isStopped = detail.stopped !== undefined || detail.diverged === true;
+      void this.emit(detail);
+    });
   }
 
   /** Resolves when training is done or stopped; rejects when it fails. */
   async fit(): Promise<void> {
+    this.#stepped = performance.now();
     try {
       await this.trainer.fit();
     } catch (error) {
@@ -84,6 +87,7 @@ export class Training {
   }
 
   continue(): void {
+    this.#stepped = performance.now();
     this.trainer.continue();
   }
 
@@ -94,6 +98,7 @@ export class Training {
   /** One batch, which is emitted in any case. */
   async step(): Promise<void> {
     this.#emitted = 0;
+    this.#stepped = performance.now();
     try {
       if (this.trainer.step().event === 'done') await this.stop();
     } catch (error) {
@@ -109,8 +114,8 @@ export class Training {
   }
 
   get kind(): RunKind {
-    const { validation, reproducible } = this.run.about;
-    return { validation, reproducible };
+    const { validation, reproducible, parameters } = this.run.about;
+    return { validation, reproducible, parameters };
   }
 
   /** What the run is kept under; '' once it is this tab's no more. */
@@ -125,7 +130,15 @@ export class Training {
   /** What went wrong may go well another time: such a run stays, unfinished as it is. */
   async #finish(good: boolean): Promise<void> {
     await this.#writing;
-    if (good) await this.emit({ event: 'weights', file: await this.trainer.save() });
+    if (good) {
+      const file = await this.trainer.save();
+      const now = this.#now;
+      const validated = !this.#isStopped && Number.isInteger(now.at) && this.run.about.epochs[now.at - 1];
+      this.#moments.add({ ...now, ...figuresOf(validated || {}) }, file.slice());
+      await this.#moments.written();
+      if (this.run.about.latest) await this.emit(this.run.about.latest);
+      await this.emit({ event: 'weights', file });
+    }
     this.trainer.dispose();
     if (!good) this.#leave();
   }
@@ -142,19 +155,31 @@ export class Training {
     this.#leave();
   }
 
-  get epochs(): number[] {
-    return [...this.#snapshots.keys()];
+  /** Where the run stands. */
+  get #now(): Omit<Moment, 'id'> {
+    const { latest } = this.run.about;
+    if (!latest) return { step: 0, at: 0 };
+    const { epoch, batch, batches } = latest;
+    return { step: (epoch - 1) * batches + batch, at: epoch - 1 + batch / batches };
   }
 
-  snapshot(epoch: number): Uint8Array<ArrayBuffer> | undefined {
-    return this.#snapshots.get(epoch);
+  #keepMoment(validated: Validated = {}): void {
+    const moment = { ...this.#now, ...figuresOf(validated) };
+    if (this.#moments.isDue(moment)) void this.trainer.save().then((file) => this.#moments.add(moment, file));
   }
 
-  #batch(detail: BatchEnd): void {
-    this.run.about.latest = detail;
+  /** Until now, but for the time that it stood still. */
+  #time(): { now: number; step_ms: number; seconds: number } {
     const now = performance.now();
     const step_ms = now - this.#stepped;
     this.#stepped = now;
+    return { now, step_ms, seconds: (this.run.about.latest?.seconds ?? 0) + step_ms / 1000 };
+  }
+
+  #batch(told: BatchEnd): void {
+    const { now, step_ms, seconds } = this.#time();
+    const detail = (this.run.about.latest = { ...told, seconds });
+    if (detail.event === 'batch') this.#keepMoment();
     if (now - this.#emitted > PROGRESS_MS) {
       this.#emitted = now;
       void this.emit(detail);
@@ -167,21 +192,17 @@ export class Training {
     if (now + step_ms - this.#kept > CHECKPOINT_MS) this.#checkpoint();
   }
 
-  #epochEnd(detail: EpochEnd): void {
-    this.run.about.epochs.push(detail);
+  #epochEnd(told: EpochEnd): void {
+    const { seconds } = this.#time();
+    const detail = { ...told, seconds };
+    const { about } = this.run;
+    about.epochs.push(detail);
+    if (about.latest) about.latest = { ...about.latest, seconds };
+    this.#keepMoment(told);
     void this.trainer.save().then((file) => {
-      this.#remember(detail.epoch, file);
       void this.emit(detail);
-      void this.emit({ event: 'weights', file: file.slice() });
+      void this.emit({ event: 'weights', file });
     });
-  }
-
-  /** The latest stays, and of the others every second goes when they become too many. */
-  #remember(epoch: number, file: Uint8Array<ArrayBuffer>): void {
-    this.#snapshots.set(epoch, file);
-    if (this.#snapshots.size * file.length <= SNAPSHOT_BYTES) return;
-    const goes = this.epochs.filter((known, i) => i % 2 === 1 && known !== epoch);
-    for (const known of goes) this.#snapshots.delete(known);
   }
 
   #checkpoint(): void {
@@ -191,9 +212,9 @@ export class Training {
       .then(
         () => {
           this.#isKept = true;
-          this.#emitTrouble('');
+          this.#tell({ checkpoint: '' });
         },
-        (error: unknown) => this.#emitTrouble(`${inWords(error)} ${lossWords(this.#isKept)}`),
+        (error: unknown) => this.#tell({ checkpoint: `${inWords(error)} ${lossWords(this.#isKept)}` }),
       )
       .finally(() => (this.#writing = null));
   }
@@ -204,36 +225,10 @@ export class Training {
     await database.putRun({ id: this.run.id, written: Date.now(), about }, checkpoint);
   }
 
-  #emitTrouble(trouble: string): void {
-    if (trouble !== this.#trouble) void this.emit({ event: 'storage', trouble });
-    this.#trouble = trouble;
-  }
-
-  static async begin(
-    engine: Engine,
-    experiment: Experiment,
-    data: LabelledImages,
-    validation_data: LabelledImages | undefined,
-    emit: Emit,
-  ): Promise<Training> {
-    const { model, training, seed } = experiment.plan;
-    const trainer = await engine.trainer({
-      model: experiment.from ?? model,
-      training,
-      seed,
-      data,
-      validation_data,
-    });
-    const about: RunAbout = {
-      experiment,
-      begun: Date.now(),
-      epochs: [],
-      latest: null,
-      validation: trainer.validation,
-      reproducible: engine.reproducible,
-    };
-    const begun = new Training(trainer, await newRun(about), emit);
-    begun.#checkpoint();
-    return begun;
+  #tell(troubles: Partial<Troubles>): void {
+    const words = () => this.#troubles.checkpoint || this.#troubles.moments;
+    const before = words();
+    this.#troubles = { ...this.#troubles, ...troubles };
+    if (words() !== before) void this.emit({ event: 'storage', trouble: words() });
   }
 }

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Done, Kind } from '../../wasm/library/index';
+import type { Moment } from '../state/database';
 import { rateOf } from '../state/rates';
 import { divergedWords } from './diverged';
 import { History } from './history';
@@ -27,6 +28,8 @@ export class RunState {
   /** The newest good weights of the run, as a model file. */
   readonly weights = signal<Uint8Array<ArrayBuffer> | null>(null);
   readonly weights_hash = signal('');
+  /** What is kept of the run so far: state/moments.ts has their files. */
+  readonly moments = signal<readonly Moment[]>([]);
   #done: Done | null = null;
 
   protected clear(experiment: Experiment): void {
@@ -34,12 +37,14 @@ export class RunState {
     this.history.clear();
     this.weights_hash.value = '';
     this.kind.value = null;
+    this.moments.value = [];
     this.#done = null;
   }
 
   protected take(event: TrainingEvent): void {
     if (event.event === 'weights') this.weights.value = event.file;
     else if (event.event === 'storage') this.storageTrouble.value = event.trouble;
+    else if (event.event === 'moments') this.moments.value = event.moments;
     else if (event.event === 'done') this.#done = event;
     else this.history.add(event);
   }

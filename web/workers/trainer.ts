@@ -1,7 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { proxy, type Remote } from 'comlink';
 import * as messages from '../app/messages';
-import type { EpochEnd } from '../../wasm/library/index';
 import type { Progress } from '../data/download';
 import { atRate } from '../state/rates';
 import { toAddress } from '../state/address';
@@ -24,9 +23,9 @@ const AGAIN_MS = 10_000;
 
 /** The page's side of the training worker. */
 export class TrainingClient extends RunState {
-  /** Keeps what came of a run. */
-  onended: (experiment: Experiment, epochs: EpochEnd[], status: TrainingStatus) => Promise<void> = () =>
-    Promise.resolve();
+  /** Keeps what came of a run; resolves to whether the run itself is kept, under this id. */
+  onended: (id: string, experiment: Experiment, status: TrainingStatus) => Promise<boolean> = () =>
+    Promise.resolve(false);
 
   #fitting: Promise<void> | null = null;
   /** What the run is kept under. */
@@ -212,8 +211,9 @@ export class TrainingClient extends RunState {
     const experiment = this.experiment.value;
     const id = this.#id;
     const { value: status } = this.status;
-    if (experiment) await this.onended(experiment, this.history.epochs.value, status);
-    await this.ask((service) => service.forget(id)).catch(() => {});
+    const isKept = experiment !== null && (await this.onended(id, experiment, status));
+    if (!isKept) this.moments.value = [];
+    await this.ask((service) => service.forget(id, isKept)).catch(() => {});
     await this.unfinished.look().catch(() => {});
   }
 

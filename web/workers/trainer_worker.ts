@@ -1,5 +1,7 @@
 import { expose, transfer } from 'comlink';
 import * as messages from '../app/messages';
+import { database, type Moment } from '../state/database';
+import { momentsOf } from '../state/moments';
 import {
   type Engine,
   type Evaluation,
@@ -12,6 +14,7 @@ import type { ImportedFile } from '../data/imported_file';
 import type { Progress } from '../data/download';
 import { join, type LabelledImages, pick, spread } from '../data/images';
 import { type DataInfo, Datasets, DRAWINGS, type Taken } from './datasets';
+import { begin } from './begin';
 import { crashOnFatal } from './crash';
 import { paced } from './paced';
 import { type EngineAbout, openEngine, type TrainerOptions } from './training_engine';
@@ -25,6 +28,7 @@ import {
   unfinishedRuns,
 } from './unfinished_runs';
 import { exported, inspect, type ModelAbout, tryOut, type TriedOut } from './model_files';
+import { readMoments, removeLostMoments } from './moments';
 import { measure } from './speed';
 import { type Experiment, type Emit, Training, type TrainingEvent } from './run';
 import './thrown';
@@ -85,7 +89,10 @@ const service = {
     const opened = await openEngine(options, before);
     engine = opened.engine;
     if (before) datasets.engine = engine;
-    else datasets = new Datasets(engine, options.base);
+    else {
+      datasets = new Datasets(engine, options.base);
+      removeLostMoments().catch(() => {});
+    }
     before?.dispose();
     return opened.about;
   },
@@ -112,7 +119,7 @@ const service = {
   async begin(experiment: Experiment, emit: Emit, onProgress: (progress: Progress) => void): Promise<Begun> {
     await end();
     const { data, validation } = await trainingData(experiment, onProgress);
-    training = await Training.begin(engine, experiment, data, validation, (event) => send(event, emit));
+    training = await begin(engine, experiment, data, validation, (event) => send(event, emit));
     return { id: training.id, ...training.kind };
   },
 
@@ -126,7 +133,9 @@ const service = {
       const { data, validation } = await trainingData(run.about.experiment, onProgress);
       const trainer = await engine.resume(run.checkpoint, data, validation);
       run.about.reproducible &&= engine.reproducible;
-      training = new Training(trainer, run, (event) => send(event, emit));
+      run.about.parameters = trainer.model.parameters;
+      const moments = await momentsOf(id).catch(() => []);
+      training = new Training(trainer, run, (event) => send(event, emit), moments);
       return run.about;
     } catch (error) {
       run.release();
@@ -138,9 +147,11 @@ const service = {
     return transfer(file, [file.buffer]);
   },
   discard: discardRun,
-  /** Of a run that has ended: what came of it is kept elsewhere. */
-  async forget(id: string): Promise<void> {
-    if (training?.id === id) await training.forget();
+  /** Of a run that has ended: what came of it is kept elsewhere, or nothing of it is. */
+  async forget(id: string, isKept: boolean): Promise<void> {
+    if (training?.id !== id) return;
+    await training.forget();
+    if (!isKept) await database.removeMoments(id);
   },
 
   fit: () => current().fit(),
@@ -149,8 +160,7 @@ const service = {
   step: () => current().step(),
   stop: () => current().stop(),
   setLearningRate: (rate: number) => current().setLearningRate(rate),
-  epochs: () => current().epochs,
-  snapshot: (epoch: number) => current().snapshot(epoch)?.slice(),
+  readMoments: (moments: readonly Moment[], image: Float32Array) => readMoments(engine, moments, image),
 
   inspect: (files: Record<string, Uint8Array<ArrayBuffer>>, options?: LoadOptions): Promise<ModelAbout> =>
     inspect(engine, files, options),

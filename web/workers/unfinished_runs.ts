@@ -1,8 +1,8 @@
 import * as messages from '../app/messages';
-import type { BatchEnd, Engine, EpochEnd, Validation } from '../../wasm/library/index';
-import { database, newId, type SavedRun } from '../state/database';
+import type { Engine, Validation } from '../../wasm/library/index';
+import { database, newId, type SavedRun, type TimedEpoch } from '../state/database';
 import { own, ownedElsewhere } from './owner';
-import type { Experiment } from './run';
+import type { Experiment, TimedBatch } from './training_events';
 
 /** What came of its beginning. */
 export interface RunKind {
@@ -10,6 +10,8 @@ export interface RunKind {
   validation: Validation;
   /** Whether it comes to the same weights on any device: all that it was computed by does. */
   reproducible: boolean;
+  /** How many numbers it learns. */
+  parameters: number;
 }
 
 /** What a run is known by. */
@@ -17,8 +19,8 @@ export interface RunAbout extends RunKind {
   experiment: Experiment;
   /** When it was begun, in milliseconds since 1970. */
   begun: number;
-  epochs: EpochEnd[];
-  latest: BatchEnd | null;
+  epochs: TimedEpoch[];
+  latest: TimedBatch | null;
 }
 
 /** A run that is at work in this tab, until `release` is called. */
@@ -88,7 +90,7 @@ export async function takeRun(id: string): Promise<OwnRun & { checkpoint: Uint8A
 
 export async function discardRun(id: string): Promise<void> {
   const release = await taken(id);
-  await database.removeRun(id).finally(release);
+  await Promise.all([database.removeRun(id), database.removeMoments(id)]).finally(release);
 }
 
 /** The model of an unfinished run as it stood, whatever became of its data. */

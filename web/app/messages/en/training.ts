@@ -26,6 +26,7 @@ export const tryLess = 'A smaller network or batch may help.';
 
 export const reloadGoesBack = 'A reload would go back to where this run was last saved.';
 export const reloadLoses = 'A reload would lose this run.';
+export const momentsLost = 'The moments of this run are not kept.';
 export const nothingTrains = 'Nothing is being trained';
 export const elsewhere = 'This run is being trained in another tab';
 export const gone = 'This run is gone: it was finished or discarded in another tab';
