@@ -38,8 +38,8 @@ describe('what was trained can be trained further', () => {
     await page.getByTestId('pause').click();
     await reaches(page, 'done');
     expect(await models(page)).toEqual([
-      'quick-cnn on train-images-idx3-ubyte, further',
-      'quick-cnn on train-images-idx3-ubyte',
+      'quick-cnn · Adam 0.003 on train-images-idx3-ubyte, further',
+      'quick-cnn · Adam 0.003 on train-images-idx3-ubyte',
     ]);
     await page.context().close();
   });
@@ -71,7 +71,7 @@ describe('what was trained can be trained further', () => {
     await page.getByTestId('model').getByRole('button', { name: 'Train further' }).click();
     await page
       .getByTestId('status')
-      .getByText('quick-cnn on train-images-idx3-ubyte can be trained further.')
+      .getByText('quick-cnn · Adam 0.003 on train-images-idx3-ubyte can be trained further.')
       .waitFor();
     await page.locator('[data-testid="further"]:enabled').click();
     await page.locator('[data-testid="epoch"]:not([data-value="0"])').waitFor();

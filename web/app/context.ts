@@ -34,6 +34,10 @@ export class AppContext {
   /** What an address asked of the settings in vain, as 'preset=nope'. */
   readonly refused = signal<string[]>([]);
   readonly tab = signal<Tab>('draw');
+  /** How much of the run that goes on is done, in words; '' while none does. */
+  readonly progress = signal('');
+  /** The data set that the network trained last is to be evaluated on, until that begins. */
+  readonly toEvaluate = signal('');
   /** What was dropped, until its tab takes it. */
   readonly droppedModels = signal<File[]>([]);
   readonly droppedData = signal<ImportedFile[]>([]);
@@ -55,8 +59,14 @@ export class AppContext {
 
   /** The page that only reads does without what trains. */
   async loadTrainer(): Promise<TrainingContext> {
-    const { TrainingClient } = await import('../workers/trainer');
-    return Object.assign(this, { trainer: this.trainer ?? new TrainingClient(this.options) });
+    const [{ TrainingClient }, { tellProgress }] = await Promise.all([
+      import('../workers/trainer'),
+      import('./progress'),
+    ]);
+    if (this.trainer) return this as TrainingContext;
+    const context = Object.assign(this, { trainer: new TrainingClient(this.options) });
+    tellProgress(context);
+    return context;
   }
 
   /** What looks inside, of which there is one. */

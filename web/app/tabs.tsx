@@ -33,6 +33,7 @@ export function Tabs({ app }: { app: AppContext }) {
           onKeyDown={(event) => step(event, i)}
         >
           {messages.page.tabs[name]}
+          {name === 'train' && app.progress.value && <small class="progress">{app.progress.value}</small>}
         </button>
       ))}
     </nav>

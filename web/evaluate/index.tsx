@@ -22,7 +22,7 @@ function EvaluatePanel({ app }: { app: TrainingContext }) {
   const { trainer } = app;
   const [models, setModels] = useState<SavedModel[]>([]);
   const [choice, setChoice] = useState(shipped[0].id);
-  const [dataset, setDataset] = useState('mnist');
+  const [chosenData, setDataset] = useState('mnist');
   const [share, setShare] = useState<number | null>(null);
   const [evaluated, setEvaluated] = useState<(Evaluated & { model: Usable; dataset: string }) | null>(null);
   const [trouble, setTrouble] = useState('');
@@ -31,6 +31,13 @@ function EvaluatePanel({ app }: { app: TrainingContext }) {
   const shown = app.tab.value === 'evaluate';
   const current = trainer.weights.value;
 
+  useEffect(() => {
+    const asked = app.toEvaluate.value;
+    if (!shown || !asked || !current) return;
+    app.toEvaluate.value = '';
+    setDataset(asked);
+    if (share === null) void evaluate({ id: CURRENT, name: messages.evaluate.trained, file: current }, asked);
+  }, [shown]);
   useEffect(() => {
     if (!shown) return;
     if (current) setChoice(CURRENT);
@@ -41,14 +48,13 @@ function EvaluatePanel({ app }: { app: TrainingContext }) {
     if (choice === CURRENT && current) return { id: CURRENT, name: messages.evaluate.trained, file: current };
     return [...shipped, ...models].find(({ id }) => id === choice) ?? shipped[0];
   };
-  const evaluate = async () => {
+  const evaluate = async (model = chosen(), dataset = chosenData) => {
     setTrouble('');
     setEvaluated(null);
     setCell(null);
     setShare(0);
     going.current = true;
     try {
-      const model = chosen();
       const file = await fileOf(model, app.options.base);
       const onProgress = proxy((done: number) => {
         setShare(done);
@@ -80,7 +86,7 @@ function EvaluatePanel({ app }: { app: TrainingContext }) {
             <Select value={choice} choices={choices} onChange={setChoice} testid="evaluate-model" />
           </Labelled>
           <Labelled label={messages.evaluate.images}>
-            <Select value={dataset} choices={dataChoices} onChange={setDataset} testid="evaluate-dataset" />
+            <Select value={chosenData} choices={dataChoices} onChange={setDataset} testid="evaluate-dataset" />
           </Labelled>
         </div>
         <div class="row">

@@ -5,7 +5,11 @@ import { Thumbnail } from '../ui/charts/thumbnail';
 import type { TrainingContext } from '../app/context';
 import gallery from '../ui/gallery.module.css';
 import slider from '../ui/slider.module.css';
+import { Help } from '../ui/help';
 import { Text } from '../ui/text';
+import { asSentence } from '../ui/words';
+import { lessonOf } from './lessons';
+import css from './augmentation.module.css';
 
 interface Props {
   app: TrainingContext;
@@ -48,20 +52,29 @@ export function Augmentation({ app, catalogue, values, onChange }: Props) {
       </summary>
       <div class={slider.sliders}>
         {catalogue.augmentation.map(({ name, help, most, usual_most = most! }) => (
-          <label key={name} class={slider.slider} title={help}>
-            <span>{name.replaceAll('_', ' ')}</span>
-            <input
-              type="range"
-              min={0}
-              max={usual_most}
-              step={usual_most / 60}
-              value={values[name] ?? 0}
-              onInput={(event) => onChange({ ...values, [name]: Number(event.currentTarget.value) })}
-            />
-            <output>
-              <Text>{String(Number((values[name] ?? 0).toFixed(3)))}</Text>
-            </output>
-          </label>
+          <div key={name} class={css.one}>
+            <label class={slider.slider}>
+              <span>{name.replaceAll('_', ' ')}</span>
+              <input
+                type="range"
+                min={0}
+                max={usual_most}
+                step={usual_most / 60}
+                value={values[name] ?? 0}
+                onInput={(event) => onChange({ ...values, [name]: Number(event.currentTarget.value) })}
+              />
+              <output>
+                <Text>{String(Number((values[name] ?? 0).toFixed(3)))}</Text>
+              </output>
+            </label>
+            {help && (
+              <Help
+                name={name.replaceAll('_', ' ')}
+                words={asSentence(help)}
+                lesson={lessonOf('augmentation')}
+              />
+            )}
+          </div>
         ))}
       </div>
       {samples && (

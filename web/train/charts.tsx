@@ -4,7 +4,7 @@ import { Lines } from '../ui/charts/lines';
 import type { Line } from '../ui/charts/plot';
 import { logarithmic, nearOne } from '../ui/charts/scales';
 import { MEAN_BATCHES } from '../workers/moving_mean';
-import type { EndedRun } from '../state/database';
+import type { NamedRun } from './names';
 import type { TrainingContext } from '../app/context';
 import figures from '../ui/figures.module.css';
 
@@ -14,7 +14,7 @@ const epochsAcross = {
   title: messages.run.epoch,
   format: (value: number) => String(Number(value.toFixed(2))),
 };
-const accuracyUp = {
+export const accuracyUp = {
   title: messages.run.accuracyAxis,
   format: (value: number) => `${Number((100 * value).toFixed(2))} %`,
   scale: nearOne,
@@ -28,7 +28,7 @@ const lossUp = {
 type Figure = 'loss' | 'accuracy';
 
 /** Loss and accuracy as they come, and beside them those of other runs. */
-export function Charts({ app, beside }: { app: TrainingContext; beside: EndedRun[] }) {
+export function Charts({ app, beside }: { app: TrainingContext; beside: NamedRun[] }) {
   const points = app.trainer.history.points.value;
   const epochs = app.trainer.history.epochs.value;
   const [x, accuracy, loss] = useMemo(() => {
@@ -59,7 +59,7 @@ export function Charts({ app, beside }: { app: TrainingContext; beside: EndedRun
       ),
       ...beside.map((run, i) =>
         line(
-          run.title,
+          run.name,
           others[i % others.length],
           run.epochs.map((each) => [each.epoch, each[`val_${figure}`] ?? each[figure]]),
           true,

@@ -5,6 +5,7 @@ import { database, type EndedRun } from '../state/database';
 import type { TrainingContext } from '../app/context';
 import { inWords } from '../ui/words';
 import { keepModel } from '../app/keep';
+import { learnPace } from './expected';
 
 /** What is kept of a run that has just ended; null where it has not come to the end of an epoch. */
 export function endedRun(
@@ -34,10 +35,12 @@ export function endedRun(
 export async function keepEnded(
   app: TrainingContext,
   run: EndedRun,
-  { dataset, rehearsal }: Experiment,
+  experiment: Experiment,
   { state, too_high }: TrainingStatus,
 ): Promise<boolean> {
   const { trainer } = app;
+  const { dataset, rehearsal } = experiment;
+  learnPace(app, experiment);
   const file = trainer.weights.value;
   const failed = state === 'error' && too_high === undefined;
   let isKept = false;

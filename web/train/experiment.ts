@@ -8,6 +8,7 @@ import { atTenth, rateOf } from '../state/rates';
 import { fromAddress, toAddress } from '../state/address';
 import { planOf, type Settings } from '../state/settings';
 import { ending } from '../ui/words';
+import { optimizerName } from './names';
 
 /** What is set up on the Train tab. */
 export interface SetUp {
@@ -19,7 +20,7 @@ export interface SetUp {
   experiment: () => Experiment | null;
 }
 
-export function setUp({ trainer, settings: { value: settings } }: TrainingContext): SetUp {
+export function setUp({ trainer, settings: own }: TrainingContext, settings = own.value): SetUp {
   const { presets, catalogue } = trainer.about.value!;
   const data = trainer.dataset.state.value;
   const info = data?.state === 'ready' && data.id === settings.dataset ? data.info : null;
@@ -38,7 +39,11 @@ export function setUp({ trainer, settings: { value: settings } }: TrainingContex
     if (info.id === DRAWINGS && info.images < 20) wanted.training.validation_split = 0;
     return {
       dataset: settings.dataset,
-      title: messages.train.title(network, findPublished(info.id)?.name ?? info.name),
+      title: messages.train.title(
+        network,
+        optimizerName(settings, trainer.about.value!),
+        findPublished(info.id)?.name ?? info.name,
+      ),
       address: toAddress('train', settings),
       plan: wanted,
     };

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import { tryAgain } from '../workers/load_failure';
 import type { Experiment } from '../workers/run';
@@ -14,6 +14,9 @@ import { Data } from './data';
 import { YourDrawing } from './drawing';
 import { endedRun, keepEnded } from './ended';
 import { isOf, isSameNetwork, onwards, setUp, slower } from './experiment';
+import { Race } from './lanes';
+import { namesOf } from './names';
+import { RaceCard } from './race';
 import { Refused, useKnownSettings } from './refused';
 import { Run } from './run';
 import { Runs } from './runs';
@@ -26,6 +29,7 @@ function TrainPanel({ app }: { app: TrainingContext }) {
   const about = trainer.about.value;
   const settings = app.settings.value;
   const [ended, setEnded] = useState<EndedRun[]>([]);
+  const race = useMemo(() => new Race(app), []);
   const [beside, setBeside] = useState<string[]>([]);
   const [troubles, setTroubles] = useState<ReadonlyMap<string, string>>(new Map());
   const tellTrouble = useCallback((id: string, trouble: string) => {
@@ -45,9 +49,10 @@ function TrainPanel({ app }: { app: TrainingContext }) {
 
   const remember: typeof trainer.onended = async (id, experiment, status) => {
     const run = endedRun(app, id, experiment, status);
-    if (!run) return false;
-    setEnded((runs) => [run, ...runs.filter((each) => each.id !== id)]);
-    return keepEnded(app, run, experiment, status);
+    if (run) setEnded((runs) => [run, ...runs.filter((each) => each.id !== id)]);
+    const isKept = run !== null && (await keepEnded(app, run, experiment, status));
+    race.ended(run);
+    return isKept;
   };
 
   const isKnown = useKnownSettings(app);
@@ -78,7 +83,6 @@ function TrainPanel({ app }: { app: TrainingContext }) {
   }
 
   const { network, plan, experiment } = setUp(app);
-  const ready = experiment() !== null;
   const run = trainer.experiment.value;
   const begin = (change: (wanted: Experiment) => Experiment = (wanted) => wanted) => {
     const wanted = experiment();
@@ -102,7 +106,16 @@ function TrainPanel({ app }: { app: TrainingContext }) {
     if (file) download(`${run?.title ?? settings.preset}.safetensors`, file);
   };
   const changed = run !== null && !run.rehearsal && !isOf(run, settings);
-  const compared = ended.filter(({ id }) => beside.includes(id));
+  const isKept = ended.some(({ id }) => id === trainer.id);
+  const compare = () => {
+    setBeside((ids) => [...new Set([...ids, trainer.id])]);
+    document.getElementById('runs')?.scrollIntoView({ block: 'nearest' });
+    app.toast(messages.run.compared);
+  };
+  const names = namesOf(ended, about);
+  const compared = ended
+    .map((each, i) => ({ ...each, name: names[i] }))
+    .filter(({ id }) => beside.includes(id));
   return (
     <Troubles.Provider value={tellTrouble}>
       <Refused app={app} />
@@ -116,7 +129,7 @@ function TrainPanel({ app }: { app: TrainingContext }) {
           <Run
             app={app}
             beside={compared}
-            ready={ready}
+            wanted={experiment()}
             changed={changed}
             trouble={[...troubles.values()][0] ?? ''}
             onStart={() => begin()}
@@ -124,8 +137,10 @@ function TrainPanel({ app }: { app: TrainingContext }) {
             onStep={step}
             onAgain={run && !run.rehearsal ? again : undefined}
             onSave={save}
+            onCompare={isKept ? compare : undefined}
           />
           <YourDrawing app={app} />
+          <RaceCard app={app} race={race} trouble={[...troubles.values()][0] ?? ''} />
           {ended.length > 0 && (
             <Runs app={app} runs={ended} beside={beside} setRuns={setEnded} setBeside={setBeside} />
           )}

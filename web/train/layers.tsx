@@ -7,6 +7,7 @@ import { inWords, textOf } from '../ui/words';
 import { FieldInput, Select, useTrouble } from '../ui/field';
 import { Text } from '../ui/text';
 import form from '../ui/field.module.css';
+import { lessonOf } from './lessons';
 import css from './layers.module.css';
 
 interface Props {
@@ -126,6 +127,7 @@ export function Layers({ app, catalogue, layers, onChange }: Props) {
                     <FieldInput
                       key={field.name}
                       field={field}
+                      lesson={lessonOf(field.name)}
                       value={layer.config[field.name]}
                       onChange={(value) => replace(i, { ...layer.config, [field.name]: value })}
                     />

@@ -1,7 +1,7 @@
 import * as messages from '../app/messages';
 import figures from '../ui/figures.module.css';
 import { Text } from '../ui/text';
-import { percent } from '../ui/words';
+import { percent, rounded } from '../ui/words';
 import type { History } from '../workers/history';
 
 /** Where a run stands, in figures. */
@@ -46,7 +46,7 @@ export function Meters({ history }: { history: History }) {
         name={messages.run.meters.rate}
         testid="rate"
         value={latest?.learning_rate ?? ''}
-        text={latest ? latest.learning_rate.toPrecision(3) : '–'}
+        text={latest ? rounded(latest.learning_rate) : '–'}
       />
     </dl>
   );

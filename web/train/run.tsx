@@ -2,14 +2,17 @@ import * as messages from '../app/messages';
 import { duration } from '../ui/words';
 import type { TrainingPlan, Validation } from '../../wasm/library/index';
 import type { TrainingState } from '../workers/run_state';
-import type { EndedRun } from '../state/database';
+import type { Experiment } from '../workers/run';
 import type { TrainingContext } from '../app/context';
 import { tenth } from '../state/rates';
 import { Text } from '../ui/text';
 import { Charts } from './charts';
 import { type Actions, Controls } from './controls';
 import { EngineLine } from './engine';
+import { Expected } from './expected';
+import type { NamedRun } from './names';
 import { Meters } from './meters';
+import { Next } from './next';
 
 /** On which images a run is validated. */
 function validationWords({ training, seed }: TrainingPlan, validation: Validation): string {
@@ -27,32 +30,34 @@ const words: Record<TrainingState, string> = messages.run.states;
 interface Props extends Actions {
   app: TrainingContext;
   /** Runs that are shown beside this one. */
-  beside: EndedRun[];
-  /** The data are there. */
-  ready: boolean;
+  beside: NamedRun[];
+  /** What Start begins; null until the data are there. */
+  wanted: Experiment | null;
   /** Why nothing can be started, in words, or ''. */
   trouble: string;
   /** The settings are no longer those of the run, but for the rate. */
   changed: boolean;
   /** Again at a tenth of the rate; undefined where there is nothing to do again. */
   onAgain?: () => void;
+  /** Keeps the run in the charts; undefined where it is not among those that are kept. */
+  onCompare?: () => void;
 }
 
 /** The run: its controls, where it stands and how it goes. */
-export function Run({ app, beside, ready, trouble, changed, ...on }: Props) {
+export function Run({ app, beside, wanted, trouble, changed, ...on }: Props) {
   const { trainer } = app;
   const { state, message, too_high } = trainer.status.value;
   const latest = trainer.history.latest.value;
   const epochs = trainer.history.epochs.value;
   const under = state === 'training' || state === 'paused';
   const busy = under || state === 'loading';
-  const startable = ready && !trouble;
+  const startable = wanted !== null && !trouble;
   const share = latest ? (latest.epoch - 1 + latest.batch / latest.batches) / latest.epochs : 0;
   const done = state === 'done' ? 1 : share;
   const seconds_left = trainer.history.seconds_left.value;
   const begun = latest !== null || epochs.length > 0;
   const left = under && seconds_left !== null ? messages.run.timeLeft(duration(seconds_left)) : '';
-  const said = message || (state === 'idle' && !ready ? messages.run.waiting : words[state]);
+  const said = message || (state === 'idle' && !wanted ? messages.run.waiting : words[state]);
   const why = trouble && !busy ? 'start-trouble' : undefined;
   return (
     <section class="card" aria-label={messages.run.title}>
@@ -83,6 +88,7 @@ export function Run({ app, beside, ready, trouble, changed, ...on }: Props) {
           </button>
         </p>
       )}
+      {!busy && begun && <Next key="next" app={app} onCompare={on.onCompare} />}
       {trainer.experiment.value && trainer.kind.value && (
         <p key="validation" class="hint" data-testid="validation">
           <Text>{validationWords(trainer.experiment.value.plan, trainer.kind.value.validation)}</Text>
@@ -109,6 +115,7 @@ export function Run({ app, beside, ready, trouble, changed, ...on }: Props) {
           <Text>{messages.run.saveWhenDone(trainer.storageTrouble.value)}</Text>
         </p>
       )}
+      {!busy && wanted && !trouble && <Expected key="expected" app={app} experiment={wanted} />}
       <progress max={1} value={done} aria-label={messages.run.progress} />
       <Meters history={trainer.history} />
       {begun || beside.length ? (

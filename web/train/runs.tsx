@@ -3,7 +3,8 @@ import { database, type EndedRun } from '../state/database';
 import type { TrainingContext } from '../app/context';
 import { fromAddress } from '../state/address';
 import { percent } from '../ui/words';
-import { clock } from './clock';
+import { clock, duration } from './clock';
+import { namesOf } from './names';
 import css from './runs.module.css';
 
 const columns = messages.runs.columns;
@@ -30,8 +31,9 @@ export function Runs({ app, runs, beside, setRuns, setBeside }: Props) {
       },
     });
   };
+  const names = namesOf(runs, app.trainer.about.value!);
   return (
-    <section class="card" aria-label={messages.runs.title}>
+    <section class="card" id="runs" aria-label={messages.runs.title}>
       <h2>{messages.runs.title}</h2>
       <div class={css.place}>
         <table class={css.runs} data-testid="runs">
@@ -43,21 +45,25 @@ export function Runs({ app, runs, beside, setRuns, setBeside }: Props) {
               <th>{columns.loss}</th>
               <th>{columns.accuracy}</th>
               <th>{columns.validation}</th>
+              <th>{columns.parameters}</th>
+              <th>{columns.time}</th>
+              <th>{columns.weights}</th>
               <th />
             </tr>
           </thead>
           <tbody>
-            {runs.map((run) => (
+            {runs.map((run, i) => (
               <Row
                 key={run.id}
                 run={run}
+                name={names[i]}
                 chosen={beside.includes(run.id)}
                 onChoose={(chosen) =>
                   setBeside((ids) => (chosen ? [...ids, run.id] : ids.filter((id) => id !== run.id)))
                 }
                 onAgain={() => {
                   app.settings.value = fromAddress(run.address);
-                  app.toast(messages.runs.settingsTaken(run.title));
+                  app.toast(messages.runs.settingsTaken(names[i]));
                 }}
                 onRemove={() => remove(run)}
               />
@@ -71,36 +77,43 @@ export function Runs({ app, runs, beside, setRuns, setBeside }: Props) {
 
 interface RowProps {
   run: EndedRun;
+  /** What sets it apart from the others too. */
+  name: string;
   chosen: boolean;
   onChoose: (chosen: boolean) => void;
   onAgain: () => void;
   onRemove: () => void;
 }
 
-function Row({ run, chosen, onChoose, onAgain, onRemove }: RowProps) {
+function Row({ run, name, chosen, onChoose, onAgain, onRemove }: RowProps) {
   const last = run.epochs.at(-1);
   return (
     <tr>
       <td>
         <input
           type="checkbox"
-          aria-label={messages.runs.show(run.title)}
+          aria-label={messages.runs.show(name)}
           checked={chosen}
           onChange={(event) => onChoose(event.currentTarget.checked)}
         />
       </td>
       <td>
-        {run.title} <small>{clock(run.begun)}</small>
+        {name} <small>{clock(run.begun)}</small>
       </td>
       <td data-name={columns.epochs}>{run.epochs.length}</td>
       <td data-name={columns.loss}>{last?.loss.toPrecision(3)}</td>
       <td data-name={columns.accuracy}>{percent(last?.accuracy)}</td>
       <td data-name={columns.validation}>{percent(last?.val_accuracy)}</td>
+      <td data-name={columns.parameters}>{run.parameters?.toLocaleString('en') ?? '–'}</td>
+      <td data-name={columns.time}>{run.seconds === undefined ? '–' : duration(run.seconds)}</td>
+      <td data-name={columns.weights}>
+        <code>{run.weights_hash?.slice(0, 8) || '–'}</code>
+      </td>
       <td>
         <button class="button" type="button" onClick={onAgain}>
           {messages.runs.sameSettings}
         </button>{' '}
-        <button class="button" type="button" aria-label={messages.runs.remove(run.title)} onClick={onRemove}>
+        <button class="button" type="button" aria-label={messages.runs.remove(name)} onClick={onRemove}>
           ×
         </button>
       </td>

@@ -5,8 +5,10 @@ import type { TrainingContext } from '../app/context';
 import { scheduleNames } from '../state/rates';
 import { complete, type Settings } from '../state/settings';
 import { Labelled, NumberInput, Select } from '../ui/field';
+import { asSentence } from '../ui/words';
 import { Augmentation } from './augmentation';
 import { Layers } from './layers';
+import { lessonOf } from './lessons';
 import form from '../ui/field.module.css';
 
 type Numeric = 'epochs' | 'batch_size' | 'learning_rate' | 'validation_split' | 'patience' | 'seed';
@@ -34,14 +36,18 @@ export function Setup({
     testid: name.replaceAll('_', '-'),
     value: all[name],
     field,
-    help: [field.help, more].filter(Boolean).join(' '),
+    help: [field.help, more]
+      .filter(Boolean)
+      .map((words) => asSentence(words!))
+      .join(' '),
+    lesson: lessonOf(name),
     onChange: (value: number) => set({ [name]: value }),
   });
   return (
     <section class="card" aria-label={messages.setup.title}>
       <h2>{messages.setup.title}</h2>
       <div class={form.fields}>
-        <Labelled label={messages.setup.data} wide>
+        <Labelled label={messages.setup.data} help={messages.setup.dataHelp} lesson={lessonOf(dataset)} wide>
           <Select
             testid="dataset"
             value={dataset}
@@ -49,7 +55,11 @@ export function Setup({
             onChange={(value) => set({ dataset: value })}
           />
         </Labelled>
-        <Labelled label={messages.setup.network} help={preset.description}>
+        <Labelled
+          label={messages.setup.network}
+          help={messages.setup.networkHelp}
+          lesson={lessonOf('preset')}
+        >
           <Select
             testid="preset"
             value={preset.name}
@@ -61,8 +71,13 @@ export function Setup({
           {settings.layers ? messages.setup.ownLayers : preset.description}{' '}
           {preset.published && !settings.layers && messages.setup.published(preset.published)}
         </p>
-        <Labelled label={messages.setup.optimizer}>
+        <Labelled
+          label={messages.setup.optimizer}
+          help={messages.setup.optimizerHelp}
+          lesson={lessonOf('optimizer')}
+        >
           <Select
+            testid="optimizer"
             value={all.optimizer}
             choices={catalogue.optimizers.map(({ class_name }) => class_name)}
             onChange={(value) => set({ optimizer: value, learning_rate: undefined })}
@@ -71,7 +86,7 @@ export function Setup({
         <NumberInput
           label={messages.setup.rate}
           {...number('learning_rate', fieldOf(rates.fields, 'max_learning_rate'))}
-          help={optimizer && fieldOf(optimizer.fields, 'learning_rate').help}
+          help={asSentence((optimizer && fieldOf(optimizer.fields, 'learning_rate').help) ?? '')}
           onChange={(value) => {
             set({ learning_rate: value });
             void app.trainer.setLearningRate(value);
@@ -80,6 +95,7 @@ export function Setup({
         <NumberInput
           label={messages.setup.epochs}
           {...number('epochs', fieldOf(catalogue.training, 'epochs'))}
+          help={messages.setup.epochsHelp}
         />
         <NumberInput
           label={messages.setup.batchSize}
@@ -89,7 +105,11 @@ export function Setup({
       <details>
         <summary>{messages.setup.more}</summary>
         <div class={form.fields}>
-          <Labelled label={messages.setup.schedule}>
+          <Labelled
+            label={messages.setup.schedule}
+            help={messages.setup.scheduleHelp}
+            lesson={lessonOf('learning_rate')}
+          >
             <Select
               value={all.schedule}
               choices={scheduleNames(catalogue.schedules)}

@@ -5,6 +5,7 @@ import type { Field } from '../../wasm/library/index';
 import { readNumber } from './range';
 import { textOf } from './words';
 import css from './field.module.css';
+import { Help } from './help';
 import { Text } from './text';
 
 /** What is wrong with the fields below, by their ids; an id is given '' once its field is right again, or gone. */
@@ -24,6 +25,8 @@ export function useTrouble(trouble: string): string {
 interface LabelledProps {
   label: string;
   help?: string;
+  /** The id of a lesson that says more. */
+  lesson?: string;
   /** It has a line to itself. */
   wide?: boolean;
   /** What is wrong with it, and the id that the input names it by. */
@@ -31,13 +34,14 @@ interface LabelledProps {
   children: ComponentChildren;
 }
 
-export function Labelled({ label, help, wide, trouble, children }: LabelledProps) {
+export function Labelled({ label, help, lesson, wide, trouble, children }: LabelledProps) {
   return (
-    <div class={wide ? `${css.field} ${css.wide}` : css.field} title={help}>
+    <div class={wide ? `${css.field} ${css.wide}` : css.field}>
       <label>
         <span>{label}</span>
         {children}
       </label>
+      {help && <Help name={label} words={help} lesson={lesson} />}
       {trouble?.words && (
         <p class="trouble" id={trouble.id}>
           <Text>{trouble.words}</Text>
@@ -50,6 +54,7 @@ export function Labelled({ label, help, wide, trouble, children }: LabelledProps
 interface NumberProps {
   label: string;
   help?: string;
+  lesson?: string;
   value: number | undefined;
   /** What the engine takes. */
   field: Field;
@@ -58,7 +63,7 @@ interface NumberProps {
 }
 
 /** Takes a number once it is one; says what is wrong while it is none. */
-export function NumberInput({ label, help, value, field, testid, onChange }: NumberProps) {
+export function NumberInput({ label, help, lesson, value, field, testid, onChange }: NumberProps) {
   const [text, setText] = useState(textOf(value));
   useEffect(() => {
     if (Number(text) !== value || text === '') setText(textOf(value));
@@ -72,7 +77,7 @@ export function NumberInput({ label, help, value, field, testid, onChange }: Num
     if (typeof number === 'number' && number !== value) onChange(number);
   };
   return (
-    <Labelled label={label} help={help} trouble={{ id, words }}>
+    <Labelled label={label} help={help} lesson={lesson} trouble={{ id, words }}>
       <input
         type="text"
         inputMode={field.type === 'integer' ? 'numeric' : 'decimal'}
@@ -119,12 +124,13 @@ export function Select({ value, choices, name, testid, disabled, onChange }: Sel
 
 interface FieldProps {
   field: Field;
+  lesson?: string;
   value: unknown;
   onChange: (value: unknown) => void;
 }
 
 /** Any option of the registry. */
-export function FieldInput({ field, value, onChange }: FieldProps) {
+export function FieldInput({ field, lesson, value, onChange }: FieldProps) {
   const { name, type, help, choices = [] } = field;
   const shown = value ?? field.default;
   switch (type) {
@@ -134,6 +140,7 @@ export function FieldInput({ field, value, onChange }: FieldProps) {
         <NumberInput
           label={name}
           help={help}
+          lesson={lesson}
           value={shown as number | undefined}
           field={field}
           onChange={onChange}
@@ -141,7 +148,7 @@ export function FieldInput({ field, value, onChange }: FieldProps) {
       );
     case 'flag':
       return (
-        <Labelled label={name} help={help}>
+        <Labelled label={name} help={help} lesson={lesson}>
           <input
             type="checkbox"
             checked={Boolean(shown)}
@@ -151,25 +158,35 @@ export function FieldInput({ field, value, onChange }: FieldProps) {
       );
     case 'choice':
       return (
-        <Labelled label={name} help={help}>
+        <Labelled label={name} help={help} lesson={lesson}>
           <Select value={textOf(shown)} choices={choices} onChange={onChange} />
         </Labelled>
       );
     default:
-      return <JsonInput name={name} help={help} value={shown} plain={type === 'text'} onChange={onChange} />;
+      return (
+        <JsonInput
+          name={name}
+          help={help}
+          lesson={lesson}
+          value={shown}
+          plain={type === 'text'}
+          onChange={onChange}
+        />
+      );
   }
 }
 
 interface JsonProps {
   name: string;
   help?: string;
+  lesson?: string;
   value: unknown;
   plain: boolean;
   onChange: (value: unknown) => void;
 }
 
 /** A pair, a name, or Keras's object as JSON. */
-function JsonInput({ name, help, value, plain, onChange }: JsonProps) {
+function JsonInput({ name, help, lesson, value, plain, onChange }: JsonProps) {
   const written = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
   const [text, setText] = useState(written);
   useEffect(() => setText(written), [written]);
@@ -184,7 +201,7 @@ function JsonInput({ name, help, value, plain, onChange }: JsonProps) {
     }
   };
   return (
-    <Labelled label={name} help={help} trouble={{ id, words }}>
+    <Labelled label={name} help={help} lesson={lesson} trouble={{ id, words }}>
       <input
         type="text"
         value={text}

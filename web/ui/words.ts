@@ -24,6 +24,9 @@ export const withoutFolders = (words: string) => words.replace(/https?:\S*\//g, 
 export const percent = (share: number | undefined) =>
   share === undefined ? '–' : `${(100 * share).toFixed(2)} %`;
 
+/** A rate or the like with no more digits than mean something, as 0.001 or 4e-8. */
+export const rounded = (value: number) => String(Number(value.toPrecision(3)));
+
 /** How sure a network is: "0.0 %" to ">99.9 %", never 100, with no more digits than mean something. */
 export function sureness(probability: number): string {
   const value = 100 * probability;

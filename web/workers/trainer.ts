@@ -28,8 +28,8 @@ export class TrainingClient extends RunState {
     Promise.resolve(false);
 
   #fitting: Promise<void> | null = null;
-  /** What the run is kept under. */
-  #id = '';
+  /** What the run is kept under, its moments too. */
+  id = '';
   /** Stop was pressed while the data were still on their way. */
   #held = false;
   #diedAt = -Infinity;
@@ -80,7 +80,7 @@ export class TrainingClient extends RunState {
       const about = await service.resume(id, emit, onProgress);
       this.history.restore(about);
       this.kind.value = about;
-      this.#id = id;
+      this.id = id;
     });
     await this.#goOn();
   }
@@ -112,7 +112,7 @@ export class TrainingClient extends RunState {
     return this.#prepare(experiment, async (service, emit, onProgress) => {
       const begun = await service.begin(experiment, emit, onProgress);
       this.kind.value = begun;
-      this.#id = begun.id;
+      this.id = begun.id;
     });
   }
 
@@ -143,7 +143,7 @@ export class TrainingClient extends RunState {
 
   #clear(experiment: Experiment): void {
     this.clear(experiment);
-    this.#id = '';
+    this.id = '';
     this.#held = false;
   }
 
@@ -209,7 +209,7 @@ export class TrainingClient extends RunState {
   /** What came of the run is kept before it counts as no longer unfinished. */
   async #keep(): Promise<void> {
     const experiment = this.experiment.value;
-    const id = this.#id;
+    const id = this.id;
     const { value: status } = this.status;
     const isKept = experiment !== null && (await this.onended(id, experiment, status));
     if (!isKept) this.moments.value = [];
@@ -236,7 +236,7 @@ export class TrainingClient extends RunState {
 
   /** After a run that died. */
   #wayOn(): string {
-    if (this.unfinished.runs.value.some(({ id }) => id === this.#id)) return messages.training.canResume;
+    if (this.unfinished.runs.value.some(({ id }) => id === this.id)) return messages.training.canResume;
     if (this.weights.value) return messages.training.canSave;
     return messages.training.tryLess;
   }

@@ -29,7 +29,7 @@ import {
 } from './unfinished_runs';
 import { exported, inspect, type ModelAbout, tryOut, type TriedOut } from './model_files';
 import { readMoments, removeLostMoments } from './moments';
-import { measure } from './speed';
+import { guessPace, measure, type Pace } from './speed';
 import { type Experiment, type Emit, Training, type TrainingEvent } from './run';
 import './thrown';
 
@@ -192,6 +192,8 @@ const service = {
 
   measure: (plan: TrainingPlan, onProgress: (seconds_left: number) => Promise<boolean>) =>
     measure(engine, plan, onProgress),
+
+  guessPace: (plan: TrainingPlan): Promise<Pace> => guessPace(engine, plan),
 
   /** How many models and benchmarks are alive in the engine. */
   liveObjects: () => engine.liveObjects(),

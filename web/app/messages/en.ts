@@ -26,6 +26,7 @@ export * as datasets from './en/datasets';
 export * as files from './en/files';
 export * as run from './en/run';
 export * as runs from './en/runs';
+export * as race from './en/race';
 export * as build from './en/build';
 export * as drawing from './en/drawing';
 export * as speed from './en/speed';

@@ -1,3 +1,6 @@
+export const help = (name: string) => `What is “${name}”?`;
+export const lesson = 'Show me in a lesson';
+
 /** What is wrong with what was entered. */
 
 export const number = (least: string, most: string) => `a number from ${least} to ${most}`;

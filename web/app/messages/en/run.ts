@@ -1,4 +1,5 @@
 import { onlyReproducible } from './build';
+import { counted, grouped } from './counted';
 
 export const title = 'Training';
 export const states = {
@@ -11,6 +12,27 @@ export const states = {
 };
 export const waiting = 'Waiting for data.';
 export const timeLeft = (duration: string) => ` · about ${duration} left`;
+export const measuring = 'Measuring how long this takes here…';
+export const takes = (duration: string) => `Takes about ${duration} here.`;
+export const epochIs = (trained: number, all: number) =>
+  trained < all
+    ? `An epoch sees ${grouped(trained)} of the ${counted(all, 'image')}.`
+    : trained === all
+      ? `An epoch sees each of the ${counted(all, 'image')} once.`
+      : `An epoch sees ${counted(trained, 'image')}: some of the ${grouped(all)} more than once.`;
+export const validatedOn = (share: string) =>
+  `Validation: ${share} of the images, which are put aside and not trained on.`;
+export const validatedOnTest = (images: number) =>
+  `Validation: the data set’s own ${counted(images, 'test image')}, so there are no others left to test with.`;
+export const notValidated = 'Validation: none.';
+export const next = 'What next?';
+export const draw = 'Draw with it';
+export const mistakes = 'See its mistakes';
+export const compare = 'Compare';
+export const compared = 'It stays in the charts, to compare the next run with.';
+export const lookInside = 'Look inside';
+export const inTitle = (percent: string) => `${percent} · Inkling`;
+export const percentDone = (percent: number) => `${percent} %`;
 export const start = 'Start';
 export const again = 'Train again';
 export const pause = 'Pause';

@@ -1,3 +1,5 @@
+import { counted } from './counted';
+
 export const title = 'Runs';
 export const columns = {
   chart: 'Chart',
@@ -6,6 +8,19 @@ export const columns = {
   loss: 'Loss',
   accuracy: 'Accuracy',
   validation: 'Validation',
+  parameters: 'Parameters',
+  time: 'Time',
+  weights: 'Weights',
+};
+/** What sets runs of one title apart. */
+export const names = {
+  epochs: (n: number) => counted(n, 'epoch'),
+  batch: (n: number) => `batch ${n}`,
+  validation: (share: number) => `validation ${share}`,
+  patience: (n: number) => `patience ${n}`,
+  augmentation: (n: number) => `augmentation ${n ? `${n} on` : 'off'}`,
+  layers: (n: number) => counted(n, 'layer'),
+  seed: (n: number) => `seed ${n}`,
 };
 export const show = (title: string) => `Show ${title} in the charts`;
 export const sameSettings = 'Same settings';
