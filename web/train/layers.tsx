@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
-import type { Catalogue, Outline } from '../../wasm/library/index';
+import type { Catalogue, Field, Outline } from '../../wasm/library/index';
 import type { TrainingContext } from '../app/context';
 import type { Configured } from '../state/settings';
 import { inWords, textOf } from '../ui/words';
@@ -19,6 +19,13 @@ interface Props {
 
 const inMillions = (multiply_adds: number) =>
   multiply_adds >= 1e6 ? `${(multiply_adds / 1e6).toFixed(1)} M` : `${(multiply_adds / 1e3).toFixed(1)} k`;
+
+const { help } = messages.layerFields;
+/** What the engine says of a field, or else the page. */
+const withHelp = (field: Field, class_name: string): Field => ({
+  ...field,
+  help: field.help ?? help[`${class_name}.${field.name}`] ?? help[field.name],
+});
 
 /** What a layer's card says when it is closed. */
 function gist({ config }: Configured): string {
@@ -126,7 +133,7 @@ export function Layers({ app, catalogue, layers, onChange }: Props) {
                   {fields.map((field) => (
                     <FieldInput
                       key={field.name}
-                      field={field}
+                      field={withHelp(field, layer.class_name)}
                       lesson={lessonOf(field.name)}
                       value={layer.config[field.name]}
                       onChange={(value) => replace(i, { ...layer.config, [field.name]: value })}

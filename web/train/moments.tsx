@@ -41,6 +41,8 @@ export function useMoments({ trainer }: TrainingContext, image: Float32Array | u
   const [chosen, setChosen] = useState<number | null>(null);
   const [answers, setAnswers] = useState<Machine['answers']>({});
   useEffect(() => setChosen(null), [all]);
+  // The same drawing is read again and again.
+  const ink = image?.join();
   useEffect(() => {
     setAnswers({});
     if (!image || !moments.length) return;
@@ -55,7 +57,7 @@ export function useMoments({ trainer }: TrainingContext, image: Float32Array | u
       wanted = false;
       clearTimeout(rest);
     };
-  }, [image, moments.length ? all : null]);
+  }, [ink, moments.length ? all : null]);
   const last = moments.length - 1;
   const at = Math.min(chosen ?? last, last);
   const answer = at < last ? answers[moments[at].id] : undefined;

@@ -9,6 +9,9 @@ const columns = messages.race.columns;
 const seconds = (value: number | undefined) =>
   value === undefined ? '–' : messages.race.inSeconds(value.toFixed(1));
 
+/** So many digits tell weights apart. */
+export const HASH = 8;
+
 const bestOf = ({ epochs }: EndedRun) => Math.max(...epochs.map((each) => accuracyOf(each) ?? 0));
 /** When it first reached this accuracy. */
 const timeTo = ({ epochs }: EndedRun, accuracy: number) =>
@@ -59,7 +62,7 @@ export function RaceTable({ lanes, names, isOver }: Props) {
                 <td>{run?.parameters?.toLocaleString('en') ?? '–'}</td>
                 <td>{seconds(run?.seconds)}</td>
                 <td>
-                  <code>{run?.weights_hash || '–'}</code>
+                  <code>{run?.weights_hash?.slice(0, HASH) || '–'}</code>
                 </td>
               </tr>
             );

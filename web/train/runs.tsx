@@ -5,6 +5,7 @@ import { fromAddress } from '../state/address';
 import { percent } from '../ui/words';
 import { clock, duration } from './clock';
 import { namesOf } from './names';
+import { HASH } from './race_table';
 import css from './runs.module.css';
 
 const columns = messages.runs.columns;
@@ -107,7 +108,7 @@ function Row({ run, name, chosen, onChoose, onAgain, onRemove }: RowProps) {
       <td data-name={columns.parameters}>{run.parameters?.toLocaleString('en') ?? '–'}</td>
       <td data-name={columns.time}>{run.seconds === undefined ? '–' : duration(run.seconds)}</td>
       <td data-name={columns.weights}>
-        <code>{run.weights_hash?.slice(0, 8) || '–'}</code>
+        <code>{run.weights_hash?.slice(0, HASH) || '–'}</code>
       </td>
       <td>
         <button class="button" type="button" onClick={onAgain}>

@@ -95,7 +95,6 @@ export function Setup({
         <NumberInput
           label={messages.setup.epochs}
           {...number('epochs', fieldOf(catalogue.training, 'epochs'))}
-          help={messages.setup.epochsHelp}
         />
         <NumberInput
           label={messages.setup.batchSize}

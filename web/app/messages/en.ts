@@ -20,6 +20,7 @@ export * as shippedModels from './en/shipped_models';
 export * as train from './en/train';
 export * as setup from './en/setup';
 export * as layers from './en/layers';
+export * as layerFields from './en/layer_fields';
 export * as augmentation from './en/augmentation';
 export * as data from './en/data';
 export * as datasets from './en/datasets';

@@ -11,7 +11,6 @@ export const scheduleHelp =
   'How the learning rate rises and falls during the run; constant leaves it as it is.';
 export const optimizer = 'Optimizer';
 export const rate = 'Learning rate';
-export const epochsHelp = 'How many times it goes through an epoch’s images, and is validated.';
 export const epochs = 'Epochs';
 export const batchSize = 'Batch size';
 export const more = 'More settings';
