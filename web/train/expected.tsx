@@ -6,7 +6,7 @@ import { epochSeconds, rememberEpoch } from '../state/paces';
 import type { DataInfo } from '../workers/datasets';
 import type { Experiment } from '../workers/run';
 import { Text } from '../ui/text';
-import { duration } from './clock';
+import { duration } from '../ui/words';
 
 /** A program is compiled better once it has run for a while: then it is measured again. */
 const AGAIN_MS = 1500;
