@@ -23,6 +23,7 @@ export function ModelChoice({ app, inside }: Props) {
   const all: Usable[] = [...shipped, ...kept];
   if (!all.some(({ id }) => id === used.id)) all.push(used);
   const chosen = inside.chosen.value ?? used;
+  if (chosen !== IN_TRAINING && !all.some(({ id }) => id === chosen.id)) all.push(chosen);
   const choose = (id: string) =>
     (inside.chosen.value = id === IN_TRAINING ? IN_TRAINING : all.find((model) => model.id === id)!);
   return (

@@ -6,6 +6,7 @@ import { BreakIt } from './break_it';
 import { Drawing } from './drawing';
 import { Flow } from './flow';
 import css from './index.module.css';
+import { Learning } from './learning';
 import { Legend } from './legend';
 import { insideOf, type InsideState } from './state';
 import { Opening } from './opening';
@@ -35,6 +36,7 @@ function InsidePanel({ app }: { app: TrainingContext }) {
         </section>
         <Why app={app} inside={inside} />
         <BreakIt app={app} inside={inside} />
+        <Learning app={app} inside={inside} />
       </div>
     </div>
   );

@@ -14,6 +14,7 @@ import * as messages from '../app/messages';
 import { crashOnFatal } from './crash';
 import { type Ranking, Trials } from './inside_accuracy';
 import { InsideData } from './inside_data';
+import { Learning } from './inside_learning';
 import { type Distance, Neighbours, type OnStep } from './inside_nearest';
 import { paced } from './paced';
 import type { OpenOptions } from './recognizer_worker';
@@ -36,7 +37,7 @@ export interface View {
 let base: string;
 let starting: Promise<Engine> | null = null;
 let data: InsideData | null = null;
-let opened: { model: Model; trials: Trials; neighbours: Neighbours } | null = null;
+let opened: { model: Model; trials: Trials; neighbours: Neighbours; learning: Learning } | null = null;
 
 const current = () => {
   if (!opened) throw new Error(messages.recognizer.noModel);
@@ -60,7 +61,12 @@ const service = {
     const next = await engine.load(bytes);
     opened?.model.dispose();
     data ??= new InsideData(engine, base);
-    opened = { model: next, trials: new Trials(next, data), neighbours: new Neighbours(next, data) };
+    opened = {
+      model: next,
+      trials: new Trials(next, data),
+      neighbours: new Neighbours(next, data),
+      learning: new Learning(next, data),
+    };
     const { name, labels, parameters, layers } = next;
     return { name, labels, parameters, layers };
   },
@@ -84,6 +90,9 @@ const service = {
   predict: (images: Float32Array, n: number, options: LookOptions) => model().predict(images, n, options),
   accuracy: (off: Channel[]) => current().trials.accuracy(off),
   rank: (onRanking: (ranking: Ranking) => Promise<boolean>) => current().trials.rank(paced(onRanking)),
+
+  confusion: () => current().learning.confusion(),
+  statistics: () => current().learning.statistics(),
 
   cancelData: () => data?.cancel(),
   findNeighbours: (onStep: OnStep) => current().neighbours.find(paced(onStep)),

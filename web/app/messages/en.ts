@@ -34,6 +34,7 @@ export * as speed from './en/speed';
 export * as training from './en/training';
 
 export * as inside from './en/inside';
+export * as learning from './en/learning';
 export * as why from './en/why';
 export * as breakIt from './en/break_it';
 export * as learn from './en/learn';

@@ -1,12 +1,12 @@
-import * as messages from '../app/messages';
+import * as messages from './messages';
 import type { Evaluation } from '../../wasm/library/index';
 import figures from '../ui/figures.module.css';
 import css from './confusion.module.css';
 
 interface Props {
-  evaluation: Evaluation;
+  evaluation: Pick<Evaluation, 'confusion'> & { classes: { label: string; support: number }[] };
   chosen: { truth: number; guess: number } | null;
-  onChoose: (cell: { truth: number; guess: number }) => void;
+  onChoose: (cell: { truth: number; guess: number } | null) => void;
 }
 
 /** Steps of shade, from none to all of a row. */
