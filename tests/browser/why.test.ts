@@ -103,7 +103,7 @@ describe('why', () => {
     const { page, problems } = await lookInside(7);
     await unfold(page, 'why');
     await expect.poll(() => words(page).getAttribute('data-label')).toBe('7');
-    expect(await words(page).textContent()).toMatch(/^Speaks most for 7: the [a-z ]+ \(\d+ %\)/);
+    expect(await words(page).textContent()).toMatch(/^Speaks most for 7: the [a-z ]+ \(\d+\u202f%\)/);
     const seen = [await picture(page)];
     const changes = async () => {
       await expect.poll(() => picture(page)).not.toBe(seen.at(-1));
@@ -155,7 +155,9 @@ describe('what would make it another class', () => {
     await page.getByTestId('change-to-9').click();
     await expect
       .poll(() => said(page))
-      .toMatch(/^This would be read as 9, [\d.]+\u202f% sure\. .* \d+ % is added and \d+ % is removed\.$/);
+      .toMatch(
+        /^This would be read as 9, [\d.]+\u202f% sure\. .* \d+\u202f% is added and \d+\u202f% is removed\.$/,
+      );
     expect(await page.getByTestId('change-image').getAttribute('aria-label')).toContain('ghost ink');
     await page.getByTestId('change-close').click();
     expect(await page.getByTestId('change-image').count()).toBe(0);

@@ -104,18 +104,21 @@ function Explanation({ inside, why }: { inside: InsideState; why: WhyState }) {
 }
 
 /** The tinted image, and the same in words. */
-function Shown({ image, label, values }: Explained) {
+function Shown({ image, label, method, values }: Explained) {
   const parts = strongestParts(values);
+  const hasTwoSides = method !== 'grad_cam';
   const words = [
     parts.for.length ? messages.why.mostFor(label, parts.for) : messages.why.nothingFor(label),
-    parts.against.length ? messages.why.mostAgainst(parts.against) : messages.why.nothingAgainst,
+    ...(hasTwoSides
+      ? [parts.against.length ? messages.why.mostAgainst(parts.against) : messages.why.nothingAgainst]
+      : []),
   ].join(' ');
   return (
     <>
       <Tinted image={image} tint={values} label={messages.why.picture(words)} />
       <ul class={css.legend}>
         <li class={css.for}>{messages.why.speaksFor(label)}</li>
-        <li class={css.against}>{messages.why.speaksAgainst(label)}</li>
+        {hasTwoSides && <li class={css.against}>{messages.why.speaksAgainst(label)}</li>}
       </ul>
       <p class={css.words} data-testid="why-words" data-label={label}>
         {words}

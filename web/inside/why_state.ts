@@ -11,6 +11,7 @@ export type Method = NonNullable<ExplainOptions['method']>;
 export interface Explained {
   image: Float32Array;
   label: string;
+  method: Method;
   values: Float32Array;
 }
 
@@ -57,7 +58,8 @@ export class WhyState {
         const isWanted = this.isOpen.value && this.app.tab.value === 'inside';
         if (!isWanted || !image || !label) return this.#clear();
         const layer = this.method.value === 'grad_cam' ? this.layer.value : '';
-        const options = { label, method: this.method.value, layer, off: [...client.off.value] };
+        const method = this.method.value;
+        const options = { label, method, layer, off: [...client.off.value] };
         this.#explain({ image, label, options });
       }),
     ];
@@ -75,7 +77,7 @@ export class WhyState {
       const values = await client.ask((service) => service.explain(image, options));
       if (!isWanted()) return;
       this.trouble.value = '';
-      this.explained.value = { image, label, values };
+      this.explained.value = { image, label, method: options.method!, values };
       tint.value = values;
     } catch (error) {
       if (!isWanted()) return;

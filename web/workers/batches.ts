@@ -1,15 +1,15 @@
 import { nextTask } from './next_task';
 
-/** So long a call into the engine may hold up what else is asked of it. */
-const CALL_MS = 50;
+/** So long a call into the engine may hold up what else is asked of it; shorter ones cost more altogether. */
+const CALL_MS = 100;
 /** What the engine computes side by side, and the most that is asked of it at once. */
 const AT_ONCE = 32;
 const MOST = 16 * AT_ONCE;
 
 /** A size for the next call, after one of this size has taken so long. */
 export function nextSize(size: number, milliseconds: number): number {
-  if (milliseconds > 2 * CALL_MS) return Math.max(1, Math.floor(size / 2));
-  if (milliseconds < CALL_MS / 2) return Math.min(MOST, size * 2);
+  if (milliseconds > CALL_MS) return Math.max(1, Math.floor(size / 2));
+  if (milliseconds < 0.4 * CALL_MS) return Math.min(MOST, size * 2);
   return size;
 }
 

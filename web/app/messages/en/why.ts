@@ -42,7 +42,7 @@ const parts = [
 ];
 /** One or two parts, each with its share. */
 const listed = (some: readonly { part: number; share: number }[]) =>
-  some.map(({ part, share }) => `${parts[part]} (${Math.round(100 * share)} %)`).join(' and ');
+  some.map(({ part, share }) => `${parts[part]} (${Math.round(100 * share)}\u202f%)`).join(' and ');
 type Some = readonly { part: number; share: number }[];
 export const mostFor = (label: string, some: Some) => `Speaks most for ${label}: ${listed(some)}.`;
 export const mostAgainst = (some: Some) => `Most against it: ${listed(some)}.`;
@@ -55,8 +55,8 @@ export const changeTo = (label: string) => `What would make it ${label}`;
 export const searching = (label: string) => `Looking for a way to ${label}…`;
 export const isAlready = (label: string) => `It is read as ${label} already.`;
 export const found = (label: string, sure: string, added: number, removed: number) =>
-  `This would be read as ${label}, ${sure} sure. Of your drawing’s ink, ${Math.round(100 * added)} % is added ` +
-  `and ${Math.round(100 * removed)} % is removed.`;
+  `This would be read as ${label}, ${sure} sure. Of your drawing’s ink, ${Math.round(100 * added)}\u202f% is added ` +
+  `and ${Math.round(100 * removed)}\u202f% is removed.`;
 export const notFound = (label: string, sure: string) =>
   `No small change was found that makes it ${label}: after all the steps it is ${sure} sure of that.`;
 export const ghost = (words: string) => `Your drawing with the change as ghost ink. ${words}`;
