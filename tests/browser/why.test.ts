@@ -79,7 +79,11 @@ function stubborn() {
 }
 
 /** The page with a digit on its pad, at the tab that looks inside. */
-async function lookInside(digit: number, options?: BrowserContextOptions, prepare = async (_: Page) => {}) {
+async function lookInside(
+  digit: number,
+  options?: BrowserContextOptions,
+  prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
+) {
   const watched = await open(site.url, options);
   const { page } = watched;
   await prepare(page);
@@ -118,7 +122,7 @@ describe('why', () => {
     await choose(page, 'why-methods', 'Grad-CAM');
     await changes();
     const layer = page.getByTestId('why-layer');
-    await layer.selectOption((await layer.locator('option').first().getAttribute('value'))!);
+    await layer.selectOption(await layer.locator('option').first().getAttribute('value'));
     await changes();
     expect(new Set(seen).size).toBe(5);
 
