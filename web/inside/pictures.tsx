@@ -55,7 +55,7 @@ export function Tinted({ image, tint, label }: TintedProps) {
       testid="why-image"
       given={[image, tint]}
       paint={(context, colour) => {
-        const [ink, speaksFor, against] = [colour('--ink'), colour('--line-3'), colour('--accent')];
+        const [ink, speaksFor, against] = [colour('--ink'), colour('--accent'), colour('--line-3')];
         const fill = (i: number, style: string, alpha: number) => {
           context.fillStyle = style;
           context.globalAlpha = alpha;
@@ -89,7 +89,7 @@ export function Ghost({ before, after, label }: GhostProps) {
       testid="change-image"
       given={[before, after]}
       paint={(context, colour) => {
-        const [ink, added, removed] = [colour('--ink'), colour('--line-3'), colour('--accent')];
+        const [ink, added, removed] = [colour('--ink'), colour('--accent'), colour('--line-3')];
         context.lineWidth = 2;
         before.forEach((value, i) => {
           const [x, y] = [(i % SIDE) * CELL, Math.floor(i / SIDE) * CELL];
