@@ -5,17 +5,17 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { at } from '../../.tools/project.mjs';
 import { digits, drawWithMouse, isReady, newPage, open, site, type Watched } from './browser';
-import { furtherData } from './train';
+import { furtherData, openTrain, someMnist, start } from './train';
 import { unseen } from './visible';
 
 const axe = readFileSync(at('node_modules/axe-core/axe.min.js'), 'utf8');
 
-async function violations(page: Page): Promise<string[]> {
+async function violations(page: Page, rules?: string[]): Promise<string[]> {
   await page.evaluate(axe);
-  const { violations: found } = await page.evaluate(() => {
+  const { violations: found } = await page.evaluate((runOnly) => {
     const page = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
-    return page.axe.run({ resultTypes: ['violations'] });
-  });
+    return page.axe.run({ resultTypes: ['violations'], runOnly });
+  }, rules);
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
@@ -96,15 +96,12 @@ async function point(page: Page, [row, column]: readonly number[], side: number)
 }
 
 describe.for([
-  [1280, 800, 'light'],
-  [1280, 800, 'dark'],
-  [390, 844, 'light'],
-  [390, 844, 'dark'],
-] as const)('%i x %i, %s', ([width, height, colorScheme]) => {
+  [1280, 800, 'light', 'dark'],
+  [390, 844, 'dark', 'light'],
+] as const)('%i x %i, %s, then %s', ([width, height, colorScheme, other]) => {
   test('a drawing flows through the layers; one opens, and one number of it', async () => {
     const { page, problems } = await openInside({ viewport: { width, height }, colorScheme });
     expect(await isWithin(page)).toBe(true);
-    expect(await violations(page)).toEqual([]);
     const blank = await pixelsOf(page, 'layer-0');
     await draw(page, 5);
     await page.getByTestId('layer-0').scrollIntoViewIfNeeded();
@@ -115,14 +112,17 @@ describe.for([
     await point(page, [9, 12], 28);
     const number = await numberAt(page, (9 * 28 + 12) * 32 + 3);
     expectSum(number, relu, 'clicked');
-    await page.getByTestId('more-patches').click();
-    expectSum((await shown(page))!, relu, 'unfolded');
     for (const summary of await page.locator('#inside details > summary').all()) await summary.click();
     await page.getByTestId('in-words').getByText('The strongest maps are').waitFor();
     expect(await page.getByTestId('field').innerText()).toContain('rows 8 to 12 and columns 11 to 15');
     expect(await isWithin(page)).toBe(true);
     expect(await violations(page)).toEqual([]);
     expect(await unseen(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: other });
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe(other);
+    expect(await violations(page, ['color-contrast'])).toEqual([]);
+    await page.getByTestId('more-patches').click();
+    expectSum((await shown(page))!, relu, 'unfolded');
     expect(problems).toEqual([]);
     await page.context().close();
   });
@@ -223,6 +223,28 @@ test('what is switched off is crossed out, and the answer does without it', asyn
   await page.context().close();
 });
 
+test('the network on the Train tab is followed as it learns, with what is open and switched off', async () => {
+  const { page, problems } = await newPage();
+  await openTrain(page, site.url, 'preset=quick-cnn&epochs=100&dataset=files');
+  await page.getByTestId('data-files').setInputFiles(someMnist(3000).files);
+  await page.getByTestId('data-ready').waitFor();
+  await start(page);
+  await page.getByTestId('tab-inside').click();
+  await page.getByTestId('example').click();
+  await page.getByTestId('inside-model').selectOption('training');
+  await page.getByTestId('layer-0').click();
+  await page.getByTestId('map-0-1').click();
+  await page.getByTestId('switch-off').check();
+  await page.getByTestId('map-0-2').click();
+  await point(page, [11, 11], 24);
+  const first = await numberAt(page, (11 * 24 + 11) * 10 + 2);
+  await expect.poll(async () => (await shown(page))?.sum).not.toBe(first.sum);
+  expectSum((await shown(page))!, relu, 'later');
+  expect(await page.getByTestId('map-0-1').getAttribute('data-off')).toBe('true');
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
 test('under the pad of the Draw tab the layers unfold, and lead to the Inside tab', async () => {
   const { page, problems, requests } = await open(site.url);
   await drawWithMouse(page, digits[4]);
@@ -273,31 +295,62 @@ const files = models
       })
   : [];
 
-test.skipIf(!models)('every model that opens can be looked into (with INKLING_DATA)', async () => {
-  const { page, problems } = await openInside();
-  await draw(page, 8);
-  for (const all of files) {
-    await page.getByTestId('tab-models').click();
-    await page.getByTestId('model-open').setInputFiles(all);
-    const found = page.getByTestId('model-found');
-    await found.waitFor();
-    await found.getByTestId('model-keep').click();
-    await found.waitFor({ state: 'detached' });
-    await page.getByTestId('tab-inside').click();
-    const [name] = all[0].split('/').at(-1)!.split('.');
-    const layers = page.locator('#inside [data-testid^="layer-"]');
-    await expect.poll(() => answer(page), name).not.toBe('');
-    expect(await page.getByTestId('inside-trouble').count(), name).toBe(0);
-    for (let i = 0; i < (await layers.count()); i++) {
-      await page.getByTestId(`layer-${i}`).click();
-      await page.locator(`[data-testid^="map-${i}-"]`).first().click();
-      if (await page.getByTestId('map').count()) await page.getByTestId('map').click();
-      await page.getByTestId('number').waitFor();
-      const number = (await shown(page))!;
-      expectSum({ ...number, value: number.sum }, same, `${all[0]}, layer ${i}`);
-      await page.getByTestId(`layer-${i}`).click();
+/** Opens every layer, and a number of each: what they are made of, or why they are not shown. */
+const everyNumber = (page: Page): Promise<Omit<Figures, 'index'>[]> =>
+  page.evaluate(async () => {
+    const find = (selector: string) => document.querySelector<HTMLElement>(`#inside ${selector}`);
+    const wait = async (selector: string) => {
+      for (let tries = 0; tries < 600; tries++) {
+        const found = find(selector);
+        if (found) return found;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error(`no ${selector}`);
+    };
+    const layers = document.querySelectorAll('#inside [data-testid^="layer-"]').length;
+    const all = [];
+    for (let layer = 0; layer < layers; layer++) {
+      find(`[data-testid="layer-${layer}"]`)!.click();
+      (await wait(`[data-testid="map-${layer}-0"]`)).click();
+      find('[data-testid="map"]')?.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }),
+      );
+      const number = await wait('[data-testid="number"]');
+      const terms = [...number.querySelectorAll<HTMLElement>('[data-testid="term"]')];
+      const [value, sum, bias] = ['value', 'sum', 'bias'].map((name) => Number(number.dataset[name]));
+      all.push({ value, sum, bias, terms: terms.map(({ dataset }) => Number(dataset.value)) });
+      find(`[data-testid="layer-${layer}"]`)!.click();
+      while (find('[data-testid="number"]')) await new Promise((resolve) => setTimeout(resolve, 20));
     }
-  }
-  expect(problems).toEqual([]);
-  await page.context().close();
-});
+    return all;
+  });
+
+test.skipIf(!models)(
+  'every model that opens can be looked into (with INKLING_DATA)',
+  { timeout: 600_000 },
+  async () => {
+    const { page, problems } = await openInside();
+    await draw(page, 8);
+    let networks = 0;
+    for (const all of files) {
+      await page.getByTestId('tab-models').click();
+      await page.getByTestId('model-open').setInputFiles(all);
+      const found = page.getByTestId('model-found');
+      await found.getByTestId('model-keep').click();
+      await found.waitFor({ state: 'detached' });
+      await page.getByTestId('model-use').and(page.getByText('In use')).waitFor();
+      await page.getByTestId('tab-inside').click();
+      await page.locator('#inside [data-testid="inside-answer"]:not([data-text=""])').waitFor();
+      const numbers = await everyNumber(page);
+      expect(numbers.length, all[0]).toBeGreaterThan(1);
+      numbers.forEach((each, i) =>
+        expectSum({ ...each, index: 0, value: each.sum }, same, `${all[0]}, layer ${i}`),
+      );
+      expect(await page.getByTestId('inside-trouble').count(), all[0]).toBe(0);
+      networks += 1;
+    }
+    expect(networks).toBeGreaterThan(15);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  },
+);

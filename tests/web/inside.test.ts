@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { LayerAbout, WeightedSum } from '../../wasm/library/index';
-import { kernelOf } from '../../web/inside/kernels';
+import { kernelOf } from '../../web/inside/kernel';
 import { decimalsFor, figure } from '../../web/inside/figures';
-import { partsOf, patchesOf } from '../../web/inside/sums';
+import { partsOf, patchesOf } from '../../web/inside/parts';
 import { indexOf, positionOf, receptiveField, windowOf } from '../../web/inside/window';
 
 const layerOf = (

@@ -8,7 +8,8 @@ import css from './number.module.css';
 import { Patches, Pooled } from './patches';
 import { Seen } from './seen';
 import type { InsideState } from './state';
-import { type Parts, type Part, partsOf, patchesOf, type Shown, SumWatch } from './sums';
+import { type Part, type Parts, partsOf, patchesOf, type Shown } from './parts';
+import { SumWatch } from './sums';
 import { positionOf, windowOf } from './window';
 import { channelName } from './words';
 

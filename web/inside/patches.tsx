@@ -8,7 +8,7 @@ import { figure } from './figures';
 import { Numbers } from './numbers';
 import { scaleFor } from './maps';
 import css from './patches.module.css';
-import type { Patch } from './sums';
+import type { Patch } from './parts';
 import { windowOf } from './window';
 
 /** A window of so many numbers has them written in it. */

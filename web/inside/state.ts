@@ -4,13 +4,9 @@ import type { AppContext } from '../app/context';
 import type { Usable } from '../state/shipped';
 import type { InsideClient } from '../workers/inside';
 import { Screen } from './screen';
-import { receptiveField } from './window';
+import { type Place, receptiveField } from './window';
 
-/** A number that a layer makes: its place in what the layer gives, row by row, channels last. */
-export interface Place {
-  layer: number;
-  index: number;
-}
+export type { Place };
 
 /** The network on the Train tab, as it learns. */
 export const IN_TRAINING = 'training';

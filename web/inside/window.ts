@@ -1,5 +1,11 @@
 import type { LayerAbout } from '../../wasm/library/index';
 
+/** A number that a layer makes: its place in what the layer gives, row by row, channels last. */
+export interface Place {
+  layer: number;
+  index: number;
+}
+
 /** How a layer slides a window over what it is given: rows and columns of each. */
 export interface Window {
   size: readonly [number, number];
