@@ -6,8 +6,8 @@ import { keepPlaces, lastPlace, tabOf } from './app/places';
 import { keepSketch } from './draw/kept_sketch';
 import { DrawState } from './draw/state';
 import { Page, panels } from './page';
-import { readAddress } from './state/address';
-import { recall } from './state/memory';
+import { lessonIn, readAddress } from './state/address';
+import { recall, remember } from './state/memory';
 import { loadDrawings } from './state/my_drawings';
 import { shipped } from './state/shipped';
 import type { OpenOptions } from './workers/recognizer_worker';
@@ -49,6 +49,7 @@ const asked = readAddress(location.hash);
 app.settings.value = asked.settings;
 app.refused.value = asked.refused;
 app.tab.value = tabOf(location.hash);
+app.lesson.value = lessonIn(location.hash);
 app.model.value = model;
 draw.open();
 app.recognizer.onrestart = (why) => app.toast(messages.draw.restarted(why));
@@ -60,6 +61,9 @@ app.recognizer.status.subscribe(({ state }) => {
 keepSketch(app.sketch);
 const imageBefore = lastPlace()?.image;
 if (imageBefore) app.sketch.open(imageBefore);
+// Whoever comes back has seen the offer, and an address asks for something else.
+if (!location.hash && !recall('tour')) app.tour.value = 'offered';
+remember('tour', 'offered');
 keepPlaces(app);
 void loadDrawings();
 document.documentElement.dataset.started = 'true';

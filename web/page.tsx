@@ -7,6 +7,7 @@ import { tabs } from './app/tab';
 import { Tabs } from './app/tabs';
 import { ThemeButton } from './app/theme';
 import { Toast } from './app/toast';
+import { Tour } from './app/tour';
 import { Draw } from './draw';
 import type { DrawState } from './draw/state';
 import { Guard } from './ui/guard';
@@ -27,6 +28,7 @@ export const Page = ({ app, draw }: { app: AppContext; draw: DrawState }) => (
         Inkling
       </h1>
       <Tabs app={app} />
+      <Tour app={app} />
       <ThemeButton />
     </header>
     <Guard>

@@ -1,5 +1,6 @@
 import { batch, signal } from '@preact/signals';
 import type { ImportedFile } from '../data/imported_file';
+import type { LessonPlace } from '../state/address';
 import { remember } from '../state/memory';
 import { DEFAULTS, type Settings } from '../state/settings';
 import { shipped, type Usable } from '../state/shipped';
@@ -47,6 +48,10 @@ export class AppContext {
   readonly seen = signal<readonly Seen[]>([]);
   /** Which of them is looked at. */
   readonly selected = signal(0);
+  /** The lesson that the Learn tab shows; null for the list of them. */
+  readonly lesson = signal<LessonPlace | null>(null);
+  /** The tour of the page: offered on the first visit, or under way. */
+  readonly tour = signal<'offered' | 'open' | null>(null);
   /** There from loadTrainer() on. */
   readonly trainer: TrainingClient | null = null;
   #inside: Promise<InsideClient> | null = null;

@@ -1,7 +1,7 @@
 import { batch, effect } from '@preact/signals-core';
 import * as messages from './messages';
 import { database } from '../state/database';
-import { readAddress, toAddress } from '../state/address';
+import { lessonAddress, lessonIn, readAddress, toAddress } from '../state/address';
 import type { AppContext } from './context';
 import { type Tab, tabs } from './tab';
 import type { PadImage } from '../state/sketch';
@@ -34,7 +34,13 @@ export function tabOf(hash: string): Tab {
 export function keepPlaces(app: AppContext): void {
   const { sketch } = app;
   const focused = new Map<number, Element | null>();
-  let here = { index: lastPlace()?.index ?? 0, tab: app.tab.peek(), model: app.model.peek().id };
+  const open = () => app.lesson.value && lessonAddress(app.lesson.value);
+  let here = {
+    index: lastPlace()?.index ?? 0,
+    tab: app.tab.peek(),
+    model: app.model.peek().id,
+    lesson: app.lesson.peek() && open(),
+  };
   /** Back and Forward lead to this model. */
   let awaited = '';
   let timer = 0;
@@ -43,9 +49,9 @@ export function keepPlaces(app: AppContext): void {
 
   function write(how: 'pushState' | 'replaceState'): void {
     clearTimeout(timer);
-    const { index, tab, model } = here;
+    const { index, tab, model, lesson } = here;
     writtenImage = tab === 'draw' ? sketch.image : null;
-    const address = toAddress(tab, app.settings.peek());
+    const address = (tab === 'learn' && lesson) || toAddress(tab, app.settings.peek());
     const place: Place = { index, model, image: writtenImage };
     history[how](place, '', address === '#tab=draw' ? location.pathname + location.search : address);
     written = location.href;
@@ -59,17 +65,17 @@ export function keepPlaces(app: AppContext): void {
   }
 
   effect(() => {
-    const [tab, model] = [app.tab.value, app.model.value.id];
+    const [tab, model, lesson] = [app.tab.value, app.model.value.id, open()];
     void app.settings.value;
     const isNewModel = model !== here.model && model !== awaited;
-    if (tab === here.tab && !isNewModel) {
+    if (tab === here.tab && lesson === here.lesson && !isNewModel) {
       here.model = model;
       return writeSoon();
     }
     write('replaceState');
     focused.set(here.index, document.activeElement);
     const isNewTab = tab !== here.tab;
-    here = { index: here.index + 1, tab, model };
+    here = { index: here.index + 1, tab, model, lesson };
     write('pushState');
     if (isNewTab) scrollTo(0, 0);
   });
@@ -105,10 +111,18 @@ export function keepPlaces(app: AppContext): void {
     clearTimeout(timer);
     focused.set(here.index, document.activeElement);
     const tab = tabOf(location.hash);
-    here = { index: place?.index ?? here.index + 1, tab, model: app.model.peek().id };
     const asked = readAddress(location.hash);
+    const lesson = tab === 'learn' ? lessonIn(location.hash) : app.lesson.peek();
+    here = {
+      index: place?.index ?? here.index + 1,
+      tab,
+      model: app.model.peek().id,
+      lesson: lesson && lessonAddress(lesson),
+    };
     batch(() => {
-      if (!place || tab === 'train') app.settings.value = asked.settings;
+      // The address of a lesson says nothing of them.
+      if (tab === 'train' || !(place || tab === 'learn')) app.settings.value = asked.settings;
+      app.lesson.value = lesson;
       if (!place) app.refused.value = asked.refused;
       app.tab.value = tab;
     });

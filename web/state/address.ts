@@ -54,6 +54,20 @@ export function readAddress(hash: string): Asked {
 
 export const fromAddress = (hash: string): Settings => readAddress(hash).settings;
 
+/** A lesson of the Learn tab that is open, and at which of its steps, from 1. */
+export interface LessonPlace {
+  lesson: string;
+  step: number;
+}
+
+export function lessonIn(hash: string): LessonPlace | null {
+  const query = new URLSearchParams(hash.replace(/^#/, ''));
+  const lesson = query.get('lesson');
+  return lesson ? { lesson, step: Math.max(1, Math.trunc(Number(query.get('step'))) || 1) } : null;
+}
+
+export const lessonAddress = ({ lesson, step }: LessonPlace) => `#tab=learn&lesson=${lesson}&step=${step}`;
+
 export function toAddress(tab: string, settings: Settings): string {
   const query = new URLSearchParams({ tab });
   for (const name of texts) {

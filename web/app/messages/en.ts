@@ -38,6 +38,16 @@ export * as learning from './en/learning';
 export * as why from './en/why';
 export * as breakIt from './en/break_it';
 export * as learn from './en/learn';
+export * as tour from './en/tour';
+export * as kernelLesson from './en/lessons/kernel';
+export * as strideLesson from './en/lessons/stride';
+export * as poolingLesson from './en/lessons/pooling';
+export * as softmaxLesson from './en/lessons/softmax';
+export * as backpropagationLesson from './en/lessons/backpropagation';
+export * as overfittingLesson from './en/lessons/overfitting';
+export * as augmentationLesson from './en/lessons/augmentation';
+export * as shrinkingLesson from './en/lessons/shrinking';
+export * as kuzushijiLesson from './en/lessons/kuzushiji';
 
 export * as evaluate from './en/evaluate';
 export * as drawings from './en/drawings';
