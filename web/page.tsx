@@ -28,7 +28,6 @@ export const Page = ({ app, draw }: { app: AppContext; draw: DrawState }) => (
         Inkling
       </h1>
       <Tabs app={app} />
-      <Tour app={app} />
       <ThemeButton />
     </header>
     <Guard>
@@ -44,6 +43,7 @@ export const Page = ({ app, draw }: { app: AppContext; draw: DrawState }) => (
       {app.announcer.said}
     </p>
     <Toast toaster={app.toaster} />
+    <Tour app={app} />
     <noscript>
       <p class="noscript">{messages.page.noScript}</p>
     </noscript>

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
-import { lessonAddress } from '../state/address';
 import { Guard } from '../ui/guard';
 import { inWords } from '../ui/words';
 import { whyMissing } from '../workers/load_failure';
@@ -41,11 +40,13 @@ function useLesson(about: LessonAbout | undefined) {
   };
 }
 
+const cardOf = (id: string) => document.querySelector<HTMLElement>(`[data-testid="lesson-${id}"]`);
+
 /** A lesson with its steps. It stays when none is open: the pad is in it. */
 export function Frame({ learn, about, step }: Props) {
   const { app } = learn;
   const { lesson, trouble, again } = useLesson(about);
-  const title = useRef<HTMLHeadingElement>(null);
+  const [title, heading] = [useRef<HTMLHeadingElement>(null), useRef<HTMLHeadingElement>(null)];
   const last = lesson?.steps.length ?? 1;
   const at = Math.min(step, last);
   const shown = lesson?.steps[at - 1];
@@ -58,22 +59,38 @@ export function Frame({ learn, about, step }: Props) {
     if (lesson && about && at === last) learn.finish(about.id);
   }, [lesson, at]);
 
+  useEffect(() => {
+    if (!about || app.tab.peek() !== 'learn') return;
+    title.current!.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [about]);
+
   const go = (to: number) => {
     if (!about || !lesson) return;
     app.lesson.value = to ? { lesson: about.id, step: to } : null;
-    if (!to) return;
+    // What is still hidden takes no focus, and the last step has no button to go on by.
+    if (!to) return void setTimeout(() => cardOf(about.id)?.focus());
+    if (to === last) setTimeout(() => heading.current?.focus({ preventScroll: true }));
     app.announcer.now(messages.learn.stepName(to, last, lesson.steps[to - 1].title));
-    title.current?.scrollIntoView({ block: 'nearest' });
+    title.current!.scrollIntoView({ block: 'nearest' });
   };
   return (
-    <section class="card" aria-label={about?.title} hidden={!about} data-testid="lesson" data-lesson={about?.id}>
+    <section
+      class="card"
+      aria-label={about?.title}
+      hidden={!about}
+      data-testid="lesson"
+      data-lesson={about?.id}
+    >
       <p class={css.way}>
         <a href="#tab=learn" data-testid="lessons">
           {messages.learn.allLessons}
         </a>
         <span>{about && lesson && messages.learn.step(at, last)}</span>
       </p>
-      <h2 ref={title}>{about?.title}</h2>
+      <h2 ref={title} tabIndex={-1}>
+        {about?.title}
+      </h2>
       {!lesson && about && (
         <p class={trouble ? 'trouble' : 'hint'} role={trouble ? 'alert' : 'status'}>
           {trouble || messages.learn.loading}
@@ -87,7 +104,9 @@ export function Frame({ learn, about, step }: Props) {
       <div class={css.columns}>
         {shown && (
           <div class={css.text} data-testid="lesson-step" data-step={at}>
-            <h3>{shown.title}</h3>
+            <h3 ref={heading} tabIndex={-1}>
+              {shown.title}
+            </h3>
             <p>{shown.text}</p>
             <p class={css.try}>
               <b>{messages.learn.tryThis}</b> {shown.tryThis}
@@ -99,7 +118,7 @@ export function Frame({ learn, about, step }: Props) {
           </div>
         )}
         <div class={css.playground}>
-          <LessonPad learn={learn} isShown={Boolean(lesson?.pad)} />
+          <LessonPad learn={learn} isShown={Boolean(lesson?.pad) && (lesson!.padAt ?? at) === at} />
           {lesson && (
             <div class={css.things}>
               <Guard key={about!.id}>
@@ -120,7 +139,12 @@ export function Frame({ learn, about, step }: Props) {
                 {at > 1 ? messages.learn.back : messages.learn.allLessons}
               </button>
               {at < last && (
-                <button class="button main" type="button" data-testid="lesson-next" onClick={() => go(at + 1)}>
+                <button
+                  class="button main"
+                  type="button"
+                  data-testid="lesson-next"
+                  onClick={() => go(at + 1)}
+                >
                   {messages.learn.next}
                 </button>
               )}

@@ -23,7 +23,12 @@ function LearnPanel({ app }: { app: TrainingContext }) {
             <Card key={each.id} about={each} isDone={learn.done.value.has(each.id)} />
           ))}
         </ol>
-        <button class="button" type="button" data-testid="take-tour" onClick={() => (app.tour.value = 'open')}>
+        <button
+          class="button"
+          type="button"
+          data-testid="take-tour"
+          onClick={() => (app.tour.value = 'open')}
+        >
           {messages.learn.takeTour}
         </button>
       </section>
@@ -32,7 +37,13 @@ function LearnPanel({ app }: { app: TrainingContext }) {
   );
 }
 
-const Card = ({ about: { id, title, about, minutes, icon }, isDone }: { about: LessonAbout; isDone: boolean }) => (
+const Card = ({
+  about: { id, title, about, minutes, icon },
+  isDone,
+}: {
+  about: LessonAbout;
+  isDone: boolean;
+}) => (
   <li>
     <a class={css.card} href={lessonAddress({ lesson: id, step: 1 })} data-testid={`lesson-${id}`}>
       <Icon d={icon} />

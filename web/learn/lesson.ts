@@ -22,4 +22,6 @@ export interface Lesson {
   Playground: ComponentType<PlaygroundProps>;
   /** Whether one draws, and whether the pad is empty at first. */
   pad?: 'drawing' | 'empty';
+  /** The step that it is for, where it is not for all. */
+  padAt?: number;
 }

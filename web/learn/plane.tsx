@@ -27,7 +27,18 @@ interface Props {
 }
 
 /** Numbers in rows as a picture: ink for what is above 0, the other colour for what is below. */
-export function Plane({ name, values, rows, columns, most, share = 1, chosen, onChoose, frame, testid }: Props) {
+export function Plane({
+  name,
+  values,
+  rows,
+  columns,
+  most,
+  share = 1,
+  chosen,
+  onChoose,
+  frame,
+  testid,
+}: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const mark = useRef<HTMLDivElement>(null);
@@ -57,15 +68,21 @@ export function Plane({ name, values, rows, columns, most, share = 1, chosen, on
   });
 
   const point = (event: PointerEvent) => {
-    if (!onChoose || (event.type === 'pointermove' && event.pointerType !== 'mouse' && !event.buttons)) return;
+    if (!onChoose || (event.type === 'pointermove' && event.pointerType !== 'mouse' && !event.buttons))
+      return;
     const { left, top, width, height } = canvas.current!.getBoundingClientRect();
     const at = (share: number, count: number) => Math.max(0, Math.min(count - 1, Math.floor(share * count)));
-    const [row, column] = [at((event.clientY - top) / height, rows), at((event.clientX - left) / width, columns)];
+    const [row, column] = [
+      at((event.clientY - top) / height, rows),
+      at((event.clientX - left) / width, columns),
+    ];
     if (row * columns + column !== chosen) onChoose(row * columns + column);
   };
   const step = (event: KeyboardEvent) => {
     const far = event.shiftKey ? FAR : 1;
-    const by = { ArrowLeft: [0, -far], ArrowRight: [0, far], ArrowUp: [-far, 0], ArrowDown: [far, 0] }[event.key];
+    const by = { ArrowLeft: [0, -far], ArrowRight: [0, far], ArrowUp: [-far, 0], ArrowDown: [far, 0] }[
+      event.key
+    ];
     if (!by || chosen === undefined) return;
     event.preventDefault();
     const within = (at: number, count: number) => Math.max(0, Math.min(count - 1, at));

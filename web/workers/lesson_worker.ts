@@ -212,7 +212,9 @@ const service = {
     service.stop();
     const data = await someTest(0, sizes.training);
     const validation_data = await someTest(sizes.training, sizes.validation);
-    const trainer = await (await engine()).trainer({ model, training: settings, data, validation_data, seed: 1 });
+    const trainer = await (
+      await engine()
+    ).trainer({ model, training: settings, data, validation_data, seed: 1 });
     training = trainer;
     trainer.addEventListener('epoch_end', ({ detail }) => onEpoch(detail));
     try {

@@ -32,10 +32,19 @@ export const lessons = {
   kernel: { title: 'A kernel by hand', about: 'Nine numbers slide over your drawing and find its edges.' },
   stride: { title: 'Stride and padding', about: 'How far the kernel steps, and how large the result is.' },
   pooling: { title: 'Pooling, and what it forgives', about: 'Nudge a drawing; see what hardly changes.' },
-  softmax: { title: 'Softmax and loss', about: 'From scores to probabilities, and why a beginner scores 2.302.' },
-  backpropagation: { title: 'Backpropagation', about: 'One step of learning, in a network of twelve numbers.' },
+  softmax: {
+    title: 'Softmax and loss',
+    about: 'From scores to probabilities, and why a beginner scores 2.302.',
+  },
+  backpropagation: {
+    title: 'Backpropagation',
+    about: 'One step of learning, in a network of twelve numbers.',
+  },
   overfitting: { title: 'Overfitting', about: 'Learn 100 images by heart, and watch the others suffer.' },
   augmentation: { title: 'Augmentation', about: 'Make many images of your one.' },
-  shrinking: { title: 'Why shrinking fails', about: 'A canvas that was shrunk is not what the network knows.' },
+  shrinking: {
+    title: 'Why shrinking fails',
+    about: 'A canvas that was shrunk is not what the network knows.',
+  },
   kuzushiji: { title: 'Kuzushiji', about: 'Read the cursive of old Japanese books, and be tested.' },
 };

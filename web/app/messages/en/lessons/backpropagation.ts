@@ -14,7 +14,8 @@ export const steps = [
   {
     title: 'Backward: the gradients',
     text: 'For each weight, the gradient says how fast the loss grows when that weight grows. For the last layer it is (probability − target) × what comes in; that error is then passed back through the weights to the layer before. These are the gradients that the engine found.',
-    tryThis: 'Compare the worked-out line with the engine’s number. Then set a pixel to 0 and look at its lines.',
+    tryThis:
+      'Compare the worked-out line with the engine’s number. Then set a pixel to 0 and look at its lines.',
     see: 'The two agree. A pixel of 0 has gradients of 0: what was not there cannot be to blame.',
   },
   {

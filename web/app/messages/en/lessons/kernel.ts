@@ -8,7 +8,7 @@ export const steps = [
   {
     title: 'Other numbers find other things',
     text: 'The same sliding sum finds edges, blurs or sharpens; only the nine numbers differ.',
-    tryThis: 'Go through the kernels below, then flip the sign of one.',
+    tryThis: 'Go through the kernels in the list, then flip the sign of one.',
     see: 'Blur spreads the ink, sharpen strengthens what stands out, outline keeps only the rim. With the sign flipped the same places light up in the other colour.',
   },
   {

@@ -2,8 +2,8 @@ export const steps = [
   {
     title: 'Ten letters, old and new',
     text: 'Until about 1900 Japanese was written in a cursive, kuzushiji, that few people can read today. Kuzushiji-MNIST has 70,000 images of ten letters from old books. Beside each modern letter are some of its old forms.',
-    tryThis: 'Look at the forms of す and of は. How many different shapes do you count?',
-    see: 'Several each: one sound could be written in forms that came from different Chinese characters.',
+    tryThis: 'Find a letter whose old forms you would have known, and one that you would not.',
+    see: 'つ has hardly changed. Others look like nothing in today’s writing: one sound was written in forms that came from several Chinese characters.',
   },
   {
     title: 'Draw one',
@@ -15,7 +15,7 @@ export const steps = [
     title: 'You against the network',
     text: 'Which letter is this? You choose, then the network does.',
     tryThis: 'Do five. Who reads more?',
-    see: 'The network does, most likely. It has seen thousands of each; you have seen eight.',
+    see: 'The network does, most likely: it has learned from thousands of each, these among them. You have seen eight.',
   },
 ];
 export const learned =
@@ -25,7 +25,8 @@ export const letters = 'The ten letters';
 export const letter = (label: string, spoken: string) => `${label}, ${spoken}`;
 export const oldForms = (spoken: string) => `Old forms of ${spoken}`;
 export const oldForm = (spoken: string) => `An old form of ${spoken}`;
-export const readAs = (label: string, spoken: string, sure: string) => `Read as ${label} (${spoken}), ${sure}`;
+export const readAs = (label: string, spoken: string, sure: string) =>
+  `Read as ${label} (${spoken}), ${sure}`;
 export const question = 'Which letter is this?';
 export const anImage = 'An old letter';
 export const choose = (label: string, spoken: string) => `${label} ${spoken}`;

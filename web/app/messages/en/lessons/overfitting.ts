@@ -1,7 +1,7 @@
 export const steps = [
   {
     title: 'A hundred images, by heart',
-    text: 'A network with 52,000 numbers is given only 100 images to learn from. After every epoch it is asked about them, and about 500 others that it never learns from: validation.',
+    text: 'A network with 75,000 numbers is given only 100 images to learn from. After every epoch it is asked about them, and about 500 others that it never learns from: validation.',
     tryThis: 'Train it, and watch the two lines part.',
     see: 'Soon it reads all of the hundred. Of the others it reads far fewer, and that no longer gets better: it has learned its images, not digits.',
   },

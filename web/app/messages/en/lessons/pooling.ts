@@ -7,7 +7,7 @@ export const steps = [
   },
   {
     title: 'Nudge it',
-    text: 'Nobody writes a digit in the same place twice. Move the drawing by a pixel with the arrows: the share of the numbers that change is shown for the drawing and for its pooled map.',
+    text: 'Nobody writes a digit in the same place twice. Move the drawing by a pixel, with the buttons or, once you are on one, the arrow keys. The share that changes is shown for the drawing and for its pooled map.',
     tryThis: 'With max pooling of 4×4, nudge by one pixel. Then nudge again, until the map changes a lot.',
     see: 'Much of the drawing changes at once, and less of the pooled map: ink that stays in its square changes nothing.',
   },

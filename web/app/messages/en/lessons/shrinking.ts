@@ -9,7 +9,7 @@ export const steps = [
     title: 'Now small, in a corner',
     text: 'People draw where and how large they like. The network has only seen digits that fill the middle.',
     tryThis: 'Press Small, in a corner, or draw so yourself.',
-    see: 'Shrunk, some thin specks are left, and they are read as something else or without being sure. Prepared, the drawing is the same as before, and so is the answer.',
+    see: 'Shrunk, some thin specks are left, and they are read as something else, or as nothing at all. Prepared, the drawing is the same as before, and so is the answer.',
   },
   {
     title: 'It is not the network',

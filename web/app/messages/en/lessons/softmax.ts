@@ -8,7 +8,8 @@ export const steps = [
   {
     title: 'How wrong is it?',
     text: 'The loss looks at the digit that was really drawn, and at nothing else: it is −ln of the probability of that digit. This is cross-entropy, and training lowers it.',
-    tryThis: 'Choose what was really drawn. Bring the loss below 0.1; then make the network sure of something wrong.',
+    tryThis:
+      'Choose what was really drawn. Bring the loss below 0.1; then make the network sure of something wrong.',
     see: 'Below 0.1 the right digit has over 90 %. Being sure and wrong is dear: 1 % costs 4.6.',
   },
   {

@@ -29,5 +29,6 @@ export const map = 'The map (blurred)';
 export const window = 'The frame on the drawing is what the chosen pixel of the map is made of.';
 export const valid = (size: number, kernel: number, stride: number, result: number) =>
   `valid: ⌊(${size} − ${kernel}) / ${stride}⌋ + 1 = ${result}`;
-export const same = (size: number, stride: number, result: number) => `same: ⌈${size} / ${stride}⌉ = ${result}`;
+export const same = (size: number, stride: number, result: number) =>
+  `same: ⌈${size} / ${stride}⌉ = ${result}`;
 export const engine = (rows: number, columns: number) => `The engine’s map: ${rows}×${columns}`;
