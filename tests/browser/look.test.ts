@@ -1,21 +1,8 @@
 import { tabs } from '../../web/app/tab';
-import { readFileSync } from 'node:fs';
-import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { at } from '../../.tools/project.mjs';
+import { violations } from './axe';
 import { digits, drawWithMouse, newPage, numberOf, open, settled, site } from './browser';
-
-const axe = readFileSync(at('node_modules/axe-core/axe.min.js'), 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations: found } = await page.evaluate(() => {
-    const page = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
-    return page.axe.run({ resultTypes: ['violations'] });
-  });
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 /** Where all tabs are side by side; on narrower screens their strip moves, and the chosen one is in view. */
 const TABS_FIT = 390;

@@ -35,6 +35,10 @@ const ALLOWED = new Set([
   'Flatten',
   'Activation',
   'Sequential',
+  'Activation',
+  'Dropout',
+  'Flatten',
+  'Rescaling',
   // Causes of errors that have words of their own.
   'no directory',
   'no directory of 64 bits',

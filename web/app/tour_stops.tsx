@@ -16,14 +16,25 @@ const STOPS = [
 
 /** Between the card and what it speaks of, and the edge of the window. */
 const GAP = 12;
-/** Narrower windows have the card at their lower edge, below the pad. */
+/** In narrower windows the card does not move about. */
 const WIDE = 832;
 
-/** Under what it speaks of, or beside it where it does not fit under it; at the lower edge of a small window. */
+/** At the lower edge of the window; above all of the page where the pad would be under it there. */
+function placeInSmall(card: HTMLElement): void {
+  card.dataset.above = 'false';
+  const [pad, { left, top }] = [
+    document.getElementById('pad')!.getBoundingClientRect(),
+    card.getBoundingClientRect(),
+  ];
+  card.dataset.above = String(left < pad.right && top < pad.bottom + scrollY);
+}
+
+/** Under what it speaks of, or beside it where it does not fit under it. */
 function place(card: HTMLElement, target: Element): void {
   const { style } = card;
   style.left = style.top = '';
-  if (innerWidth < WIDE) return;
+  if (innerWidth < WIDE) return placeInSmall(card);
+  card.dataset.above = 'false';
   const [box, { width, height }] = [target.getBoundingClientRect(), card.getBoundingClientRect()];
   const fits = box.bottom + GAP + height < innerHeight;
   const [x, y] = fits ? [box.left, box.bottom + GAP] : [box.right + GAP, box.top];
@@ -65,11 +76,9 @@ export function Stops({ app }: { app: AppContext }) {
     target.dataset.toured = 'true';
     card.current!.focus({ preventScroll: true });
     addEventListener('resize', put);
-    addEventListener('scroll', put);
     return () => {
       delete target.dataset.toured;
       removeEventListener('resize', put);
-      removeEventListener('scroll', put);
     };
   }, [at]);
   return (

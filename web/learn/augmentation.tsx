@@ -7,6 +7,7 @@ import sliders from '../ui/slider.module.css';
 import css from './augmentation.module.css';
 import type { Lesson, PlaygroundProps } from './lesson';
 import { useAnswer } from './use_answer';
+import { Waiting } from './waiting';
 
 const words = messages.augmentationLesson;
 const SAMPLES = 12;
@@ -92,7 +93,7 @@ function Augmentation({ learn, step }: PlaygroundProps) {
           ))}
         </ol>
       ) : (
-        <p class="hint">{image ? messages.learn.computing : messages.learn.nothingDrawn}</p>
+        <Waiting learn={learn} />
       )}
     </>
   );

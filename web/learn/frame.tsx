@@ -59,8 +59,11 @@ export function Frame({ learn, about, step }: Props) {
     if (lesson && about && at === last) learn.finish(about.id);
   }, [lesson, at]);
 
+  const isFirst = useRef(true);
   useEffect(() => {
-    if (!about || app.tab.peek() !== 'learn') return;
+    const isOpened = isFirst.current;
+    isFirst.current = false;
+    if (!about || isOpened) return;
     title.current!.focus({ preventScroll: true });
     scrollTo(0, 0);
   }, [about]);
@@ -124,11 +127,7 @@ export function Frame({ learn, about, step }: Props) {
               <Guard key={about!.id}>
                 <lesson.Playground learn={learn} step={at} />
               </Guard>
-              {learn.trouble.value && (
-                <p class="trouble" role="alert" data-testid="lesson-trouble">
-                  {learn.trouble.value}
-                </p>
-              )}
+              {learn.trouble.value && <Trouble learn={learn} />}
             </div>
           )}
         </div>
@@ -156,3 +155,12 @@ export function Frame({ learn, about, step }: Props) {
     </section>
   );
 }
+
+const Trouble = ({ learn }: { learn: LearnState }) => (
+  <div role="alert" data-testid="lesson-trouble">
+    <p class="trouble">{learn.trouble.value}</p>
+    <button class="button" type="button" onClick={() => (learn.tries.value += 1)}>
+      {messages.common.tryAgain}
+    </button>
+  </div>
+);

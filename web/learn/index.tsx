@@ -3,7 +3,6 @@ import type { TrainingContext } from '../app/context';
 import * as messages from '../app/messages';
 import { lessonAddress } from '../state/address';
 import { Guard } from '../ui/guard';
-import { Icon } from '../ui/icon';
 import { Frame } from './frame';
 import { type LessonAbout, lessons } from './lessons';
 import { LearnState } from './state';
@@ -46,7 +45,7 @@ const Card = ({
 }) => (
   <li>
     <a class={css.card} href={lessonAddress({ lesson: id, step: 1 })} data-testid={`lesson-${id}`}>
-      <Icon d={icon} />
+      {icon()}
       <span>
         <b>{title}</b>
         <span>{about}</span>

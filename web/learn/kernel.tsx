@@ -5,6 +5,7 @@ import { KernelEditor, sobel } from './kernel_editor';
 import { Plane, short } from './plane';
 import { convolution } from './tiny_model';
 import { useAnswer } from './use_answer';
+import { Waiting } from './waiting';
 import css from './playground.module.css';
 
 const words = messages.kernelLesson;
@@ -28,8 +29,7 @@ function Kernel({ learn, step }: PlaygroundProps) {
     asked && isOne ? (service) => service.weigh(asked.model, asked.image, 0, place) : null,
     [image, kernel, place, isOne],
   );
-  if (!image || !layers)
-    return <p class="hint">{image ? messages.learn.computing : messages.learn.nothingDrawn}</p>;
+  if (!image || !layers) return <Waiting learn={learn} />;
   const [rows, columns] = layers[0].shape;
   const [row, column] = [Math.floor(place / columns), place % columns];
   /** Places that count nothing are left out by the engine. */
@@ -68,7 +68,8 @@ function Kernel({ learn, step }: PlaygroundProps) {
                 <tr key={line}>
                   {terms.slice(3 * line, 3 * line + 3).map(({ weight, pixel }, i) => (
                     <td key={i}>
-                      {short(pixel)} × {short(weight)} = <b>{short(pixel * weight)}</b>
+                      {short(pixel)} × {short(weight)}
+                      <b>= {short(pixel * weight)}</b>
                     </td>
                   ))}
                 </tr>

@@ -6,6 +6,7 @@ import { changeOf, moved } from './moved';
 import { Plane } from './plane';
 import { mapsOf } from './tiny_model';
 import { useAnswer } from './use_answer';
+import { Waiting } from './waiting';
 import css from './playground.module.css';
 
 const words = messages.poolingLesson;
@@ -36,8 +37,7 @@ function Pooling({ learn, step }: PlaygroundProps) {
     kind,
     square,
   ]);
-  if (!shown || !still || !now)
-    return <p class="hint">{shown ? messages.learn.computing : messages.learn.nothingDrawn}</p>;
+  if (!shown || !still || !now) return <Waiting learn={learn} />;
   const [rows, columns] = now[0].shape;
   const nudge = (way: keyof typeof WAYS) => setNudge([across + WAYS[way][0], down + WAYS[way][1]]);
   const press = (event: KeyboardEvent) => {

@@ -6,6 +6,7 @@ import type { Lesson, PlaygroundProps } from './lesson';
 import { Plane } from './plane';
 import { placed } from './placed';
 import { useAnswer } from './use_answer';
+import { Waiting } from './waiting';
 import css from './playground.module.css';
 
 const words = messages.shrinkingLesson;
@@ -70,7 +71,7 @@ function Shrinking({ learn, step }: PlaygroundProps) {
           ))}
         </div>
       ) : (
-        <p class="hint">{strokes.length ? messages.learn.computing : messages.learn.nothingDrawn}</p>
+        <Waiting learn={learn} />
       )}
     </>
   );

@@ -24,6 +24,8 @@ export class LearnState {
   readonly image = signal<Float32Array | null>(null);
   /** Why something could not be computed, or ''. */
   readonly trouble = signal('');
+  /** Counts up where somebody tries again. */
+  readonly tries = signal(0);
   readonly done = signal<ReadonlySet<string>>(new Set((recall('lessons') ?? '').split(' ').filter(Boolean)));
   readonly #see = latestOnly(() => this.#prepare());
 
@@ -33,7 +35,7 @@ export class LearnState {
       this.strokes.value = coordinates(this.sketch.strokes);
     });
     effect(() => {
-      void this.strokes.value;
+      void [this.strokes.value, this.tries.value];
       this.#see(null);
     });
   }

@@ -5,6 +5,7 @@ import type { Lesson, PlaygroundProps } from './lesson';
 import { Plane } from './plane';
 import { convolution } from './tiny_model';
 import { useAnswer } from './use_answer';
+import { Waiting } from './waiting';
 import css from './playground.module.css';
 
 const words = messages.strideLesson;
@@ -32,8 +33,7 @@ function Stride({ learn, step }: PlaygroundProps) {
       }),
     [image, stride, padding, kernel],
   );
-  if (!image || !layers)
-    return <p class="hint">{image ? messages.learn.computing : messages.learn.nothingDrawn}</p>;
+  if (!image || !layers) return <Waiting learn={learn} />;
   const [rows, columns] = layers[0].shape;
   const at = Math.min(chosen, rows * columns - 1);
   const rim = padding === 'same' ? before(kernel, stride) : 0;

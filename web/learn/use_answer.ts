@@ -22,6 +22,6 @@ export function useAnswer<T>(learn: LearnState, question: Question<T> | null, in
   useEffect(() => {
     if (question) ask(question);
     else setAnswer(null);
-  }, inputs);
+  }, [...inputs, learn.tries.value]);
   return answer;
 }

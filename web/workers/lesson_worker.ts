@@ -14,7 +14,7 @@ import {
   type Weight,
   type WeightedSum,
 } from '../../wasm/library/index';
-import { downloadParts } from '../data/download';
+import { download } from '../data/download';
 import { type LabelledImages, pick } from '../data/images';
 import { decodePng } from '../data/png';
 import { Unpacked } from '../data/unpacked';
@@ -84,8 +84,8 @@ async function someTest(from: number, count: number): Promise<LabelledImages> {
   const started = await engine();
   const { signal } = new AbortController();
   const folder = new URL('data/mnist/', base);
-  test ??= downloadParts(folder, ['t10k'], started.readIdx.bind(started), () => {}, signal).then(
-    ([part]) => part,
+  test ??= download(folder, started.readIdx.bind(started), () => {}, signal, ['test']).then(
+    (parts) => parts.test,
     (error: unknown) => {
       test = null;
       throw error;
