@@ -1,23 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { at } from '../../.tools/project.mjs';
+import { violations } from './axe';
 import { digits, drawWithMouse, isReady, newPage, open, site, type Watched } from './browser';
 import { furtherData, openTrain, someMnist, start } from './train';
 import { unseen } from './visible';
-
-const axe = readFileSync(at('node_modules/axe-core/axe.min.js'), 'utf8');
-
-async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations: found } = await page.evaluate((runOnly) => {
-    const page = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
-    return page.axe.run({ resultTypes: ['violations'], runOnly });
-  }, rules);
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 const isWithin = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);

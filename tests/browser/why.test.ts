@@ -1,24 +1,12 @@
-import { readFileSync } from 'node:fs';
-import type { AxeResults, RunOptions } from 'axe-core';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { at } from '../../.tools/project.mjs';
 import { digits as trainingImages, library } from '../wasm/engine';
+import { violations } from './axe';
 import { digits, drawWithMouse, open, settled, site, waitForText } from './browser';
 
 /** The longest that something over many images takes on a busy machine. */
 const LONG_MS = 60_000;
-
-const axe = readFileSync(at('node_modules/axe-core/axe.min.js'), 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations: found } = await page.evaluate(() => {
-    const page = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
-    return page.axe.run({ resultTypes: ['violations'] });
-  });
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 /** Reads with this model from now on. */
 async function takeModel(page: Page, files: Parameters<Locator['setInputFiles']>[0]): Promise<void> {

@@ -37,7 +37,7 @@ export function Confusion({ evaluation: { confusion, classes }, chosen, onChoose
       <table class={css.confusion} style={{ '--classes': side }} data-testid="confusion" onKeyDown={step}>
         <thead>
           <tr>
-            <th />
+            <td />
             {classes.map(({ label }) => (
               <th key={label} scope="col">
                 {label}
