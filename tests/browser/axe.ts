@@ -5,12 +5,12 @@ import { at } from '../../.tools/project.mjs';
 
 const axe = readFileSync(at('node_modules/axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds on the page as it is. */
-export async function violations(page: Page): Promise<string[]> {
+/** What axe finds on the page as it is, by all of its rules or by these. */
+export async function violations(page: Page, rules: string[] = []): Promise<string[]> {
   await page.evaluate(axe);
-  const { violations: found } = await page.evaluate(() => {
+  const { violations: found } = await page.evaluate((rules) => {
     const page = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
-    return page.axe.run({ resultTypes: ['violations'] });
-  });
+    return page.axe.run({ resultTypes: ['violations'], ...(rules.length && { runOnly: rules }) });
+  }, rules);
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
