@@ -140,3 +140,32 @@ test('every setting has a sentence of help, by keyboard', async () => {
   expect(await figure(page, 'epoch')).toBe(0);
   await page.context().close();
 });
+
+test('an image of the data, or any of the test part, is put on the pad', async () => {
+  const { page, problems } = await newPage();
+  await openTrain(page, site.url, 'preset=quick-cnn');
+  const sheet = page.locator('#train [data-empty]');
+  await page.getByRole('button', { name: 'Put this 5 on the pad' }).first().click();
+  await page.getByTestId('toast').getByText('A 5 of the data is on the pad').waitFor();
+  expect(await sheet.getAttribute('data-empty')).toBe('false');
+  await page.getByTestId('test-image').click();
+  await page
+    .getByTestId('toast')
+    .getByText(/^Test image \d+, a \d, is on the pad/)
+    .waitFor();
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test('a layer that is added stands where it fits', async () => {
+  const page = await withFiles('preset=quick-cnn');
+  await page.getByText(/^Layers \(/).click();
+  await page.getByRole('button', { name: 'Remove Flatten' }).waitFor();
+  await page.getByRole('button', { name: 'Add layer' }).click();
+  const names = page.locator('#train ol details strong');
+  await expect.poll(() => names.allInnerTexts()).toContain('Flatten');
+  const all = await names.allInnerTexts();
+  expect(all[all.indexOf('Flatten') - 1]).toBe('Conv2D');
+  await page.locator('[data-testid="start"]:enabled').waitFor();
+  await page.context().close();
+});

@@ -205,7 +205,18 @@ function Samples({ app, id, images, spoken }: SamplesProps) {
     >
       {[...samples.labels].map((label, i) => (
         <li key={i}>
-          <Thumbnail {...samples} pixels={imageOf(samples, i)} label={samples.label_names[label]} />
+          <button
+            type="button"
+            class={css.picture}
+            aria-label={messages.data.toPad(samples.label_names[label])}
+            disabled={imageOf(samples, i).length !== 28 * 28}
+            onClick={() => {
+              app.sketch.open(Float32Array.from(imageOf(samples, i), (byte) => byte / 255));
+              app.toast(messages.data.onPad(samples.label_names[label]));
+            }}
+          >
+            <Thumbnail {...samples} pixels={imageOf(samples, i)} label={samples.label_names[label]} />
+          </button>
           <span>
             {samples.label_names[label]}
             {spoken && <small> {spoken[label]}</small>}

@@ -5,7 +5,7 @@ import { Recognizer } from '../workers/recognizer';
 import { shipped } from '../state/shipped';
 import type { TrainingContext } from '../app/context';
 import { coordinates } from '../state/drawing';
-import { sureness } from '../ui/words';
+import { asSentence, inWords, sureness } from '../ui/words';
 import { mountPad } from '../app/pad/pad';
 import { TimeMachine, useMoments } from './moments';
 import css from './drawing.module.css';
@@ -71,6 +71,7 @@ export function YourDrawing({ app }: { app: TrainingContext }) {
               <Text>{taught ? messages.drawing.drawSomething : messages.drawing.startTraining}</Text>
             </p>
           )}
+          <TestDigit app={app} />{' '}
           <button class="button" type="button" disabled={empty.value} onClick={() => sketch.clear()}>
             {messages.common.clear}
           </button>
@@ -91,5 +92,28 @@ export function YourDrawing({ app }: { app: TrainingContext }) {
       )}
       <TimeMachine machine={machine} labels={labels} />
     </section>
+  );
+}
+
+/** Puts an image on the pad that the network has not been trained on. */
+function TestDigit({ app: { trainer, sketch, toast } }: { app: TrainingContext }) {
+  const data = trainer.dataset.state.value;
+  if (data?.state !== 'ready') return null;
+  const { rows, columns, channels, test_images } = data.info;
+  if (!test_images || rows * columns * channels !== 28 * 28) return null;
+  const show = async () => {
+    const index = Math.floor(Math.random() * test_images);
+    try {
+      const one = await trainer.ask((service) => service.images(data.id, 'test', [index]));
+      sketch.open(Float32Array.from(one.images, (byte) => byte / 255));
+      toast(messages.drawing.testImage(index, one.label_names[one.labels[0]]));
+    } catch (error) {
+      toast(asSentence(inWords(error)));
+    }
+  };
+  return (
+    <button class="button" type="button" data-testid="test-image" onClick={() => void show()}>
+      {messages.drawing.anyTestImage}
+    </button>
   );
 }

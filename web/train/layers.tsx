@@ -20,6 +20,8 @@ interface Props {
 const inMillions = (multiply_adds: number) =>
   multiply_adds >= 1e6 ? `${(multiply_adds / 1e6).toFixed(1)} M` : `${(multiply_adds / 1e3).toFixed(1)} k`;
 
+const needsImages = (class_name: string) => /2D$|^Flatten$/.test(class_name);
+
 const { help } = messages.layerFields;
 /** What the engine says of a field, or else the page. */
 const withHelp = (field: Field, class_name: string): Field => ({
@@ -98,8 +100,11 @@ export function Layers({ app, catalogue, layers, onChange }: Props) {
       .fields.filter((field) => field.default === undefined && field.suggested !== undefined)
       .map(({ name, suggested }) => [name, suggested]);
     const last = layers.length - 1;
+    // A layer of images goes where they still are.
+    const flat = outline?.layers.findIndex(({ output_shape }) => output_shape?.length === 1) ?? -1;
+    const at = needsImages(adding) && flat >= 0 ? Math.min(flat, last) : last;
     const own = { class_name: adding, config: Object.fromEntries(needed) as Record<string, unknown> };
-    onChange([...layers.slice(0, last), own, ...layers.slice(last)]);
+    onChange([...layers.slice(0, at), own, ...layers.slice(at)]);
   };
 
   return (

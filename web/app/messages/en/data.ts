@@ -5,6 +5,8 @@ export const loading = (howFar: string) => `Loading… ${howFar}`;
 export const ready = (data: { images: number; test_images: number; rows: number; columns: number }) =>
   `${counted(data.images, 'image')} of ${data.rows}×${data.columns}` +
   `${data.test_images ? `, ${grouped(data.test_images)} for testing` : ''}.`;
+export const toPad = (label: string) => `Put this ${label} on the pad`;
+export const onPad = (label: string) => `A ${label} of the data is on the pad: see “Your drawing”.`;
 export const samples = 'Some of the images';
 /** Before, in and after a link. */
 export const get = (files: string): [string, string, string] => [

@@ -8,6 +8,8 @@ export const moment = (epochs: number) =>
     : Number.isInteger(epochs)
       ? `After epoch ${epochs}`
       : `After ${epochs < 1 ? Number(epochs.toPrecision(2)) : epochs.toFixed(2)} epochs`;
+export const anyTestImage = 'Random test image';
+export const testImage = (index: number, label: string) => `Test image ${index}, a ${label}, is on the pad.`;
 export const reads = (label: string, sureness: string) => `reads ${label}, ${sureness} sure`;
 export const validation = (accuracy: string) => `validation ${accuracy}`;
 export const validationHelp = 'Validation accuracy at this moment, where it was measured';
