@@ -7,7 +7,7 @@ import { keepSketch } from './draw/kept_sketch';
 import { DrawState } from './draw/state';
 import { Page, panels } from './page';
 import { lessonIn, readAddress } from './state/address';
-import { recall, remember } from './state/memory';
+import { recall } from './state/memory';
 import { loadDrawings } from './state/my_drawings';
 import { shipped } from './state/shipped';
 import type { OpenOptions } from './workers/recognizer_worker';
@@ -27,6 +27,12 @@ function fetchTheRest(): void {
   for (const { fetchPanel } of panels) fetchPanel().catch(() => {});
   app.loadTrainer().catch(() => {});
   fetch(trainerWorker).catch(() => {});
+  // An address asks for something else than a tour.
+  if (!location.hash)
+    app
+      .loadTour()
+      .then(({ offerTour }) => offerTour(app))
+      .catch(() => {});
 }
 
 // What is slow to come is asked for first, and what the build has rendered is painted before it is taken over; in a tab that
@@ -61,9 +67,6 @@ app.recognizer.status.subscribe(({ state }) => {
 keepSketch(app.sketch);
 const imageBefore = lastPlace()?.image;
 if (imageBefore) app.sketch.open(imageBefore);
-// Whoever comes back has seen the offer, and an address asks for something else.
-if (!location.hash && !recall('tour')) app.tour.value = 'offered';
-remember('tour', 'offered');
 keepPlaces(app);
 void loadDrawings();
 document.documentElement.dataset.started = 'true';

@@ -7,7 +7,6 @@ import { tabs } from './app/tab';
 import { Tabs } from './app/tabs';
 import { ThemeButton } from './app/theme';
 import { Toast } from './app/toast';
-import { Tour } from './app/tour';
 import { Draw } from './draw';
 import type { DrawState } from './draw/state';
 import { Guard } from './ui/guard';
@@ -43,7 +42,6 @@ export const Page = ({ app, draw }: { app: AppContext; draw: DrawState }) => (
       {app.announcer.said}
     </p>
     <Toast toaster={app.toaster} />
-    <Tour app={app} />
     <noscript>
       <p class="noscript">{messages.page.noScript}</p>
     </noscript>

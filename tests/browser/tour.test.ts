@@ -33,6 +33,7 @@ test.for([
   await tour.waitFor({ state: 'detached' });
   await page.reload();
   await isReady(page);
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
   expect(await page.getByTestId('tour-offer').count()).toBe(0);
 
   await page.getByTestId('tab-learn').click();
@@ -59,8 +60,9 @@ test('one draws on while the tour is there, and Escape ends it without clearing 
 
 test('an address that asks for something gets no offer', async () => {
   const { page } = await newPage();
-  await page.goto(`${site.url}#tab=draw`);
+  await page.goto(`${site.url}#tab=learn&lesson=kernel`);
   await isReady(page);
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
   expect(await page.getByTestId('tour-offer').count()).toBe(0);
   await page.context().close();
 });

@@ -1,7 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as messages from '../../web/app/messages';
 import { learnedIn } from '../../web/learn/backpropagation_network';
-import { lessons } from '../../web/learn/lessons';
 import { changeOf, moved } from '../../web/learn/moved';
 import { placed } from '../../web/learn/placed';
 import { convolution, tinyModel } from '../../web/learn/tiny_model';
@@ -61,13 +60,10 @@ test('the gradient is what a step has taken off, by the learning rate', () => {
   expect(learned[11]).toEqual({ name: 'bias of right', value: 0, gradient: -2, after: 1 });
 });
 
-describe('lessons', () => {
-  test('have names that an address keeps', () => {
-    for (const { id } of lessons)
-      expect(lessonIn(lessonAddress({ lesson: id, step: 2 }))).toEqual({ lesson: id, step: 2 });
-    expect(lessonIn('#tab=learn')).toBeNull();
-    for (const step of ['0', '-3', 'x', '', '1e999'])
-      expect(lessonIn(`#lesson=kernel&step=${step}`)?.step, step).toBeGreaterThanOrEqual(1);
-    expect(lessons.map(({ id }) => id)).toEqual(Object.keys(messages.learn.lessons));
-  });
+test('lessons have names that an address keeps', () => {
+  for (const id of Object.keys(messages.learn.lessons))
+    expect(lessonIn(lessonAddress({ lesson: id, step: 2 }))).toEqual({ lesson: id, step: 2 });
+  expect(lessonIn('#tab=learn')).toBeNull();
+  for (const step of ['0', '-3', 'x', '', '1e999'])
+    expect(lessonIn(`#lesson=kernel&step=${step}`)?.step, step).toBeGreaterThanOrEqual(1);
 });

@@ -50,8 +50,6 @@ export class AppContext {
   readonly selected = signal(0);
   /** The lesson that the Learn tab shows; null for the list of them. */
   readonly lesson = signal<LessonPlace | null>(null);
-  /** The tour of the page: offered on the first visit, or under way. */
-  readonly tour = signal<'offered' | 'open' | null>(null);
   /** There from loadTrainer() on. */
   readonly trainer: TrainingClient | null = null;
   #inside: Promise<InsideClient> | null = null;
@@ -72,6 +70,11 @@ export class AppContext {
     const context = Object.assign(this, { trainer: new TrainingClient(this.options) });
     tellProgress(context);
     return context;
+  }
+
+  /** The page does without the tour until it is wanted. */
+  loadTour() {
+    return import('./tour');
   }
 
   /** What looks inside, of which there is one. */

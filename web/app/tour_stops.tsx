@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AppContext } from './context';
 import * as messages from './messages';
-import css from './tour_stops.module.css';
+import css from './tour.module.css';
 
 const { stops } = messages.tour;
 
@@ -43,7 +43,7 @@ function place(card: HTMLElement, target: Element): void {
 }
 
 /** The tour: a small card beside each thing in turn. The page stays as usable as it is. */
-export function Stops({ app }: { app: AppContext }) {
+export function Stops({ app, onEnd }: { app: AppContext; onEnd: () => void }) {
   const [at, setAt] = useState(0);
   const card = useRef<HTMLDivElement>(null);
   const before = useRef(document.activeElement);
@@ -51,7 +51,7 @@ export function Stops({ app }: { app: AppContext }) {
   const isLast = at + 1 === STOPS.length;
   const end = () => {
     const isInside = card.current!.contains(document.activeElement);
-    app.tour.value = null;
+    onEnd();
     const back = before.current?.isConnected ? before.current : document.getElementById('pad');
     if (isInside) (back as HTMLElement).focus({ preventScroll: true });
   };

@@ -2,7 +2,6 @@ import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { AppContext } from '../app/context';
 import * as messages from '../app/messages';
-import { TourOffer } from '../app/tour';
 import { Text } from '../ui/text';
 import { tryAgain } from '../workers/load_failure';
 import { describe } from './answer_words';
@@ -42,7 +41,6 @@ export function Answer({ app, draw }: Props) {
       <p class="detail" id="detail">
         {words.detail && <Text>{words.detail}</Text>}
       </p>
-      {words.state === 'waiting' && <TourOffer app={app} />}
       <button
         class="tool"
         id="retry"

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { TrainingContext } from '../app/context';
 import * as messages from '../app/messages';
 import { lessonAddress } from '../state/address';
+import { whyMissing } from '../workers/load_failure';
 import { Guard } from '../ui/guard';
 import { Frame } from './frame';
 import { type LessonAbout, lessons } from './lessons';
@@ -11,6 +12,13 @@ import css from './index.module.css';
 function LearnPanel({ app }: { app: TrainingContext }) {
   const learn = useMemo(() => new LearnState(app), []);
   const place = app.lesson.value;
+  const tour = async () => {
+    try {
+      (await app.loadTour()).startTour(app);
+    } catch {
+      app.toast(messages.panels.missing(await whyMissing()));
+    }
+  };
   const about = lessons.find(({ id }) => id === place?.lesson);
   return (
     <>
@@ -22,12 +30,7 @@ function LearnPanel({ app }: { app: TrainingContext }) {
             <Card key={each.id} about={each} isDone={learn.done.value.has(each.id)} />
           ))}
         </ol>
-        <button
-          class="button"
-          type="button"
-          data-testid="take-tour"
-          onClick={() => (app.tour.value = 'open')}
-        >
+        <button class="button" type="button" data-testid="take-tour" onClick={() => void tour()}>
           {messages.learn.takeTour}
         </button>
       </section>
