@@ -5,7 +5,6 @@ import { expect, test } from 'vitest';
 import { at } from '../../.tools/project.mjs';
 import { tabs } from '../../web/app/tab';
 
-
 /** The floors of the page, the lowest first. A file imports from its own folder and from the floors below its own. */
 const floors = [
   ['app/messages'],

@@ -86,7 +86,12 @@ function EvaluatePanel({ app }: { app: TrainingContext }) {
             <Select value={choice} choices={choices} onChange={setChoice} testid="evaluate-model" />
           </Labelled>
           <Labelled label={messages.evaluate.images}>
-            <Select value={chosenData} choices={dataChoices} onChange={setDataset} testid="evaluate-dataset" />
+            <Select
+              value={chosenData}
+              choices={dataChoices}
+              onChange={setDataset}
+              testid="evaluate-dataset"
+            />
           </Labelled>
         </div>
         <div class="row">

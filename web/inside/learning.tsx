@@ -93,7 +93,7 @@ function Moments({ app, state }: { app: TrainingContext; state: LearningState })
   );
 }
 
-/** What is taken for what, of some test images. */
+/** How some test images are read. */
 function Confused({ inside, state }: { inside: InsideState; state: LearningState }) {
   const [cell, setCell] = useState<{ truth: number; guess: number } | null>(null);
   const labels = inside.client.about.value?.labels ?? [];

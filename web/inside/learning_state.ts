@@ -79,7 +79,7 @@ export class LearningState {
     const run = this.runs.value.find(({ id }) => id === this.run.value)?.title ?? messages.learning.present;
     const name = messages.learning.named(run, messages.learning.moment(moment.at));
     // The same network under the same key: what is open stays so.
-    this.inside.chosen.value = { id: `run ${this.run.value}`, name, file };
+    this.inside.chosen.value = { id: `run-${this.run.value}`, name, file };
   }
 
   async #figures(): Promise<void> {
