@@ -2,57 +2,34 @@ import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AppContext } from './context';
 import * as messages from './messages';
-import { Text } from '../ui/text';
 import { whyMissing } from '../workers/load_failure';
 
-interface StripProps<Inside> {
-  app: AppContext;
-  inside: Inside;
-  isOpen: boolean;
-}
+type Strip = ComponentType<{ app: AppContext; isOpen: boolean }>;
 
-interface Props<Inside> {
+interface Props {
   app: AppContext;
-  fetchStrip: () => Promise<{
-    Strip: ComponentType<StripProps<Inside>>;
-    openInside: (app: AppContext) => Promise<Inside>;
-  }>;
+  fetchStrip: () => Promise<{ Strip: Strip }>;
 }
 
 /** What the layers make of the drawing, fetched when it is unfolded. */
-export function LookInside<Inside>({ app, fetchStrip }: Props<Inside>) {
+export function LookInside({ app, fetchStrip }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const [strip, setStrip] = useState<{ Strip: ComponentType<StripProps<Inside>>; inside: Inside } | null>(
-    null,
-  );
-  const [words, setWords] = useState('');
-  const unfold = async (open: boolean) => {
+  const [fetched, setFetched] = useState<{ Strip?: Strip; words?: string }>({});
+  const unfold = (open: boolean) => {
     setOpen(open);
-    if (!open || strip) return;
-    setWords(messages.panels.loading);
-    try {
-      const { Strip, openInside } = await fetchStrip();
-      setStrip({ Strip, inside: await openInside(app) });
-    } catch {
-      setWords(messages.panels.missing(await whyMissing()));
-    }
+    if (!open || fetched.Strip) return;
+    fetchStrip().then(setFetched, async () =>
+      setFetched({ words: messages.panels.missing(await whyMissing()) }),
+    );
   };
   return (
     <details
       class="preparation"
       data-testid="look-inside"
-      onToggle={(event) => void unfold(event.currentTarget.open)}
+      onToggle={(event) => unfold(event.currentTarget.open)}
     >
       <summary>{messages.draw.lookInside}</summary>
-      {strip ? (
-        <strip.Strip app={app} inside={strip.inside} isOpen={isOpen} />
-      ) : (
-        words && (
-          <p class="hint" role="status">
-            <Text>{words}</Text>
-          </p>
-        )
-      )}
+      {fetched.Strip ? <fetched.Strip app={app} isOpen={isOpen} /> : fetched.words}
     </details>
   );
 }

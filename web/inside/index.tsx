@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { TrainingContext } from '../app/context';
 import * as messages from '../app/messages';
 import { Guard } from '../ui/guard';
+import { tryAgain, whyMissing } from '../workers/load_failure';
 import { BreakIt } from './break_it';
 import { Drawing } from './drawing';
 import { Flow } from './flow';
@@ -14,12 +15,25 @@ import { Why } from './why';
 
 function InsidePanel({ app }: { app: TrainingContext }) {
   const [inside, setInside] = useState<InsideState | null>(null);
-  useEffect(() => {
-    void insideOf(app).then(setInside);
-  }, []);
+  const [trouble, setTrouble] = useState('');
+  const load = () => {
+    setTrouble('');
+    insideOf(app).then(setInside, async () => setTrouble(await whyMissing()));
+  };
+  useEffect(load, []);
   const isShown = app.tab.value === 'inside';
   useEffect(() => (isShown ? inside?.follow() : undefined), [inside, isShown]);
-  if (!inside) return null;
+  if (!inside)
+    return (
+      <section class="card">
+        <p role={trouble ? 'alert' : 'status'}>{trouble || messages.inside.opening}</p>
+        {trouble && (
+          <button class="button" type="button" onClick={() => tryAgain(load)}>
+            {messages.common.tryAgain}
+          </button>
+        )}
+      </section>
+    );
   return (
     <div class={css.inside}>
       <div class={css.drawing}>
