@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Done, Engine, TrainingPlan } from '../../wasm/library/types';
-import { planOf } from '../../web/state/settings';
+import { planOf } from '../../web/state/plan';
 import { digits, engine, idxFolder, inkling, readLines } from './engine';
 
 type Digits = ReturnType<typeof digits>;

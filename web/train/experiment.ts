@@ -6,7 +6,8 @@ import type { Experiment } from '../workers/run';
 import type { TrainingContext } from '../app/context';
 import { atTenth, rateOf } from '../state/rates';
 import { fromAddress, toAddress } from '../state/address';
-import { planOf, type Settings } from '../state/settings';
+import { planOf } from '../state/plan';
+import type { Settings } from '../state/settings';
 import { ending } from '../ui/words';
 import { optimizerName } from './names';
 

@@ -2,7 +2,8 @@ import * as messages from '../app/messages';
 import type { Catalogue, Preset } from '../../wasm/library/index';
 import type { EndedRun } from '../state/database';
 import { fromAddress } from '../state/address';
-import { complete, type Settings } from '../state/settings';
+import { complete } from '../state/plan';
+import type { Settings } from '../state/settings';
 import { rounded } from '../ui/words';
 
 export type NamedRun = EndedRun & { name: string };
