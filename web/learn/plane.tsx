@@ -26,7 +26,7 @@ interface Props {
   testid?: string;
 }
 
-/** Numbers in rows as a picture: ink for what is above 0, the other colour for what is below. */
+/** Numbers in rows as a picture: ink for what is above 0, blue for what is below, as on Inside. */
 export function Plane({
   name,
   values,

@@ -25,7 +25,7 @@ export const drawing = 'Your drawing as the network gets it';
 export const nothingDrawn = 'Draw something first.';
 /** A number of a picture, by its row and column from 1. */
 export const pixel = (row: number, column: number, value: string) => `row ${row}, column ${column}: ${value}`;
-export const signs = 'Dark is above 0, red below 0, blank is 0.';
+export const signs = 'Dark is above 0, blue below 0, blank is 0.';
 
 /** By the ids of their addresses. */
 export const lessons = {

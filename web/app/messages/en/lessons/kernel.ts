@@ -3,7 +3,7 @@ export const steps = [
     title: 'Nine numbers slide over the picture',
     text: 'A kernel is a 3×3 square of numbers. It is laid on every place of the drawing; each number is multiplied by the pixel under it, and the nine products are added up. The sums make a new picture, called a map. This kernel is Sobel’s: it compares what is on the right with what is on the left.',
     tryThis: 'Clear the pad and draw one vertical bar. Which edges light up? Then draw a horizontal one.',
-    see: 'The two sides of the vertical bar light up, one dark and one red, because ink begins on one side and ends on the other. The horizontal bar shows only at its two ends.',
+    see: 'The two sides of the vertical bar light up, one dark and one blue, because ink begins on one side and ends on the other. The horizontal bar shows only at its two ends.',
   },
   {
     title: 'Other numbers find other things',
