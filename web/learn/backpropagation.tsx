@@ -3,7 +3,7 @@ import * as messages from '../app/messages';
 import { Lines } from '../ui/charts/lines';
 import sliders from '../ui/slider.module.css';
 import { Text } from '../ui/text';
-import { Diagram } from './backpropagation_diagram';
+import { Diagram, fixed } from './backpropagation_diagram';
 import { beginning, learnedIn, SIDES } from './backpropagation_network';
 import { Choice } from './choice';
 import type { Lesson, PlaygroundProps } from './lesson';
@@ -54,7 +54,6 @@ function Backpropagation({ learn, step }: PlaygroundProps) {
     change();
     setRun({ file, losses: [] });
   };
-  const fixed = (value: number) => value.toFixed(3).replace('-', '−');
   const [p, target, hidden] = [answer[0], now.truth === 0 ? 1 : 0, middle[0]];
   return (
     <>
@@ -102,10 +101,10 @@ function Backpropagation({ learn, step }: PlaygroundProps) {
             p.toFixed(3),
             String(target),
             hidden.toFixed(3),
-            fixed((p - target) * hidden),
+            fixed((p - target) * hidden, 3),
           )}
           <br />
-          {words.engineSays(fixed(numbers[TO_ANSWER].gradient))}
+          {words.engineSays(fixed(numbers[TO_ANSWER].gradient, 3))}
         </p>
       )}
       {step >= UPDATE && (
@@ -145,9 +144,9 @@ function Backpropagation({ learn, step }: PlaygroundProps) {
             {numbers.map(({ name, value, gradient, after }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td>{fixed(value)}</td>
-                {step >= GRADIENTS && <td>{fixed(gradient)}</td>}
-                {step >= UPDATE && <td>{fixed(after)}</td>}
+                <td>{fixed(value, 3)}</td>
+                {step >= GRADIENTS && <td>{fixed(gradient, 3)}</td>}
+                {step >= UPDATE && <td>{fixed(after, 3)}</td>}
               </tr>
             ))}
           </tbody>

@@ -2,6 +2,8 @@ import * as messages from '../app/messages';
 import type { Learned } from './backpropagation_network';
 import css from './backpropagation.module.css';
 
+export const fixed = (value: number, decimals: number) => value.toFixed(decimals).replace('-', '−');
+
 const words = messages.backpropagationLesson;
 
 const ACROSS = [44, 190, 336];
@@ -41,10 +43,10 @@ export function Diagram({ values, numbers, hasGradients }: Props) {
         const y = DOWN[from] + share * (DOWN[to] - DOWN[from]);
         return (
           <text key={`${layer}${from}${to}`} x={x} y={y - (hasGradients ? 3 : -4)}>
-            <tspan x={x}>{value.toFixed(2)}</tspan>
+            <tspan x={x}>{fixed(value, 2)}</tspan>
             {hasGradients && (
               <tspan class={css.gradient} x={x} dy="12">
-                {gradient.toFixed(3)}
+                {fixed(gradient, 3)}
               </tspan>
             )}
           </text>
@@ -55,7 +57,7 @@ export function Diagram({ values, numbers, hasGradients }: Props) {
           <g key={`${i}${unit}`}>
             <circle cx={ACROSS[i]} cy={DOWN[unit]} r={RADIUS} />
             <text class={css.unit} x={ACROSS[i]} y={DOWN[unit] + 5}>
-              {layer[unit].toFixed(2)}
+              {fixed(layer[unit], 2)}
             </text>
             <text class={css.name} x={ACROSS[i]} y={DOWN[unit] + RADIUS + 15}>
               {

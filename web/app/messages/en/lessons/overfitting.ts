@@ -19,7 +19,7 @@ export const steps = [
   },
 ];
 export const learned =
-  'Accuracy on what was learned says little; what counts is accuracy on images never seen. Dropout helps a little, more variety helps most.';
+  'Accuracy on what was learned says little; what counts is accuracy on images never seen. Dropout cannot make up for missing images; more variety helps most.';
 
 export const images = 'Some of the hundred';
 export const image = (label: number) => `A ${label}`;
