@@ -1,6 +1,6 @@
 export const title = 'Learn';
 export const about =
-  'Short lessons with the real thing under your fingers: what a convolutional network does, and why. The engine of this page computes every number.';
+  'Short lessons with the real thing under your fingers: what a convolutional network does, and why. Every number is computed here, by the engine that also reads and trains.';
 export const takeTour = 'Take the tour';
 export const minutes = (n: number) => `${n} min`;
 export const done = 'done';
@@ -22,7 +22,7 @@ export const computing = 'Computing…';
 export const drawHere = 'Draw here';
 export const pad = 'Drawing pad of the lesson';
 export const drawing = 'Your drawing as the network gets it';
-export const nothingDrawn = 'Draw something first.';
+export const nothingDrawn = 'Draw something to see it here.';
 /** A number of a picture, by its row and column from 1. */
 export const pixel = (row: number, column: number, value: string) => `row ${row}, column ${column}: ${value}`;
 export const signs = 'Dark is above 0, blue below 0, blank is 0.';
@@ -34,7 +34,7 @@ export const lessons = {
   pooling: { title: 'Pooling, and what it forgives', about: 'Nudge a drawing; see what hardly changes.' },
   softmax: {
     title: 'Softmax and loss',
-    about: 'From scores to probabilities, and why a beginner scores 2.302.',
+    about: 'From scores to probabilities, and why a beginner’s loss is 2.302.',
   },
   backpropagation: {
     title: 'Backpropagation',

@@ -2,20 +2,20 @@ export const steps = [
   {
     title: 'Ten letters, old and new',
     text: 'Until about 1900 Japanese was written in a cursive, kuzushiji, that few people can read today. Kuzushiji-MNIST has 70,000 images of ten letters from old books. Beside each modern letter are some of its old forms.',
-    tryThis: 'Find a letter whose old forms you would have known, and one that you would not.',
-    see: 'つ has hardly changed. Others look like nothing in today’s writing: one sound was written in forms that came from several Chinese characters.',
+    tryThis: 'Find a letter whose old forms look like the modern one, and one whose do not.',
+    see: 'つ (tsu) has hardly changed. Others look like nothing in today’s writing: one sound was written in forms that came from several Chinese characters.',
   },
   {
     title: 'Draw one',
-    text: 'The network beside the pad was trained on these images in the way digits were; only the images are others.',
+    text: 'The network that reads this pad was trained the way the one for digits was; only the images are different.',
     tryThis: 'Choose a letter, copy one of its old forms, then draw the modern one.',
     see: 'Old forms are read well. A modern form is read only where it looks like an old one: the network knows what it has seen.',
   },
   {
     title: 'You against the network',
     text: 'Which letter is this? You choose, then the network does.',
-    tryThis: 'Do five. Who reads more?',
-    see: 'The network does, most likely: it has learned from thousands of each, these among them. You have seen eight.',
+    tryThis: 'Do five. Who gets more right?',
+    see: 'The network does, most likely: it has seen thousands of each, and it is not a fair test: these were among them. You have seen eight.',
   },
 ];
 export const learned =
