@@ -77,10 +77,10 @@ test('Draw shows all of what it shows', { timeout: LONG_MS * 4 }, async () => {
   await drawWithMouse(page, digits[8]);
   await settled(page);
   await isNone(page, 'a digit');
-  await page.locator('.preparation summary').click();
+  await page.locator('#preparation summary').click();
   await settled(page);
   await isNone(page, 'how it is prepared');
-  await page.locator('.preparation summary').click();
+  await page.locator('#preparation summary').click();
   await page.getByTestId('clear').click();
   await drawWithMouse(page, numberOf('123456'), 0.9);
   await settled(page);
