@@ -8,7 +8,13 @@ const STEPS: Partial<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 export function Tabs({ app }: { app: AppContext }) {
   const buttons = useRef<Partial<Record<Tab, HTMLButtonElement | null>>>({});
   const chosen = app.tab.value;
-  useEffect(() => buttons.current[chosen]?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [chosen]);
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const { offsetLeft, offsetWidth } = buttons.current[chosen]!;
+    const { clientWidth } = strip.current!;
+    // Only the strip moves: the page stays, or goes, where Back leads to.
+    strip.current!.scrollLeft = offsetLeft + offsetWidth / 2 - clientWidth / 2;
+  }, [chosen]);
   const step = ({ key }: KeyboardEvent, from: number) => {
     const by = STEPS[key];
     if (!by) return;
@@ -17,7 +23,7 @@ export function Tabs({ app }: { app: AppContext }) {
     app.tab.value = next;
   };
   return (
-    <nav class="tabs" role="tablist" aria-label="Inkling">
+    <nav ref={strip} class="tabs" role="tablist" aria-label="Inkling">
       {tabs.map((name, i) => (
         <button
           key={name}
