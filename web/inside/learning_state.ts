@@ -73,7 +73,10 @@ export class LearningState {
   async #open(at: number): Promise<void> {
     const moment = this.moments.value.at(at);
     if (!moment) return;
-    const file = await momentFile(moment.id).catch(() => undefined);
+    const isPresent = this.run.value === PRESENT;
+    const file = await (
+      isPresent ? this.app.trainer.ask((service) => service.momentFile(moment.id)) : momentFile(moment.id)
+    ).catch(() => undefined);
     if (!file) return void (this.trouble.value = messages.learning.gone);
     this.trouble.value = '';
     const run = this.runs.value.find(({ id }) => id === this.run.value)?.title ?? messages.learning.present;

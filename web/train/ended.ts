@@ -31,23 +31,21 @@ export function endedRun(
   };
 }
 
-/** Keeps a run, and its network among the person's models. Resolves to whether the run is kept. */
+/** Keeps a run, and its network among the person's models. */
 export async function keepEnded(
   app: TrainingContext,
   run: EndedRun,
   experiment: Experiment,
   { state, too_high }: TrainingStatus,
-): Promise<boolean> {
+): Promise<void> {
   const { trainer } = app;
   const { dataset, rehearsal } = experiment;
   learnPace(app, experiment);
   const file = trainer.weights.value;
   const failed = state === 'error' && too_high === undefined;
-  let isKept = false;
   try {
     await database.put('ended', run);
-    isKept = true;
-    if (!file || failed || rehearsal) return true;
+    if (!file || failed || rehearsal) return;
     const done = state === 'done';
     const name = done ? run.title : messages.train.stopped(run.title);
     await keepModel(app, file, name, dataset, done ? run.epochs.at(-1) : undefined);
@@ -55,5 +53,4 @@ export async function keepEnded(
   } catch (error) {
     trainer.storageTrouble.value = `${inWords(error)} ${messages.training.reloadLoses}`;
   }
-  return isKept;
 }

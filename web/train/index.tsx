@@ -50,9 +50,8 @@ function TrainPanel({ app }: { app: TrainingContext }) {
   const remember: typeof trainer.onended = async (id, experiment, status) => {
     const run = endedRun(app, id, experiment, status);
     if (run) setEnded((runs) => [run, ...runs.filter((each) => each.id !== id)]);
-    const isKept = run !== null && (await keepEnded(app, run, experiment, status));
+    if (run) await keepEnded(app, run, experiment, status);
     race.ended(run);
-    return isKept;
   };
 
   const isKnown = useKnownSettings(app);

@@ -19,7 +19,7 @@ const isEpochEnd = ({ at }: Omit<Moment, 'id'>) => Number.isInteger(at);
 
 /**
  * Which moments of a run are kept, however long it becomes: the first, the last, and between them some that lie evenly.
- * What is kept is written while the run goes on.
+ * What is kept is written while the run goes on; what cannot be written stays in memory.
  */
 export class Moments {
   #most = MOST;
@@ -28,7 +28,7 @@ export class Moments {
   readonly #gone = new Set<string>();
   #writing: Promise<void> | null = null;
 
-  /** `onWritten` gets the error where they could not be written. */
+  /** `onWritten` gets the error where some could not be written. */
   constructor(
     private readonly run: string,
     private kept: readonly Moment[],
@@ -59,6 +59,11 @@ export class Moments {
     this.kept = [...this.kept.filter((each) => each.id !== id), { id, ...moment }];
     while (this.kept.length > this.#most) this.#thin();
     this.#write();
+  }
+
+  /** The model file of a moment, wherever it is. */
+  async file(id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.#files.get(id) ?? (await momentFile(id).catch(() => undefined));
   }
 
   /** Until all is written, or could not be. */
@@ -98,7 +103,7 @@ export class Moments {
         for (const { id, file } of files)
           if (this.kept.some((each) => each.id === id) && !this.#files.has(id)) this.#files.set(id, file);
         for (const id of gone) this.#gone.add(id);
-        return this.onWritten([], error);
+        return this.onWritten(this.kept, error);
       }
     }
   }
@@ -121,10 +126,11 @@ export async function readMoments(
   engine: Engine,
   moments: readonly Moment[],
   image: Float32Array,
+  fileOf: (id: string) => Promise<Uint8Array<ArrayBuffer> | undefined>,
 ): Promise<Record<string, number[]>> {
   const answers: Record<string, number[]> = {};
   for (const { id } of moments) {
-    const file = await momentFile(id);
+    const file = await fileOf(id);
     if (!file) continue;
     const model = await engine.load(file);
     try {

@@ -52,7 +52,7 @@ export class Training {
   ) {
     this.#isKept = run.about.latest !== null;
     this.#moments = new Moments(run.id, moments, (moments, error) => {
-      if (!error) void this.emit({ event: 'moments', moments });
+      void this.emit({ event: 'moments', moments });
       this.#tell({ moments: error ? `${inWords(error)} ${messages.training.momentsLost}` : '' });
     });
     this.#moments.goBack(this.#now.step);
@@ -118,6 +118,9 @@ export class Training {
     return { validation, reproducible, parameters };
   }
 
+  /** The model file of one of its moments. */
+  readonly momentFile = (id: string) => this.#moments.file(id);
+
   /** What the run is kept under; '' once it is this tab's no more. */
   get id(): string {
     return this.#left ? '' : this.run.id;
@@ -152,6 +155,11 @@ export class Training {
   async forget(): Promise<void> {
     if (this.#left) return;
     await database.removeRun(this.run.id).catch(() => {});
+    // Whoever ends a run before its first epoch does not look back at it.
+    if (!this.run.about.epochs.length) {
+      await database.removeMoments(this.run.id).catch(() => {});
+      await this.emit({ event: 'moments', moments: [] });
+    }
     this.#leave();
   }
 

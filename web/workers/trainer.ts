@@ -23,9 +23,9 @@ const AGAIN_MS = 10_000;
 
 /** The page's side of the training worker. */
 export class TrainingClient extends RunState {
-  /** Keeps what came of a run; resolves to whether the run itself is kept, under this id. */
-  onended: (id: string, experiment: Experiment, status: TrainingStatus) => Promise<boolean> = () =>
-    Promise.resolve(false);
+  /** Keeps what came of a run, under this id. */
+  onended: (id: string, experiment: Experiment, status: TrainingStatus) => Promise<void> = () =>
+    Promise.resolve();
 
   #fitting: Promise<void> | null = null;
   /** What the run is kept under, its moments too. */
@@ -211,9 +211,8 @@ export class TrainingClient extends RunState {
     const experiment = this.experiment.value;
     const id = this.id;
     const { value: status } = this.status;
-    const isKept = experiment !== null && (await this.onended(id, experiment, status));
-    if (!isKept) this.moments.value = [];
-    await this.ask((service) => service.forget(id, isKept)).catch(() => {});
+    if (experiment) await this.onended(id, experiment, status);
+    await this.ask((service) => service.forget(id)).catch(() => {});
     await this.unfinished.look().catch(() => {});
   }
 

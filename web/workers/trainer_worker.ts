@@ -1,7 +1,7 @@
 import { expose, transfer } from 'comlink';
 import * as messages from '../app/messages';
-import { database, type Moment } from '../state/database';
-import { momentsOf } from '../state/moments';
+import type { Moment } from '../state/database';
+import { momentFile, momentsOf } from '../state/moments';
 import {
   type Engine,
   type Evaluation,
@@ -82,6 +82,9 @@ async function end(): Promise<void> {
   await training?.forget();
 }
 
+/** Of a moment; of the newest run some may be in memory alone. */
+const fileOf = (id: string) => (training ? training.momentFile(id) : momentFile(id));
+
 const service = {
   /** Once more for another engine; data and what was trained stay. */
   async open(options: TrainerOptions): Promise<EngineAbout> {
@@ -147,11 +150,9 @@ const service = {
     return transfer(file, [file.buffer]);
   },
   discard: discardRun,
-  /** Of a run that has ended: what came of it is kept elsewhere, or nothing of it is. */
-  async forget(id: string, isKept: boolean): Promise<void> {
-    if (training?.id !== id) return;
-    await training.forget();
-    if (!isKept) await database.removeMoments(id);
+  /** Of a run that has ended: what came of it is kept elsewhere. Moments of a run of which nothing is go with the next visit. */
+  async forget(id: string): Promise<void> {
+    if (training?.id === id) await training.forget();
   },
 
   fit: () => current().fit(),
@@ -160,7 +161,9 @@ const service = {
   step: () => current().step(),
   stop: () => current().stop(),
   setLearningRate: (rate: number) => current().setLearningRate(rate),
-  readMoments: (moments: readonly Moment[], image: Float32Array) => readMoments(engine, moments, image),
+  momentFile: fileOf,
+  readMoments: (moments: readonly Moment[], image: Float32Array) =>
+    readMoments(engine, moments, image, fileOf),
 
   inspect: (files: Record<string, Uint8Array<ArrayBuffer>>, options?: LoadOptions): Promise<ModelAbout> =>
     inspect(engine, files, options),
