@@ -59,14 +59,18 @@ void fit(BoundSession& session, const std::string& plan, const val& data, const 
   guarded([&] { session.fit(training_plan(plan), training_data(data, validation_data)); });
 }
 
-/// {name, bytes} twice.
+/// {name, bytes} twice. The images stay where they are: they are many, and become a view of their file.
 val read_idx_pair(const val& images, const val& labels) {
   return guarded([&] {
-    const auto pixels = copy_in<std::uint8_t>(images["bytes"]),
+    const val pixels = images["bytes"];
+    const auto header = copy_in<std::uint8_t>(pixels.call<val>("subarray", 0, kIdxImagesHeader)),
                digits = copy_in<std::uint8_t>(labels["bytes"]);
     const auto images_name = images["name"].as<std::string>(), labels_name = labels["name"].as<std::string>();
-    return to_js(read_idx("data", {images_name, std::as_bytes(std::span(pixels))},
-                          {labels_name, std::as_bytes(std::span(digits))}));
+    const auto size = static_cast<std::uint64_t>(pixels["length"].as<double>());
+    val data = to_js(read_idx_without_images("data", {images_name, std::as_bytes(std::span(header)), size},
+                                             {labels_name, std::as_bytes(std::span(digits))}));
+    data.set("images", pixels.call<val>("subarray", kIdxImagesHeader));
+    return data;
   });
 }
 

@@ -13,6 +13,21 @@ std::size_t thread_count();
 /// Threads that were started stay until the program ends, asleep when they are not wanted.
 void set_thread_count(std::size_t count);
 
+/// Goes on evenly, for whoever chooses a number of threads; stands still where there is only one.
+double steady_seconds();
+
+/// A number of threads for as long as this lives; then that of before.
+class Threads {
+ public:
+  explicit Threads(std::size_t count) : before_(thread_count()) { set_thread_count(count); }
+  ~Threads() { set_thread_count(before_); }
+  Threads(const Threads&) = delete;
+  Threads& operator=(const Threads&) = delete;
+
+ private:
+  std::size_t before_;
+};
+
 namespace detail {
 using Task = void (*)(void* context, std::size_t index, std::size_t worker);
 void parallel_for(std::size_t count, Task task, void* context);

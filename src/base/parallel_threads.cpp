@@ -48,11 +48,7 @@ class Pool {
   void set_workers(std::size_t workers) {
     while (threads_.size() + 1 < workers)
       threads_.emplace_back([this, worker = threads_.size() + 1] { serve(worker); });
-    {
-      const std::lock_guard lock(mutex_);
-      workers_ = workers;
-    }
-    wake_.notify_all();
+    workers_ = workers;
   }
 
   void run(std::size_t count, detail::Task task, void* context) {
@@ -64,7 +60,8 @@ class Pool {
     for (std::size_t i = 0; i < workers; ++i)
       shares_[i].ticket = std::uint64_t{number} << 32 | count * i / workers;
     number_ = number;
-    if (asleep_ > 0) {
+    // Whoever has no share sleeps on.
+    if (asleep_ > threads_.size() + 1 - workers) {
       const std::lock_guard lock(mutex_);
       wake_.notify_all();
     }
@@ -158,6 +155,10 @@ std::size_t thread_count() {
 void set_thread_count(std::size_t count) {
   if (count == 0) count = std::max(std::thread::hardware_concurrency(), 1u);
   pool().set_workers(std::min(count, kMaxThreads));
+}
+
+double steady_seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 void detail::parallel_for(std::size_t count, Task task, void* context) {

@@ -8,6 +8,7 @@
 #include "callbacks/model_checkpoint.h"
 #include "callbacks/reduce_lr_on_plateau.h"
 #include "callbacks/terminate_on_nan.h"
+#include "callbacks/weight_interpolation.h"
 
 namespace inkling {
 
@@ -22,6 +23,7 @@ const Registry<Callback>& registry() {
                       {"LearningRateScheduler", make_kind<Callback, LearningRateScheduler>},
                       {"CSVLogger", make_kind<Callback, CSVLogger>},
                       {"TerminateOnNaN", make_kind<Callback, TerminateOnNaN>},
+                      {"WeightInterpolation", make_kind<Callback, WeightInterpolation>},
                   });
   return registry;
 }

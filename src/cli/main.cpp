@@ -90,7 +90,7 @@ void add_seed(CLI::App& command, std::uint64_t& seed, const std::string& help) {
 }
 
 void Compute::add_options(CLI::App& command) {
-  command.add_option("--threads", threads, "0 for as many as the machine has")
+  command.add_option("--threads", threads, "at most; 0 for as many as the machine has")
       ->type_name("N")
       ->check(CLI::Range(0, 256).description(""))
       ->capture_default_str();

@@ -48,18 +48,21 @@ void check_header(const IdxFile& file, std::uint32_t magic, std::size_t sizes, c
   refuse(file, "{}: not an IDX file of {}: expected {} to begin, got {}", kind, shown(magic), shown(found));
 }
 
-/// What follows the header: exactly `count` items of `item_size` bytes, described by `what`.
-std::vector<std::uint8_t> read_body(const IdxFile& file, std::size_t header, std::uint64_t count,
-                                    std::uint64_t item_size, const Message& what) {
-  const std::uint64_t available = file.bytes.size() - header;
+/// Refuses a file unless exactly `count` items of `item_size` bytes, described by `what`, follow the header.
+void check_body(const IdxFile& file, std::size_t header, std::uint64_t count, std::uint64_t item_size,
+                const Message& what) {
+  const std::uint64_t available = file.size - header;
   if (count > available / item_size)
     refuse(file, "{}: header says {} but only {} bytes follow", what, available);
   if (count * item_size < available)
     refuse(file, "{}: header says {} but {} more bytes follow", what, available - count * item_size);
   if (count == 0) refuse(file, "{}: header says {}", what);
-  std::vector<std::uint8_t> body(static_cast<std::size_t>(available));
-  std::memcpy(body.data(), file.bytes.data() + header, body.size());
-  return body;
+}
+
+std::vector<std::uint8_t> body(const IdxFile& file, std::size_t header) {
+  std::vector<std::uint8_t> bytes(file.bytes.size() - header);
+  std::memcpy(bytes.data(), file.bytes.data() + header, bytes.size());
+  return bytes;
 }
 
 std::optional<Element> element_of(std::byte type) {
@@ -83,8 +86,7 @@ std::optional<Element> element_of(std::byte type) {
 
 }  // namespace
 
-Dataset read_idx(const std::string& name, const IdxFile& images, const IdxFile& labels,
-                 std::vector<std::string> label_names) {
+Dataset read_idx_without_images(const std::string& name, const IdxFile& images, const IdxFile& labels) {
   check_header(images, kImagesMagic, 3, compose("images"));
   check_header(labels, kLabelsMagic, 1, compose("labels"));
   const std::uint32_t count = big_endian(images, 4);
@@ -98,14 +100,23 @@ Dataset read_idx(const std::string& name, const IdxFile& images, const IdxFile& 
   dataset.name = name;
   dataset.rows = static_cast<int>(rows);
   dataset.columns = static_cast<int>(columns);
-  dataset.images = read_body(images, 16, count, std::uint64_t{rows} * columns,
-                             compose("{} images of {}x{}", count, rows, columns));
-  dataset.labels = read_body(labels, 8, label_count, 1, compose("{} labels", label_count));
+  check_body(images, kIdxImagesHeader, count, std::uint64_t{rows} * columns,
+             compose("{} images of {}x{}", count, rows, columns));
+  check_body(labels, kIdxLabelsHeader, label_count, 1, compose("{} labels", label_count));
+  dataset.labels = body(labels, kIdxLabelsHeader);
   if (count != label_count)
     refuse(labels, "{}: header says {} labels but {} has {} images", label_count, images.name, count);
   for (const auto label : dataset.labels)
     if (label == kNoClass) refuse(labels, "{}: labels must be from 0 to 254, got 255");
-  dataset.label_names = label_names.empty() ? numbered_labels(dataset.labels) : std::move(label_names);
+  dataset.label_names = numbered_labels(dataset.labels);
+  return dataset;
+}
+
+Dataset read_idx(const std::string& name, const IdxFile& images, const IdxFile& labels,
+                 std::vector<std::string> label_names) {
+  Dataset dataset = read_idx_without_images(name, images, labels);
+  if (!label_names.empty()) dataset.label_names = std::move(label_names);
+  dataset.images = body(images, kIdxImagesHeader);
   dataset.validate();
   return dataset;
 }

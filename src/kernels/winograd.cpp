@@ -19,6 +19,8 @@ namespace {
 constexpr std::size_t kTaps = 9;
 /// Fewer channels than this are not worth the transforms.
 constexpr int kMinChannels = 8;
+/// Outputs along a side that make a tile worth it, even if the rest of the tile is thrown away.
+constexpr int kMinOutputs = kWinogradTile - 1;
 /// Rows that a product needs to run at full speed.
 constexpr std::size_t kTilesOfBlock = 32;
 /// Planes of more numbers than this are not cached: every layer would have its own.
@@ -45,7 +47,7 @@ constexpr auto parallel = [](const auto& body) {
 bool Winograd::suits(const Convolution& c) {
   return c.kernel_height == 3 && c.kernel_width == 3 && c.stride_height == 1 && c.stride_width == 1 &&
          std::min(c.channels, c.filters) >= kMinChannels && c.channels % kWinogradChannels == 0 &&
-         c.filters % kWinogradChannels == 0 && std::min(c.out_height, c.out_width) >= kWinogradTile;
+         c.filters % kWinogradChannels == 0 && std::min(c.out_height, c.out_width) >= kMinOutputs;
 }
 
 Winograd::Winograd(const Convolution& c)

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "base/parallel.h"
 
 namespace inkling {
 
@@ -92,7 +93,7 @@ const History& Trainer::fit(const FitOptions& options, const Subset& training, c
 Trainer::Step Trainer::step() {
   if (done_) return Step::kDone;
   if (batch_ < steps_per_epoch_ && stopped_because_.empty()) {
-    train_batch();
+    train_with_threads();
     return done_ ? Step::kDone : Step::kTraining;
   }
   if (validation_ && validation_batch_ < validation_->count()) {
@@ -103,6 +104,13 @@ Trainer::Step Trainer::step() {
   }
   check_finite();
   return done_ ? Step::kDone : end_epoch();
+}
+
+void Trainer::train_with_threads() {
+  const Threads threads(threads_.next(thread_count()));
+  const double begin = steady_seconds();
+  train_batch();
+  threads_.took(steady_seconds() - begin);
 }
 
 void Trainer::train_batch() {

@@ -12,6 +12,7 @@
 #include "trainer/callback.h"
 #include "trainer/compile_options.h"
 #include "trainer/compiled_loss.h"
+#include "trainer/thread_choice.h"
 
 namespace inkling {
 
@@ -107,6 +108,7 @@ class Trainer {
   void reserve(std::size_t batch_size);
   void build_optimizer();
   void keep_weights();
+  void train_with_threads();
   void train_batch();
   bool evaluate_batch(Batches& batches, std::size_t batch, Running& running);
   Step end_epoch();
@@ -119,6 +121,7 @@ class Trainer {
   CompiledLoss loss_;
   std::unique_ptr<Optimizer> optimizer_;
   std::vector<std::unique_ptr<Callback>> callbacks_;
+  ThreadChoice threads_;
   FileWriter* files_ = nullptr;
   std::optional<Batches> training_, validation_;
   Running running_, running_validation_;

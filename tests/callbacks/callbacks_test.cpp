@@ -231,6 +231,52 @@ TEST_CASE(
   CHECK(model.weights_hash() == best);
 }
 
+TEST_CASE("WeightInterpolation has the values of its formula") {
+  const auto values = [](Sequential& model) {
+    const Values weights = model.weight_block();
+    return std::vector<Scalar>(weights.begin(), weights.end());
+  };
+  const auto end = [&](double alpha, bool interrupted) {
+    const Dataset digits = small_digits();
+    FitOptions options;
+    options.batches.batch_size = 50;
+    Sequential model = tiny();
+    Trainer trainer(model, {});
+    const Json callback = serialized("WeightInterpolation", {{"alpha", alpha}});
+    trainer.add_callback(read_callback(callback));
+    trainer.begin(options, whole(digits), {});
+    trainer.step();
+    if (!interrupted) {
+      while (trainer.step() != Trainer::Step::kDone) {
+      }
+      return values(model);
+    }
+    // Another goes on from where this one stands: what training began with is part of its state.
+    Checkpoint checkpoint;
+    State saved = State::saving(checkpoint);
+    saved.part("trainer", trainer);
+    Sequential again = tiny();
+    const std::vector<Scalar> now = values(model);
+    std::copy(now.begin(), now.end(), again.weight_block().begin());
+    Trainer resumed(again, {});
+    resumed.add_callback(read_callback(callback));
+    resumed.begin(options, whole(digits), {});
+    State restored = State::restoring(checkpoint);
+    restored.part("trainer", resumed);
+    while (resumed.step() != Trainer::Step::kDone) {
+    }
+    return values(again);
+  };
+  Sequential untrained = tiny();
+  const std::vector<Scalar> first = values(untrained), last = end(1, false), between = end(0.75, false);
+  CHECK(end(0, false) == first);
+  REQUIRE(between.size() == first.size());
+  for (std::size_t i = 0; i < first.size(); ++i)
+    CHECK(between[i] == first[i] + Scalar(0.75) * (last[i] - first[i]));
+  CHECK(between != last);
+  CHECK(end(0.75, true) == between);
+}
+
 TEST_CASE("a user's own callback after every epoch: the AUC of the validation images") {
   class AucPerEpoch final : public Callback {
    public:

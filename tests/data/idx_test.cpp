@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "fixtures.h"
+#include "numbers.h"
 
 using namespace inkling;
 using namespace inkling::tests;
@@ -54,6 +55,22 @@ TEST_CASE("IDX files become a data set") {
   CHECK(data.labels == Bytes{2, 0, 1});
   CHECK(data.label_names.size() == 10);
   CHECK(read(images_file(3, 4, 5, 60), kLabelsFile, {"a", "b", "c"}).label_names.back() == "c");
+}
+
+TEST_CASE("of an IDX file of images its header and size are enough for all but the images") {
+  const Bytes images = images_file(3, 4, 5, 60), header(images.begin(), images.begin() + kIdxImagesHeader);
+  const IdxFile labels{"labels", std::as_bytes(std::span(kLabelsFile))};
+  const auto read = [&](std::uint64_t size) {
+    return read_idx_without_images("test", {"images", std::as_bytes(std::span(header)), size}, labels);
+  };
+  const Dataset data = read(images.size());
+  CHECK(data.images.empty());
+  CHECK(data.rows == 4);
+  CHECK(data.columns == 5);
+  CHECK(data.labels == Bytes{2, 0, 1});
+  CHECK(data.label_names.size() == 10);
+  CHECK(contains(refusal([&] { read(images.size() - 1); }), "only 59 bytes follow"));
+  CHECK(contains(refusal([&] { read(images.size() + 1); }), "1 more bytes follow"));
 }
 
 TEST_CASE("IDX files cut short or drawn out are refused at every length") {

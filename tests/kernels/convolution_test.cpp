@@ -103,6 +103,8 @@ TEST_CASE("convolutions compute what the reference does, with the same bits for 
       {7, 7, 20, 3, 3, 8, 1, 1, 1, 1, 7, 7},
       {11, 6, 8, 3, 3, 24, 1, 1, 1, 0, 11, 4},
       {9, 13, 36, 3, 3, 32, 1, 1, 2, 1, 9, 13},
+      {5, 5, 24, 3, 3, 48, 1, 1, 0, 0, 3, 3},
+      {3, 6, 12, 3, 3, 8, 1, 1, 1, 0, 3, 4},
   };
   for (const auto& c : cases)
     for (const auto* kernels : {"portable", "auto"}) {

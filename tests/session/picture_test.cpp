@@ -60,7 +60,7 @@ TEST_CASE("a picture of a number is read as the number, with a point, and boxes 
   CHECK(right == doctest::Approx(picture.width - 314).epsilon(0.02));
 }
 
-TEST_CASE("digits that touch in a picture are read apart") {
+TEST_CASE("digits that touch in a picture are read apart" * doctest::test_suite("accuracy")) {
   Session session(shipped_model());
   const auto digits = digit_drawings();
   std::size_t right = 0;

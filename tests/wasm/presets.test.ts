@@ -37,7 +37,16 @@ function sorted(data: Digits): Digits {
 }
 
 describe('one preset, seed and data give one model, whoever trains it', () => {
-  const names = ['book-cnn', 'inkling', 'keras-simple', 'kmnist-cnn', 'numpy-cnn', 'quick-cnn', 'sprint'];
+  const names = [
+    'book-cnn',
+    'inkling',
+    'keras-simple',
+    'kmnist-cnn',
+    'numpy-cnn',
+    'quick-cnn',
+    'sprint',
+    'sprint-995',
+  ];
 
   test.each(names)('%s', { timeout: 600_000 }, async (preset) => {
     const trained = await engine('simd');

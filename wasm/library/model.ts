@@ -12,6 +12,8 @@ export class Model implements api.Model {
   readonly name: string;
   readonly parameters: number;
   readonly #onDispose: (() => void)[] = [];
+  /** What `activations` needs of them at each image. */
+  #layers: api.LayerAbout[] | null = null;
   /** Settles once the evaluations that have begun are over. */
   evaluating: Promise<void> | null = null;
   #session: Session | null;
@@ -62,7 +64,8 @@ export class Model implements api.Model {
   async activations(image: Float32Array, options: api.LookOptions = {}): Promise<api.LayerActivation[]> {
     const values = this.session.activations(image, toJson('look', options));
     let begin = 0;
-    return this.layers.map(({ name, class_name, shape }) => {
+    this.#layers ??= this.layers;
+    return this.#layers.map(({ name, class_name, shape }) => {
       const size = shape.reduce((product, each) => product * each, 1);
       begin += size;
       return { name, class_name, shape, values: values.subarray(begin - size, begin) };

@@ -64,7 +64,7 @@ export interface Engine {
   readonly features: string[];
   /** Whether training gives the same weights, bit for bit, as on any other device. */
   readonly reproducible: boolean;
-  /** How many threads work; the results do not depend on it. */
+  /** How many threads may work: training takes as many of them as it goes fastest with. The results do not depend on it. */
   readonly threads: number;
   /** How many were made room for. */
   readonly most_threads: number;
@@ -91,7 +91,7 @@ export interface Engine {
   readonly catalogue: Catalogue;
   /** A Keras Sequential configuration layer by layer, with shapes and costs, or with what is wrong with it. */
   outline(model: object): Outline;
-  /** A pair of unpacked IDX files, the format of MNIST. */
+  /** A pair of unpacked IDX files, the format of MNIST. The images of the result are a view of their file, not a copy. */
   readIdx(images: NamedBytes, labels: NamedBytes): LabelledImages;
   /** Makes a data set of files of several kinds. */
   dataReader(): DataReader;
