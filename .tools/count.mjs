@@ -1,4 +1,6 @@
+import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { root } from './project.mjs';
 
 /**
  * Counts the test cases in what `ctest --verbose` prints. A doctest program counts as the cases of its own summary,
@@ -25,3 +27,29 @@ export function countCases(text) {
   }
   return total;
 }
+
+/** The names of the doctest cases that failed, as `ctest --verbose` prints them. */
+export function failedCases(text) {
+  const failed = new Set();
+  const named = new Map();
+  for (const [, test, name, isError] of stripVTControlCharacters(text).matchAll(
+    /^(\d+): (?:TEST CASE: +(.*)|.*?(\bERROR: ).*)$/gm,
+  )) {
+    if (name) named.set(test, name);
+    else if (isError && named.has(test)) failed.add(named.get(test));
+  }
+  return [...failed];
+}
+
+/** What failed in a report of Vitest's, and the first line of why. */
+export const failedTests = ({ testResults }) =>
+  testResults.flatMap(({ name, assertionResults, message }) => {
+    const file = relative(root, name);
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    if (failed.length === 0 && message) return [`${file}: ${firstLine(message)}`];
+    return failed.map(
+      ({ fullName, failureMessages: [why = ''] }) => `${file} > ${fullName.trim()}: ${firstLine(why)}`,
+    );
+  });
+
+const firstLine = (text) => stripVTControlCharacters(text).split('\n')[0];

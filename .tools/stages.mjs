@@ -1,11 +1,12 @@
 // The stages of `npm test`, and those of `npm test -- quick`.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { relative } from 'node:path';
 import { cmake, engine, make, native } from './build.mjs';
 import { chromium, clang } from './debian.mjs';
 import { checks } from './lint.mjs';
-import { at, tool } from './project.mjs';
-import { countCases } from './count.mjs';
+import { at, root, tool } from './project.mjs';
+import { countCases, failedCases, failedTests } from './count.mjs';
 
 const sanitized = { options: ['-DCMAKE_BUILD_TYPE=Debug', '-DINKLING_SANITIZE=ON'] };
 
@@ -13,7 +14,7 @@ const sanitized = { options: ['-DCMAKE_BUILD_TYPE=Debug', '-DINKLING_SANITIZE=ON
 const lint =
   (isChosen) =>
   async ({ run }) => {
-    const cases = { passed: 0, failed: 0, skipped: 0, failures: [] };
+    const cases = { passed: 0, failed: 0, skipped: 0, failures: [], names: [] };
     for (const [name, command] of Object.entries(checks())) {
       if (!isChosen(name)) continue;
       if (!command) {
@@ -27,14 +28,21 @@ const lint =
       } catch (failure) {
         cases.failed += 1;
         cases.failures.push(failure);
+        cases.names.push(name);
       }
     }
     return cases;
   };
 
-/** Counted cases and whatever made the program that ran them fail. */
-export function tally({ passed = 0, failed = 0, skipped = 0 }, failure) {
-  return { passed, failed: failure ? failed || 1 : failed, skipped, failures: failure ? [failure] : [] };
+/** Counted cases, those that failed in a line each, and whatever made the program that ran them fail. */
+export function tally({ passed = 0, failed = 0, skipped = 0 }, failure, names = []) {
+  return {
+    passed,
+    failed: failure ? failed || 1 : failed,
+    skipped,
+    failures: failure ? [failure] : [],
+    names,
+  };
 }
 
 /** Builds what is configured in build/<name> and runs its CTest. */
@@ -55,7 +63,7 @@ const doctest =
       () => undefined,
       (error) => error,
     );
-    return tally(countCases(read()), failure);
+    return tally(countCases(read()), failure, failedCases(read()));
   };
 
 /** Has clang read the core and the command line as GCC compiles them, each of their files a case: it refuses more. */
@@ -63,16 +71,18 @@ async function readByClang({ run }) {
   await cmake(run, 'native', { ...native, target: 'inkling' });
   const all = JSON.parse(readFileSync(at('build/native/compile_commands.json'), 'utf8'));
   const wanted = all.filter(({ command }) => /CMakeFiles\/inkling(_core(_other)?)?\.dir\//.test(command));
-  const cases = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const cases = { passed: 0, failed: 0, skipped: 0, failures: [], names: [] };
   const readOn = async () => {
     for (let unit = wanted.pop(); unit; unit = wanted.pop()) {
-      const [, ...words] = unit.command.split(' ');
+      const { command, file } = unit;
+      const [, ...words] = command.split(' ');
       const args = words.filter((word) => /^(-(I|isystem|f|m|std)|\/)/.test(word));
       await run(clang(), ['-fsyntax-only', ...args]).then(
         () => (cases.passed += 1),
         (error) => {
           cases.failed += 1;
           cases.failures.push(error);
+          cases.names.push(relative(root, file));
         },
       );
     }
@@ -96,23 +106,24 @@ const vitest =
       (error) => error,
     );
     if (!existsSync(report)) throw failure;
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
-    return tally({ passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests }, failure);
+    const told = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = told;
+    return tally({ passed, failed, skipped }, failure, failedTests(told));
   };
 
 const isTypes = (name) => name.startsWith('tsc');
 
 /**
  * The cheapest come first. `parts` is what has to be set up. Those that are `isAside` run one after the other, beside those that
- * are not, on what these leave of the processors: a browser mostly waits.
+ * are not, on what these leave of the processors: a browser often waits, and much else has one thread.
  */
 export const stages = {
   web: { run: vitest('web') },
   setup: { run: vitest('setup') },
-  types: { run: lint(isTypes) },
-  lint: { run: lint((name) => !isTypes(name)) },
+  types: { run: lint(isTypes), isAside: true },
+  lint: { run: lint((name) => !isTypes(name)), isAside: true },
   native: { parts: ['native'], run: doctest('native', () => native) },
-  clang: { parts: ['native', 'clang'], run: readByClang },
+  clang: { parts: ['native', 'clang'], run: readByClang, isAside: true },
   sanitize: { parts: ['native'], run: doctest('asan', () => sanitized), isAside: true },
   library: { parts: ['wasm'], run: vitest('wasm', 'native', 'wasm', 'library'), isAside: true },
   wasm: { parts: ['wasm'], run: doctest('wasm', engine), isAside: true },

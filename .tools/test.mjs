@@ -17,13 +17,17 @@ await main(import.meta.url, async () => {
     : Object.entries(stages);
   const env = await setUp(chosen.flatMap(([, { parts = [] }]) => parts));
   const total = { passed: 0, failed: 0, skipped: 0 };
+  const failed = [];
   const runStage = async (name, { run, isAside }) => {
     const started = performance.now();
     const { PRIORITY_BELOW_NORMAL } = constants.priority;
     const log = logbook(`test-${name}`, isAside ? PRIORITY_BELOW_NORMAL : undefined);
-    const result = await run({ ...log, env }).catch((error) => tally({}, error));
+    const result = await run({ ...log, env }).catch((error) =>
+      tally({}, error, [error.message.split('\n')[0]]),
+    );
     for (const key of Object.keys(total)) total[key] += result[key];
     for (const { message } of result.failures) console.log(message);
+    failed.push(...result.names.map((words) => `  ${name.padEnd(12)}  ${words}`));
     const counts = `${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped`;
     console.log(
       `${result.failed ? 'FAILED' : 'ok    '}  ${name.padEnd(12)}  ${counts}  (${seconds(started)})`,
@@ -35,6 +39,8 @@ await main(import.meta.url, async () => {
     else await runStage(name, stage);
   }
   await aside;
+  // These come last: a long log loses its beginning first.
+  if (failed.length > 0) console.log(`\nFailed:\n${failed.join('\n')}`);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
   process.exit(total.failed > 0 ? 1 : 0);
