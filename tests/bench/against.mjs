@@ -40,11 +40,12 @@ async function buildOther(commit) {
   return folder;
 }
 
-/** As `contenders`, of which each also runs as it was then. */
-const both = (contenders, asBefore, commit) => [
-  ...contenders,
-  ...asBefore.map((contender) => ({ ...contender, name: commit })),
-];
+/** Each of `contenders` with what it was then right after it: what else the machine does strikes both alike. */
+const both = (contenders, asBefore, commit) =>
+  contenders.flatMap((now, i) => [
+    { ...now, name: 'Inkling' },
+    { ...asBefore[i], name: commit },
+  ]);
 
 export async function benchAgainst(options, [revision]) {
   if (!revision) throw new Failure('Which revision? npm run bench:against -- REV');
@@ -69,8 +70,7 @@ export async function benchAgainst(options, [revision]) {
           for (const variant of ['auto', 'simd']) {
             const inTab = { ...wanted, variant };
             const tabs = both(web(start, network, inTab), web(startBefore, network, inTab), commit);
-            const named = tabs.map((one) => (one.name === commit ? one : { ...one, name: 'Inkling' }));
-            races.push(await race(`${title('Chromium')}, ${variant}`, named, options));
+            races.push(await race(`${title('Chromium')}, ${variant}`, tabs, options));
           }
         }
       }

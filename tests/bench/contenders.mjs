@@ -23,7 +23,7 @@ export const native = (network, { work, kernels, batch_size = network.batch_size
 
 /** The same in a browser that `start` starts in; the library in one of its variants. */
 export const web = (start, network, { work = 'train', variant = 'auto', batch_size = network.batch_size }) =>
-  [1, 2].map((threads) => ({
+  (/^auto$|threads$/.test(variant) ? [1, 2] : [1]).map((threads) => ({
     name: variant === 'auto' ? 'Inkling' : `Inkling ${variant}`,
     threads,
     start: () => start('page/inkling.mjs', { network, work, variant, threads, batch_size }),

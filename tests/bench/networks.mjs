@@ -1,11 +1,11 @@
-// What is trained and asked in the benchmarks. Everybody trains with Adam, so that all do the same work, and at a rate
+// What is trained and asked in the benchmarks. Everybody in a race trains with the same optimizer, mostly Adam, and at a rate
 // at which nothing is learnt: whoever knows the few images by heart has gradients so near to zero that processors
 // compute with them many times more slowly, some contenders sooner than others.
 import { readFileSync } from 'node:fs';
 import { at } from '../../.tools/project.mjs';
 
 const read = (...path) => JSON.parse(readFileSync(at(...path), 'utf8'));
-const learning_rate = 1e-8;
+export const learning_rate = 1e-8;
 const optimizer = { class_name: 'Adam', config: { learning_rate } };
 const preset = (name) => describe(read('src/presets', `${name}.json`).model, 128);
 
@@ -64,6 +64,12 @@ function describe(model, batch_size) {
     training_flop: trainingFlop(list),
   };
 }
+
+/** The same network, trained by gradient descent with momentum. */
+export const withSgd = (network) => ({
+  ...network,
+  optimizer: { class_name: 'SGD', config: { learning_rate, momentum: 0.9 } },
+});
 
 export const networks = {
   'keras-simple': preset('keras-simple'),

@@ -2,7 +2,7 @@
 import { inBrowser } from './browser.mjs';
 import { native, web } from './contenders.mjs';
 import { buildPrograms } from './native.mjs';
-import { networks } from './networks.mjs';
+import { networks, withSgd } from './networks.mjs';
 import * as peers from './peers/contenders.mjs';
 import { installPeers } from './peers/setup.mjs';
 import { race } from './race.mjs';
@@ -15,6 +15,10 @@ function program(names) {
   const training = names.map((name) => ({
     name: `Chromium, train \`${name}\`, batch ${networks[name].batch_size}`,
     contenders: (start) => [...web(start, networks[name], {}), ...peers.webTraining(start, name)],
+  }));
+  const bySgd = names.filter(peers.trainsBySgd).map((name) => ({
+    name: `Chromium, train \`${name}\` by SGD, batch ${networks[name].batch_size}`,
+    contenders: (start) => [...web(start, withSgd(networks[name]), {}), ...peers.webSgd(start, name)],
   }));
   const asking = [256, 1].map((batch_size) => ({
     name: `Chromium, ask \`keras-simple\`, ${batch_size === 1 ? 'one image' : `batch ${batch_size}`}`,
@@ -35,7 +39,7 @@ function program(names) {
     ],
   };
   const inference = wanted('keras-simple') ? [...asking, nativeAsking] : [];
-  return [...training, ...nativeTraining, ...inference];
+  return [...training, ...bySgd, ...nativeTraining, ...inference];
 }
 
 export async function benchPeers(options) {

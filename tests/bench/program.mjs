@@ -21,6 +21,7 @@ export async function startProgram([command, ...args], first, env = {}) {
   };
   if (first !== undefined) child.stdin.write(`${JSON.stringify(first)}\n`);
   return {
+    pid: child.pid,
     ask,
     round: (ms) => ask(`round ${ms}`),
     close: () => {

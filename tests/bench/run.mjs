@@ -1,4 +1,4 @@
-// `npm run bench` and its parts: node tests/bench/run.mjs native|web|peers ... [--rounds N] [--round-ms MS]
+// `npm run bench` and its parts: node tests/bench/run.mjs native|web|peers|scale ... [--rounds N] [--round-ms MS]
 // [--networks keras-simple,book-cnn,numpy-cnn,jaxnet], or against REV. Prints tables, keeps the figures in build/bench/.
 import { parseArgs } from 'node:util';
 import { Failure, main } from '../../.tools/steps.mjs';
@@ -6,9 +6,10 @@ import { benchAgainst } from './against.mjs';
 import { benchNative } from './native.mjs';
 import { networks } from './networks.mjs';
 import { benchPeers } from './peers.mjs';
+import { benchScale } from './scale.mjs';
 import { benchWeb } from './web.mjs';
 
-const suites = { native: benchNative, web: benchWeb, peers: benchPeers };
+const suites = { native: benchNative, web: benchWeb, peers: benchPeers, scale: benchScale };
 
 function number(name, text) {
   const value = Number(text);

@@ -25,7 +25,15 @@ function models() {
     inkling('train', ...network, '--data', 'mnist[:1000]', '--epochs', '1', '--seed', '1', '--out', file);
     return [name, file];
   };
-  const presets = ['book-cnn', 'keras-simple', 'numpy-cnn', 'quick-cnn', 'kmnist-cnn', 'sprint'];
+  const presets = [
+    'book-cnn',
+    'keras-simple',
+    'numpy-cnn',
+    'quick-cnn',
+    'kmnist-cnn',
+    'sprint',
+    'sprint-995',
+  ];
   const kinds = allKinds.map((layers, i) => {
     const name = `all_kinds_${i + 1}`;
     const config = { name, layers };

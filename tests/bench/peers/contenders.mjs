@@ -1,6 +1,6 @@
 // The other programs as contenders. Where one is so slow that a batch takes many seconds, it gets smaller batches.
 import { at } from '../../../.tools/project.mjs';
-import { networks } from '../networks.mjs';
+import { networks, withSgd } from '../networks.mjs';
 import { startProgram } from '../program.mjs';
 import { dlibProgram, writeFiles } from './setup.mjs';
 
@@ -43,9 +43,18 @@ export function webTraining(start, name) {
   return [
     ...onnxruntime,
     ...jax,
-    ...inPages('convnet', 'ConvNetJS 0.3', [1], small.ConvNetJS[name]),
     ...inPages('tensorflow', 'TensorFlow.js 4.22 cpu', [1], small.TensorFlow[name]),
   ];
+}
+
+export const trainsBySgd = (name) => name in small.ConvNetJS;
+
+/** Who has no Adam. */
+export function webSgd(start, name) {
+  const network = withSgd(networks[name]);
+  const batch_size = small.ConvNetJS[name];
+  const title = titled('ConvNetJS 0.3', batch_size, network.batch_size);
+  return inPage(start, 'convnet', title, [1], () => ({ network, batch_size }));
 }
 
 async function writeInference(name, batch_size) {

@@ -15,7 +15,7 @@ function layer({ type, side, output, rate }) {
   return type === 'dropout' ? { type, drop_prob: rate } : { type };
 }
 
-export async function prepare({ network: { operations, learning_rate }, batch_size }) {
+export async function prepare({ network: { operations, optimizer }, batch_size }) {
   const convnetjs = await library();
   const [height, width, channels] = operations[0].input;
   const inner = operations.slice(0, -1).filter(({ type }) => type !== 'flatten');
@@ -25,7 +25,9 @@ export async function prepare({ network: { operations, learning_rate }, batch_si
     ...inner.map(layer),
     { type: 'softmax', num_classes: operations.at(-1).output[0] },
   ]);
-  const trainer = new convnetjs.SGDTrainer(net, { method: 'adam', learning_rate, batch_size });
+  const { learning_rate, momentum } = optimizer.config;
+  // Of a method that it does not know, such as 'adam', it says nothing and does this.
+  const trainer = new convnetjs.SGDTrainer(net, { method: 'sgd', learning_rate, momentum, batch_size });
   const { images, labels } = madeUp(batch_size);
   const numbers = asNumbers(images);
   const samples = Array.from(labels, (label, i) => {
