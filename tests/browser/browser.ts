@@ -6,7 +6,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { at } from '../../.tools/project.mjs';
 import { serveFolder } from '../../.tools/serve.mjs';
 import { chromiumOptions } from '../chromium.mjs';
@@ -26,17 +26,33 @@ afterAll(async () => {
   await Promise.all([browser.close(), site.close()]);
 });
 
-/** Another browser, which keeps what a page stores in `folder`. */
-export const launchWithProfile = (folder: string): Promise<BrowserContext> =>
-  chromium.launchPersistentContext(folder, chromiumOptions());
+/** How long a page may take to show what is waited for: a busy machine takes its time. */
+const PATIENCE_MS = 90_000;
 
-/** Ends this browser's processes, as a crash of the system would. */
+/** Another browser, which keeps what a page stores in `folder`. */
+export async function launchWithProfile(folder: string): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(folder, chromiumOptions());
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
+
+/** A process that has ended stays listed, as a zombie, until its parent asks about it. */
+function isRunning(id: number): boolean {
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${id}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** Ends this browser's processes, as a crash of the system would: none of them holds any file after it. */
 export async function killBrowser(context: BrowserContext): Promise<void> {
   const session = await context.browser()!.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   const closed = new Promise((resolve) => context.once('close', resolve));
   for (const { id } of processInfo) process.kill(id, 'SIGKILL');
   await closed;
+  await expect.poll(() => processInfo.filter(({ id }) => isRunning(id))).toEqual([]);
 }
 
 /** Another browser, started with these variables of the environment. */
@@ -66,6 +82,7 @@ export async function newPage(
   started = browser,
 ): Promise<Watched> {
   const context = await started.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   if (!serviceWorker) await context.addInitScript(triedInVain);
   const page = await context.newPage();
   const watched: Watched = { page, requests: [], problems: [] };

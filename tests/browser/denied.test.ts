@@ -84,7 +84,7 @@ test('where even to ask for service workers throws, the Train tab opens', async 
   await page.goto(site.url);
   await isReady(page);
   await page.getByTestId('tab-train').click();
-  await page.getByTestId('data-ready').waitFor({ timeout: 30_000 });
+  await page.getByTestId('data-ready').waitFor();
   await page.context().close();
 });
 
@@ -250,23 +250,25 @@ test('a malformed address leaves a page that works', { timeout: 120_000 }, async
 
 describe('an address that asks for what there is not', () => {
   test.for([
-    ['preset=nope', 'preset', 'sprint'],
-    ['dataset=zzz', 'dataset', 'mnist'],
-    ['layers=[1,2]', 'preset', 'sprint'],
-    ['layers=[{"class_name":', 'preset', 'sprint'],
-    ['augmentation=[3]&epochs=many', 'preset', 'sprint'],
-    ['optimizer=Magic', 'preset', 'sprint'],
-  ] as const)('%s is told so, and the rest works', async ([asked, field, usual]) => {
+    ['preset=nope', 'preset', 'sprint', false],
+    ['dataset=zzz', 'dataset', 'mnist', true],
+    ['layers=[1,2]', 'preset', 'sprint', true],
+    ['layers=[{"class_name":', 'preset', 'sprint', false],
+    ['augmentation=[3]&epochs=many', 'preset', 'sprint', true],
+    ['optimizer=Magic', 'preset', 'sprint', false],
+  ] as const)('%s is told so, and the rest works', async ([asked, field, usual, trains]) => {
     const { page, problems } = await newPage();
     await openTrain(page, site.url, `${asked}&seed=7`);
-    await page.getByTestId('refused').waitFor({ timeout: 30_000 });
+    await page.getByTestId('refused').waitFor();
     for (const part of asked.split('&'))
       expect(await page.getByTestId('refused').innerText()).toContain(part);
     expect(await page.getByTestId(field).inputValue()).toBe(usual);
     expect(await page.getByTestId('seed').inputValue()).toBe('7');
-    await page.getByTestId('data-ready').waitFor({ timeout: 30_000 });
-    await start(page);
-    await page.getByTestId('stop').click();
+    if (trains) {
+      await page.getByTestId('data-ready').waitFor();
+      await start(page);
+      await page.getByTestId('stop').click();
+    }
     await page.getByTestId('refused').getByRole('button', { name: 'OK' }).click();
     expect(await page.getByTestId('refused').count()).toBe(0);
     expect(problems).toEqual([]);

@@ -31,7 +31,7 @@ test('Back and Forward lead from tab to tab, and Back does not leave the site', 
 test('Back returns to where the page was scrolled to', async () => {
   const { page } = await newPage({ viewport: { width: 390, height: 664 } });
   await page.goto(`${site.url}#tab=train`);
-  await page.getByTestId('data-ready').waitFor({ timeout: 30_000 });
+  await page.getByTestId('data-ready').waitFor();
   await page.evaluate(() => scrollTo(0, 400));
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-tab="models"]')!.click());
   await isShown(page, 'models');
@@ -45,7 +45,7 @@ test('Back returns to where the page was scrolled to', async () => {
 test('settings that are typed make no entries, and are there again after Back', async () => {
   const { page } = await newPage();
   await page.goto(`${site.url}#tab=train&preset=quick-cnn`);
-  await page.getByTestId('epochs').waitFor({ timeout: 30_000 });
+  await page.getByTestId('epochs').waitFor();
   const before = await entries(page);
   await page.getByTestId('epochs').pressSequentially('234');
   await page.getByTestId('batch-size').fill('96');
@@ -66,7 +66,7 @@ test('settings that are typed make no entries, and are there again after Back', 
 test('addresses that are typed are entries of their own', async () => {
   const { page } = await newPage();
   await page.goto(`${site.url}#tab=train&preset=quick-cnn`);
-  await page.getByTestId('preset').waitFor({ timeout: 30_000 });
+  await page.getByTestId('preset').waitFor();
   await page.goto(`${site.url}#tab=train&preset=book-cnn`);
   expect(await page.getByTestId('preset').inputValue()).toBe('book-cnn');
   await page.goBack();

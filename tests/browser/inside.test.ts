@@ -1,9 +1,21 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { encode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { violations } from './axe';
-import { digits, drawWithMouse, isReady, newPage, open, site, type Watched } from './browser';
+import { photographed } from '../photograph.mjs';
+import {
+  digits,
+  drawWithMouse,
+  isReady,
+  newPage,
+  numberOf,
+  open,
+  site,
+  waitForText,
+  type Watched,
+} from './browser';
 import { furtherData, openTrain, someMnist, start } from './train';
 import { unseen } from './visible';
 
@@ -30,6 +42,14 @@ const draw = async (page: Page, digit: number) => {
   await drawWithMouse(page, digits[digit], undefined, 'inside-pad');
   await answers(page, String(digit));
 };
+/** A stroke from top to bottom, at this share of the width. */
+async function line(page: Page, across: number): Promise<void> {
+  const { x, y, width, height } = (await page.getByTestId('inside-pad').boundingBox())!;
+  await page.mouse.move(x + across * width, y + 0.3 * height);
+  await page.mouse.down();
+  await page.mouse.move(x + across * width, y + 0.7 * height, { steps: 5 });
+  await page.mouse.up();
+}
 const answer = (page: Page) => page.getByTestId('inside-answer').getAttribute('data-text');
 const confidence = async (page: Page) =>
   Number(await page.getByTestId('inside-answer').getAttribute('data-confidence'));
@@ -255,6 +275,32 @@ test('under the pad of the Draw tab the layers unfold, and lead to the Inside ta
   await page.context().close();
 });
 
+test('of several characters the one that was chosen is followed; a picture is looked into until somebody draws', async () => {
+  const { page, problems } = await open(site.url);
+  await drawWithMouse(page, numberOf('2026'), 0.9);
+  await waitForText(page, '2026');
+  await page.getByTestId('tab-inside').click();
+  await answers(page, '2');
+  const six = page.getByRole('group', { name: 'Which character to follow' }).getByRole('button').nth(3);
+  await six.click();
+  await answers(page, '6');
+  await line(page, 0.02);
+  await expect.poll(() => six.locator('xpath=..').getByRole('button').count()).toBe(5);
+  expect(await six.getAttribute('aria-pressed')).toBe('true');
+  await page.getByTestId('tab-draw').click();
+  const { width, height, pixels } = photographed(digits[8].strokes);
+  const buffer = Buffer.from(encode({ width, height, channels: 1, depth: 8, data: pixels }));
+  await page.getByTestId('picture-file').setInputFiles({ name: '8.png', mimeType: 'image/png', buffer });
+  await waitForText(page, '8');
+  await page.getByTestId('tab-inside').click();
+  await answers(page, '8');
+  await page.getByTestId('inside-picture').waitFor();
+  await line(page, 0.5);
+  await page.getByTestId('inside-picture').waitFor({ state: 'detached' });
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
 test('a network that does not arrive is said, and tried again', async () => {
   const { page } = await newPage();
   await page.goto(site.url);
@@ -326,7 +372,9 @@ test.skipIf(!models)(
       const found = page.getByTestId('model-found');
       await found.getByTestId('model-keep').click();
       await found.waitFor({ state: 'detached' });
-      await page.getByTestId('model-use').and(page.getByText('In use')).waitFor();
+      // The newest stands first; the one before is in use until it is there.
+      await expect.poll(() => page.getByTestId('model').count()).toBe(networks + 1);
+      await page.getByTestId('model-use').first().and(page.getByText('In use')).waitFor();
       await page.getByTestId('tab-inside').click();
       await page.locator('#inside [data-testid="inside-answer"]:not([data-text=""])').waitFor();
       const numbers = await everyNumber(page);

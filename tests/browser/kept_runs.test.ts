@@ -151,7 +151,7 @@ describe('two tabs', () => {
           );
         });
       let before: Record<string, number> = {};
-      for (let round = 0; round < 4 + KILLS; round++) {
+      for (let round = 0; round < 2 + KILLS; round++) {
         const victim = round % 2;
         const other = pages[1 - victim];
         await kill(pages[victim]);

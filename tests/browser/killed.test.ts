@@ -103,12 +103,18 @@ test(
       await killBrowser(opened.context);
       const { seen } = opened;
       const before = how;
+      const shown = SEEDS.map((of) => seen.get(String(of))!.at(-1)!.batches).join(' and ');
       how = ROUNDS[round % ROUNDS.length];
       opened = await withTabs(profile, how, async (tab, seed) => {
         await openTrain(tab, address, '');
         // The newest comes first, and what the other tab is at is none of this one's.
         const runs = tab.getByTestId('unfinished');
-        await expect.poll(() => runs.count(), { timeout: 30_000 }).toBe(seed === SEEDS[0] ? 2 : 1);
+        await expect
+          .poll(() => runs.count(), {
+            timeout: LONG_MS,
+            message: `after storage ${before}, batches ${shown}`,
+          })
+          .toBe(seed === SEEDS[0] ? 2 : 1);
         const kept = batchesIn(await runs.last().innerText());
         const of = seen.get(String(seed))!;
         const last = of.at(-1)!;

@@ -54,7 +54,10 @@ export const lessons: Record<string, ((page: Page) => Promise<void>)[]> = {
       const shown = (await sliders(page, 'kernel-map'))!.split(': ')[1];
       await says(page, 'kernel-sum', `They add up to ${shown}.`);
       const products = await page.getByTestId('kernel-products').locator('b').allInnerTexts();
-      const sum = products.reduce((all, each) => all + Number(each.replace('= ', '')), 0);
+      const sum = products.reduce(
+        (all, each) => all + Number(each.replace('= ', '').replace('\u2212', '-')),
+        0,
+      );
       expect(sum).toBeCloseTo(await value(page, 'kernel-sum'), 1);
     },
   ],

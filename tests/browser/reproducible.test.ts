@@ -20,7 +20,7 @@ async function help(page: Page): Promise<string> {
 }
 
 const isBuild = (page: Page, variant: string) =>
-  page.locator(`[data-testid="engine"][data-variant="${variant}"]`).waitFor({ timeout: 30_000 });
+  page.locator(`[data-testid="engine"][data-variant="${variant}"]`).waitFor();
 const weightsLine = (page: Page) => page.locator('p:has([data-testid="weights-hash"])').innerText();
 
 async function openWith(page: Page, images: number, epochs = 2): Promise<string> {

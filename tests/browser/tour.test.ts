@@ -39,6 +39,14 @@ test.for([
   await page.getByTestId('tab-learn').click();
   await page.getByTestId('take-tour').click();
   await tour.getByRole('heading', { name: STOPS[0] }).waitFor();
+  const overPad = async () => {
+    const [card, pad] = [(await tour.boundingBox())!, await page.getByTestId('pad').boundingBox()];
+    return (
+      pad === null ||
+      (card.y < pad.y + pad.height && card.y + card.height > pad.y && card.x < pad.x + pad.width)
+    );
+  };
+  await expect.poll(overPad).toBe(false);
   await page.keyboard.press('Escape');
   await tour.waitFor({ state: 'detached' });
   expect(problems).toEqual([]);

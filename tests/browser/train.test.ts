@@ -138,7 +138,7 @@ describe('training', () => {
       const second = await launchWithProfile(profile);
       const again = await second.newPage();
       await again.goto(`${site.url}?variant=simd#tab=train`);
-      await again.getByTestId('unfinished').getByText('Unfinished run from').waitFor({ timeout: 30_000 });
+      await again.getByTestId('unfinished').getByText('Unfinished run from').waitFor();
       await again.getByTestId('resume-run').click();
       const resumed = await weightsHash(again);
       await again.reload();

@@ -22,7 +22,7 @@ export const reaches = (page: Page, state: string, timeout = LONG_MS) =>
 /** Opens the Train tab with these settings, written as in the page's address. */
 export async function openTrain(page: Page, url: string, settings: string): Promise<void> {
   await page.goto(`${url}#tab=train&${settings}`);
-  await page.getByTestId('status').waitFor({ timeout: 30_000 });
+  await page.getByTestId('status').waitFor();
 }
 
 /** Has the training worker begin with this script. */
@@ -33,7 +33,7 @@ export const beforeWorkshop = (page: Page, script: string) =>
   });
 
 export async function start(page: Page): Promise<void> {
-  await page.locator('[data-testid="start"]:enabled').waitFor({ timeout: 30_000 });
+  await page.locator('[data-testid="start"]:enabled').waitFor();
   await page.getByTestId('start').click();
   await page.locator('[data-testid="status"]:is([data-state="training"], [data-state="done"])').waitFor();
 }

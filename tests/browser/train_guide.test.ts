@@ -21,7 +21,7 @@ test('before a run the page says how long it takes, what an epoch is, and what i
   await openTrain(page, site.url, 'preset=sprint');
   await expected(page).getByText('Takes about').waitFor();
   const words = await expected(page).innerText();
-  expect(words).toContain('An epoch sees 19,200 of the 60,000 images.');
+  expect(words).toContain('An epoch sees 10,000 of the 60,000 images.');
   expect(words).toContain('Validation: the data set’s own 10,000 test images');
   await expect.poll(() => seconds(page)).toBeGreaterThan(0);
   const sprint = await seconds(page);

@@ -56,7 +56,7 @@ test('without network the Train tab says so, and is there once there is one', as
   await train.getByText('Are you online?').waitFor();
   await page.context().setOffline(false);
   await train.getByRole('button', { name: 'Try again' }).click();
-  await page.getByTestId('data-ready').waitFor({ timeout: 30_000 });
+  await page.getByTestId('data-ready').waitFor();
   await page.context().close();
 });
 
@@ -94,7 +94,7 @@ test('storage without room: training goes on, and the page says so', async () =>
   await beforeWorkshop(page, full);
   await openTrain(page, site.url, 'preset=quick-cnn&epochs=3');
   await start(page);
-  await page.getByTestId('storage-trouble').getByText('no more room').waitFor({ timeout: 30_000 });
+  await page.getByTestId('storage-trouble').getByText('no more room').waitFor();
   expect(await page.getByTestId('status').getAttribute('data-state')).toBe('training');
   await page.getByTestId('stop').click();
   await reaches(page, 'idle');
@@ -134,10 +134,7 @@ test('storage that is denied: the page works and says so', async () => {
   await beforeWorkshop(page, denied);
   await openTrain(page, site.url, 'preset=quick-cnn&epochs=1');
   await start(page);
-  await page
-    .getByTestId('storage-trouble')
-    .getByText('does not let the page store')
-    .waitFor({ timeout: 30_000 });
+  await page.getByTestId('storage-trouble').getByText('does not let the page store').waitFor();
   await reaches(page, 'done');
   await page.getByTestId('tab-models').click();
   await page.getByTestId('models-trouble').getByText('does not let the page store').waitFor();

@@ -277,7 +277,7 @@ test('a tab that cannot be fetched says so, and opens when the network is back',
   await page.context().close();
 });
 
-test('a page that was loaded opens every tab without the network', async () => {
+test('a page that was loaded opens every tab without the network, and says what does not arrive', async () => {
   const { page } = await open(site.url);
   await page.waitForLoadState('networkidle');
   await page.context().setOffline(true);
@@ -285,5 +285,10 @@ test('a page that was loaded opens every tab without the network', async () => {
     await page.getByTestId(`tab-${tab}`).click();
     await page.locator(`#${tab} .card h2`).first().waitFor();
   }
+  await page.getByTestId('evaluate-start').click();
+  await page.getByText(/^inkling-\S+ could not be fetched\. Are you online\?$/).waitFor();
+  await page.context().setOffline(false);
+  await page.getByTestId('evaluate-start').click();
+  await page.getByTestId('evaluation').waitFor();
   await page.context().close();
 });

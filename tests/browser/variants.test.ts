@@ -18,7 +18,7 @@ afterAll(() => isolated.close());
 /** What trains: variant and threads. */
 async function engineOf(page: Page): Promise<[string | null, number]> {
   const line = page.getByTestId('engine');
-  await line.waitFor({ timeout: 30_000 });
+  await line.waitFor();
   return [await line.getAttribute('data-variant'), Number(await line.getAttribute('data-threads'))];
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { colourOf, isLight, paletteOf } from '../../web/inside/colours';
-import { canvasOf, cellsOf, mapsOf, paint, scaleFor, strongest, tilingOf } from '../../web/inside/maps';
+import { canvasOf, cellsOf, mapsOf, paint, strongest, tilingOf } from '../../web/inside/maps';
+import { scaleFor } from '../../web/ui/scale';
 
 describe('the layout of maps', () => {
   test('as many as fit into the rows that there are, all where no rows are set', () => {

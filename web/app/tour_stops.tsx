@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AppContext } from './context';
 import * as messages from './messages';
 import css from './tour.module.css';
@@ -56,7 +56,7 @@ export function Stops({ app, onEnd }: { app: AppContext; onEnd: () => void }) {
     if (isInside) (back as HTMLElement).focus({ preventScroll: true });
   };
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     app.tab.value = 'draw';
     scrollTo(0, 0);
     const leave = (event: KeyboardEvent) => {
@@ -73,10 +73,13 @@ export function Stops({ app, onEnd }: { app: AppContext; onEnd: () => void }) {
     const target = document.querySelector<HTMLElement>(about)!;
     const put = () => place(card.current!, target);
     put();
+    // Who comes from another tab has this one from the next frame on.
+    const frame = requestAnimationFrame(put);
     target.dataset.toured = 'true';
     card.current!.focus({ preventScroll: true });
     addEventListener('resize', put);
     return () => {
+      cancelAnimationFrame(frame);
       delete target.dataset.toured;
       removeEventListener('resize', put);
     };

@@ -111,9 +111,12 @@ async function fetchFile(
     if (known) await (await cache()).delete(url);
     throw new Error(messages.files.notPublished(file.name, hash));
   }
-  if (!known) await remember(url, bytes);
-  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return collect(unpacked, file.unpacked_bytes, file.name);
+  const unpacking = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const [unpacked] = await Promise.all([
+    collect(unpacking, file.unpacked_bytes, file.name),
+    known ? undefined : remember(url, bytes),
+  ]);
+  return unpacked;
 }
 
 /** How the files of a part begin. */
@@ -147,13 +150,11 @@ export async function download<Wanted extends Part = Part>(
   const total_bytes = listed.reduce((sum, file) => sum + file.bytes, 0);
   let loaded_bytes = 0;
   const count = (bytes: number) => onProgress({ loaded_bytes: (loaded_bytes += bytes), total_bytes });
-  const files = new Map<string, { name: string; bytes: Uint8Array }>();
-  for (const file of listed) {
-    files.set(file.name, {
-      name: file.name,
-      bytes: await fetchFile(new URL(file.name, folder), file, count, signal),
-    });
-  }
+  const arrived = listed.map(async (file) => {
+    const bytes = await fetchFile(new URL(file.name, folder), file, count, signal);
+    return [file.name, { name: file.name, bytes }] as const;
+  });
+  const files = new Map(await Promise.all(arrived));
   const read = (prefix: string) => {
     const images = files.get(`${prefix}-images-idx3-ubyte.gz`);
     const labels = files.get(`${prefix}-labels-idx1-ubyte.gz`);

@@ -73,3 +73,9 @@ const spokenNames = new Map(
 
 /** How a label is said, where it is not plain. */
 export const spokenName = (label: string) => spokenNames.get(label);
+
+/** Whether the site itself has it. */
+export function isServed(id: string): boolean {
+  const published = findPublished(id);
+  return published !== undefined && !published.publisher;
+}

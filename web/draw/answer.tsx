@@ -21,10 +21,10 @@ export function Answer({ app, draw }: Props) {
     draw.characters.value,
     draw.labels.value,
     draw.selected.value,
-    recognizer.result.value?.trouble !== undefined,
+    draw.reading.value?.trouble !== undefined,
   );
   useSignalEffect(() => {
-    const { spoken, state } = describe(recognizer.status.value, draw.characters.peek(), draw.labels.peek());
+    const { spoken, state } = describe(recognizer.status.value, draw.read.peek(), draw.labels.peek());
     void recognizer.result.value;
     if (state === 'error') announcer.now(spoken);
     else announcer.soon(spoken);

@@ -47,24 +47,24 @@ export function Draw({ app, draw, children }: Props & { children?: ComponentChil
       </section>
       <section class="reading" aria-labelledby="reading-title">
         <Answer app={app} draw={draw} />
-        <Seen app={app} draw={draw} />
+        <Seen draw={draw} />
         <Bars draw={draw} />
       </section>
       <Pictures app={app} draw={draw} />
-      <Preparation app={app} draw={draw} />
+      <Preparation draw={draw} />
       {children}
     </main>
   );
 }
 
 /** The image that the network is given of the character that is looked at. */
-function Seen({ app, draw }: Props) {
+function Seen({ draw }: { draw: DrawState }) {
   const i = draw.selected.value;
   const isRead = Boolean(draw.characters.value.at(i)?.probabilities.length);
   return (
     <figure class="seen">
       <figcaption class="eyebrow">{messages.draw.networkSees}</figcaption>
-      <Pixels id="seen" image={isRead ? app.recognizer.result.value!.images[i] : null} />
+      <Pixels id="seen" image={isRead ? draw.reading.value!.images[i] : null} />
     </figure>
   );
 }

@@ -42,7 +42,7 @@ export function PictureOnPad({ app, draw }: Props) {
   const whole = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const bitmap = draw.picture.value;
-  const reading = app.recognizer.result.value;
+  const reading = draw.reading.value;
   const characters = bitmap && reading?.trouble !== undefined ? reading.answer.characters : [];
   const close = () => {
     const hadFocus = whole.current!.contains(document.activeElement);
@@ -138,7 +138,7 @@ export function Pictures({ app, draw }: Props) {
     });
   }, []);
   const trouble = draw.pictureTrouble.value;
-  const reading = app.recognizer.result.value;
+  const reading = draw.reading.value;
   const isRead = reading?.trouble !== undefined;
   const readTrouble = draw.picture.value ? reading?.trouble : '';
   const hasInk = Boolean(reading?.answer.characters.length);

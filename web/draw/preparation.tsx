@@ -1,5 +1,4 @@
 import * as messages from '../app/messages';
-import type { AppContext } from '../app/context';
 import { Text } from '../ui/text';
 import { heard } from './answer_words';
 import { Pixels } from './pixels';
@@ -14,11 +13,11 @@ const STEPS = [
 ] as const;
 
 /** What each stage makes of the character that is looked at, and what is read in it. */
-function stagesOf({ recognizer }: AppContext, draw: DrawState) {
-  const { stages } = recognizer.result.value ?? { stages: [] };
+function stagesOf(draw: DrawState) {
+  const { stages } = draw.reading.value ?? { stages: [] };
   const character = draw.characters.value.at(draw.selected.value);
   if (!character?.probabilities.length) return [];
-  const [stroke] = recognizer.result.value!.answer.characters[draw.selected.value].strokes;
+  const [stroke] = draw.reading.value!.answer.characters[draw.selected.value].strokes;
   // A stage may fall into other characters: its first stroke tells which.
   return stages.map(({ answer: { characters }, images }) => {
     const i = characters.findIndex(({ strokes }) => strokes.includes(stroke));
@@ -27,9 +26,9 @@ function stagesOf({ recognizer }: AppContext, draw: DrawState) {
 }
 
 /** A picture of the drawing after each step, and a switch that leaves the step out. Folded away it costs nothing. */
-export function Preparation({ app, draw }: { app: AppContext; draw: DrawState }) {
+export function Preparation({ draw }: { draw: DrawState }) {
   const { steps } = draw.preparation.value;
-  const shown = stagesOf(app, draw);
+  const shown = stagesOf(draw);
   const off = STEPS.filter(({ step }) => step && steps[step] === false).length;
   const set = (change: Partial<typeof draw.preparation.value>) =>
     (draw.preparation.value = { ...draw.preparation.value, ...change });

@@ -4,9 +4,9 @@ import * as messages from '../app/messages';
 import { openPicture } from '../data/grey';
 import { coordinates, type Stroke } from '../state/drawing';
 import { inWords } from '../ui/words';
-import type { Preparation } from '../workers/recognizer_worker';
+import type { Preparation, Recognition } from '../workers/recognizer_worker';
 import { DIGITS } from './answer_words';
-import { Corrections } from './corrections';
+import { Corrections, type ShownCharacter } from './corrections';
 import { Trace } from './trace';
 
 /** What the Draw tab shows: a drawing or a picture, what was read in it, and which of its characters is looked at. */
@@ -23,7 +23,11 @@ export class DrawState {
   readonly labels = signal<readonly string[]>(DIGITS);
   /** A stroke of the character that was selected; in a picture its place. */
   readonly #chosen = signal<Stroke | number | undefined>(undefined);
-  readonly characters;
+  /** The characters that were read, as the person has corrected them. */
+  readonly read: ReadonlySignal<ShownCharacter[]>;
+  /** What the tab shows of them: while another is open it rests as it was. */
+  readonly reading: ReadonlySignal<Recognition | null>;
+  readonly characters: ReadonlySignal<ShownCharacter[]>;
   /** Which character is looked at. */
   readonly selected: ReadonlySignal<number>;
 
@@ -33,9 +37,13 @@ export class DrawState {
     recognizer.status.subscribe((status) => {
       if (status.state === 'ready') this.labels.value = status.about.labels;
     });
-    this.characters = computed(() =>
+    this.read = computed(() =>
       this.corrections.apply(recognizer.result.value?.answer.characters ?? [], sketch.strokes),
     );
+    const restsElsewhere = <T>(live: ReadonlySignal<T>, shown: T) =>
+      computed(() => (app.tab.value === 'draw' ? (shown = live.value) : shown));
+    this.reading = restsElsewhere<Recognition | null>(recognizer.result, null);
+    this.characters = restsElsewhere(this.read, []);
     this.selected = computed(() => {
       const chosen = this.#chosen.value;
       const i = this.characters.value.findIndex(({ strokes }, i) =>
@@ -63,10 +71,13 @@ export class DrawState {
     this.picture.subscribe(read);
     effect(() => {
       const images = recognizer.result.value?.images ?? [];
-      const characters = this.characters.value;
+      const characters = this.read.value;
+      const { seen, selected, tab } = this.app;
       batch(() => {
-        this.app.seen.value = images.map((image, i) => ({ image, label: characters[i].label }));
-        this.app.selected.value = this.selected.value;
+        seen.value = images.map((image, i) => ({ image, label: characters[i].label }));
+        // What was chosen on another tab stays chosen there.
+        if (tab.value === 'draw') selected.value = this.selected.value;
+        else if (selected.peek() >= images.length) selected.value = 0;
       });
     });
   }

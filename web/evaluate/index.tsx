@@ -40,6 +40,8 @@ function EvaluatePanel({ app }: { app: TrainingContext }) {
   }, [shown]);
   useEffect(() => {
     if (!shown) return;
+    // Who asks for figures is not kept waiting for the start of the engine.
+    void trainer.open().catch(() => {});
     if (current) setChoice(CURRENT);
     keptModels().then(setModels, () => {});
   }, [shown]);

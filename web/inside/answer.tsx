@@ -1,8 +1,11 @@
 import { useComputed } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import { spokenName } from '../data/published';
+import { atPace } from '../ui/at_pace';
 import { Text } from '../ui/text';
 import { sureness } from '../ui/words';
+import { WORDS_MS } from './figures';
 import css from './drawing.module.css';
 import type { InsideState } from './state';
 
@@ -20,7 +23,20 @@ export function Answer({ inside: { client } }: { inside: InsideState }) {
     const sure = isLinear ? 1 / scores.reduce((sum, score) => sum + Math.exp(score - most), 0) : most;
     return `${about.labels[best]}\n${sure.toFixed(4)}`;
   });
-  const [label, confidence] = answer.value.split('\n');
+  const [written, write] = useState('');
+  useEffect(() => {
+    const words = atPace(WORDS_MS, () => write(answer.peek()));
+    const end = answer.subscribe((now) => {
+      if (now) return words.ask();
+      words.cancel();
+      write('');
+    });
+    return () => {
+      end();
+      words.cancel();
+    };
+  }, []);
+  const [label, confidence] = written.split('\n');
   return (
     <div
       class={css.answer}

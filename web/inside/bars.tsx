@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { spokenName } from '../data/published';
+import { atPace } from '../ui/at_pace';
 import { sureness } from '../ui/words';
 import css from './bars.module.css';
+import { WORDS_MS } from './figures';
 import type { InsideState } from './state';
 
 interface Props {
@@ -14,21 +16,32 @@ interface Props {
 export function Bars({ inside: { screen }, layer, labels }: Props) {
   const list = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    const rows = [...list.current!.children].map((row) => ({
+    const element = list.current!;
+    const rows = [...element.children].map((row) => ({
       row: row as HTMLElement,
       fill: row.children[1].firstElementChild as HTMLElement,
-      value: row.children[2] as HTMLElement,
+      value: row.children[2],
     }));
-    return screen.add(list.current!, (view) => {
-      const values = view?.activations[layer];
+    let values: Float32Array | undefined;
+    const words = atPace(WORDS_MS, () =>
+      rows.forEach(({ value }, i) => {
+        const share = values ? sureness(values[i]) : '';
+        if (value.textContent !== share) value.textContent = share;
+      }),
+    );
+    const end = screen.add(element, (view) => {
+      values = view?.activations[layer];
       const best = values ? Math.max(...values) : NaN;
-      rows.forEach(({ row, fill, value }, i) => {
+      rows.forEach(({ row, fill }, i) => {
         row.dataset.best = String(values?.[i] === best);
-        fill.style.transform = `scaleX(${values?.[i] ?? 0})`;
-        const words = values ? sureness(values[i]) : '';
-        if (value.textContent !== words) value.textContent = words;
+        fill.style.transform = `scaleX(${(values?.[i] ?? 0).toFixed(3)})`;
       });
+      words.ask();
     });
+    return () => {
+      end();
+      words.cancel();
+    };
   }, [layer, labels, screen]);
   return (
     <span ref={list} class={css.bars} lang={labels.some(spokenName) ? 'ja' : undefined} translate={false}>

@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TrainingContext } from '../app/context';
 import * as messages from '../app/messages';
@@ -28,6 +29,7 @@ export function Drawing({ app, inside }: Props) {
     sketch.subscribe(() => setEmpty(sketch.isEmpty));
   }, []);
   const off = inside.client.off.value.length;
+  const isPicture = useComputed(() => app.recognizer.result.value?.trouble !== undefined);
   return (
     <section class={`card ${css.drawing}`} aria-label={messages.common.yourDrawing}>
       <ModelChoice app={app} inside={inside} />
@@ -51,6 +53,11 @@ export function Drawing({ app, inside }: Props) {
         </div>
         <Seen inside={inside} />
       </div>
+      {isPicture.value && (
+        <p class="hint" data-testid="inside-picture">
+          {messages.inside.fromPicture}
+        </p>
+      )}
       <Characters app={app} />
       <div class={css.tools}>
         <Answer inside={inside} />

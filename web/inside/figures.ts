@@ -1,3 +1,6 @@
+/** So often numbers that are written follow the pen: more cannot be read, and each has the page laid out. */
+export const WORDS_MS = 100;
+
 /** A number as the page shows it, with so many decimals. */
 export const figure = (value: number, decimals: number): string => {
   const text = value.toFixed(decimals);

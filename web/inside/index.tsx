@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { TrainingContext } from '../app/context';
 import * as messages from '../app/messages';
 import { Guard } from '../ui/guard';
@@ -22,7 +22,7 @@ function InsidePanel({ app }: { app: TrainingContext }) {
   };
   useEffect(load, []);
   const isShown = app.tab.value === 'inside';
-  useEffect(() => (isShown ? inside?.follow() : undefined), [inside, isShown]);
+  useLayoutEffect(() => (isShown ? inside?.follow() : undefined), [inside, isShown]);
   if (!inside)
     return (
       <section class="card">

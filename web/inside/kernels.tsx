@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LayerAbout, Weight } from '../../wasm/library/index';
 import * as messages from '../app/messages';
+import { scaleFor } from '../ui/scale';
 import { theme } from '../ui/theme';
 import { paletteOf } from './colours';
 import { alone, decimalsFor } from './figures';
 import { kernelOf } from './kernel';
 import css from './kernels.module.css';
-import { canvasOf, mapsOf, paint, scaleFor, tilingOf } from './maps';
+import { canvasOf, mapsOf, paint, tilingOf } from './maps';
 import { Numbers } from './numbers';
 
 interface Still {

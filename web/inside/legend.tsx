@@ -18,16 +18,20 @@ export function Legend({ inside: { screen }, layer }: Props) {
   const [least, most] = [useRef<HTMLSpanElement>(null), useRef<HTMLSpanElement>(null)];
   const { below, above } = messages.inside;
   useEffect(() => {
-    const context = bar.current!.getContext('2d')!;
+    const palette = paletteOf(theme.value);
+    const image = new ImageData(palette.length, 1);
+    new Uint32Array(image.data.buffer).set(palette);
+    bar.current!.getContext('2d')!.putImageData(image, 0, 0);
+  }, [theme.value]);
+  useEffect(() => {
+    if (layer === undefined) return;
+    const write = (element: HTMLElement, words: string) => {
+      if (element.textContent !== words) element.textContent = words;
+    };
     return screen.add(bar.current!, (view) => {
-      const palette = paletteOf(theme.peek());
-      const image = new ImageData(palette.length, 1);
-      new Uint32Array(image.data.buffer).set(palette);
-      context.putImageData(image, 0, 0);
-      if (layer === undefined) return;
-      const scale = view && screen.scaleOf(view, layer);
-      least.current!.textContent = scale ? alone(-scale) : below;
-      most.current!.textContent = scale ? alone(scale) : above;
+      const scale = view?.scales.at(layer);
+      write(least.current!, scale ? alone(-scale) : below);
+      write(most.current!, scale ? alone(scale) : above);
     });
   }, [layer, screen]);
   return (

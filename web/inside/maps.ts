@@ -66,19 +66,32 @@ export function cellsOf(channels: number, width: number, height: number): Tiling
   return { height: 1, width: 1, channels, scale: cell - gap, gap, columns, first: 0, count: channels };
 }
 
-/** Within a decade, upwards. */
-const STEPS = [1, 1.5, 2, 3, 5, 7, 10];
+/** How numbers become colours: those of a palette from -scale to scale. */
+interface Shading {
+  values: Float32Array;
+  factor: number;
+  palette: Uint32Array;
+}
 
-/** A round number that none of these is larger than: it does not change with every stroke. */
-export function scaleFor(values: Float32Array): number {
-  let most = 0;
-  for (const value of values) {
-    const size = Math.abs(value);
-    if (size > most && size < Infinity) most = size;
+// A function of its own: it is called often enough to be compiled before anybody has to wait for it.
+/** Paints `width` numbers, each `step` further in the values, as squares of `zoom` pixels, the first line of them. */
+function paintLine(
+  pixels: Uint32Array,
+  place: number,
+  zoom: number,
+  from: number,
+  step: number,
+  width: number,
+  { values, factor, palette }: Shading,
+): void {
+  const last = palette.length - 1;
+  const middle = last / 2;
+  for (let x = 0; x < width; x++, from += step) {
+    const shade = middle + values[from] * factor;
+    // What is no number is painted as nothing.
+    const colour = palette[shade >= 0 ? Math.min(last, (shade + 0.5) | 0) : shade < 0 ? 0 : middle];
+    for (let end = place + zoom; place < end; place++) pixels[place] = colour;
   }
-  if (most === 0) return 1;
-  const decade = 10 ** Math.floor(Math.log10(most));
-  return decade * (STEPS.find((step) => step * decade >= most * (1 - 1e-6)) ?? 10);
 }
 
 /**
@@ -95,22 +108,15 @@ export function paint(
   const { height, width, channels, scale: zoom, columns, first, count } = tiling;
   const stride = canvasOf(tiling).width;
   const tile = tileOf(tiling);
-  const last = palette.length - 1;
-  const middle = last / 2;
-  const factor = middle / scale;
+  const middle = (palette.length - 1) / 2;
+  const shading = { values, factor: middle / scale, palette };
   for (let i = 0; i < count; i++) {
     const corner = Math.floor(i / columns) * tile.height * stride + (i % columns) * tile.width;
     for (let y = 0; y < height; y++) {
       const line = corner + y * zoom * stride;
-      let place = line;
-      let from = y * width * channels + first + i;
-      for (let x = 0; x < width; x++, from += channels) {
-        const step = middle + values[from] * factor;
-        // What is no number is painted as nothing.
-        const colour = palette[step >= 0 ? Math.min(last, (step + 0.5) | 0) : step < 0 ? 0 : middle];
-        for (let end = place + zoom; place < end; place++) pixels[place] = colour;
-      }
-      for (let below = 1; below < zoom; below++) pixels.copyWithin(line + below * stride, line, place);
+      paintLine(pixels, line, zoom, y * width * channels + first + i, channels, width, shading);
+      for (let below = 1; below < zoom; below++)
+        pixels.copyWithin(line + below * stride, line, line + width * zoom);
     }
   }
   const empty = count % columns;

@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import * as messages from '../app/messages';
 import { theme } from '../ui/theme';
@@ -45,13 +46,22 @@ function paint(
 export function Seen({ inside, again = false }: { inside: InsideState; again?: boolean }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    const context = canvas.current!.getContext('2d')!;
+    const element = canvas.current!;
+    const context = element.getContext('2d')!;
     const image = new ImageData(SIDE, SIDE);
     const pixels = new Uint32Array(image.data.buffer);
-    return inside.screen.add(canvas.current!, (view) => {
-      paint(pixels, inside, inside.seen.peek()?.image ?? view?.image, theme.peek());
-      context.putImageData(image, 0, 0);
-    });
+    const { screen, seen, tint, ghost } = inside;
+    const ends = [
+      screen.add(element, (view) => {
+        paint(pixels, inside, seen.peek()?.image ?? view?.image, theme.peek());
+        context.putImageData(image, 0, 0);
+      }),
+      effect(() => {
+        void [seen.value, tint.value, ghost.value];
+        screen.again(element);
+      }),
+    ];
+    return () => ends.forEach((end) => end());
   }, [inside]);
   const field = inside.field.value;
   const share = (pixels: number) => `${(100 * pixels) / SIDE}%`;

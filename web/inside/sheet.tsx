@@ -36,15 +36,12 @@ export function Sheet({ inside: { screen }, layer, tiling }: Props) {
     const context = element.getContext('2d')!;
     const image = new ImageData(width, height);
     const pixels = new Uint32Array(image.data.buffer);
-    const end = screen.add(element, (view) => {
+    return screen.add(element, (view) => {
       const values = view?.activations.at(layer);
-      const scale = view && values ? screen.scaleOf(view, layer) : 1;
+      const scale = view?.scales.at(layer) ?? 1;
       paint(pixels, tiling, values ?? NOTHING, scale, paletteOf(theme.peek()));
       context.putImageData(image, 0, 0);
     });
-    // One that is in view already is painted with the others.
-    screen.schedule();
-    return end;
   }, [layer, key, screen]);
   return <canvas ref={canvas} class={css.sheet} width={width} height={height} aria-hidden="true" />;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { AppContext } from '../app/context';
 import * as messages from '../app/messages';
 import { whyMissing } from '../workers/load_failure';
@@ -20,7 +20,7 @@ export function Strip({ app, isOpen }: Props) {
     if (isOpen && !inside) insideOf(app).then(setInside, async () => setTrouble(await whyMissing()));
   }, [isOpen]);
   const isShown = isOpen && app.tab.value === 'draw';
-  useEffect(() => (isShown ? inside?.follow() : undefined), [inside, isShown]);
+  useLayoutEffect(() => (isShown ? inside?.follow() : undefined), [inside, isShown]);
   if (!inside) return <p role="status">{trouble || messages.inside.opening}</p>;
   const open = (layer: number | null) => {
     inside.layer.value = layer;

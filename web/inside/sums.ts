@@ -1,4 +1,5 @@
 import { effect, signal } from '@preact/signals';
+import { atPace } from '../ui/at_pace';
 import { inWords } from '../ui/words';
 import { latestOnly } from '../workers/latest_only';
 import type { Shown } from './parts';
@@ -14,13 +15,13 @@ export class SumWatch {
   readonly trouble = signal('');
   readonly #ask = latestOnly(() => this.#answer());
   #place: Place | null = null;
-  #timer = 0;
 
   constructor(private readonly inside: InsideState) {}
 
   /** From now on, until the way out is called. */
   open(): () => void {
     const { place, client } = this.inside;
+    const calm = atPace(PACE_MS, () => this.#ask(null));
     const end = effect(() => {
       const [now, view] = [place.value, client.view.value];
       if (!now || !view) {
@@ -29,16 +30,12 @@ export class SumWatch {
         this.#place = now;
         this.#ask(null);
       } else {
-        this.#timer ||= window.setTimeout(() => {
-          this.#timer = 0;
-          this.#ask(null);
-        }, PACE_MS);
+        calm.ask();
       }
     });
     return () => {
       end();
-      clearTimeout(this.#timer);
-      this.#timer = 0;
+      calm.cancel();
       this.#place = null;
     };
   }

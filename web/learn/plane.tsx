@@ -4,7 +4,8 @@ import { theme } from '../ui/theme';
 import css from './plane.module.css';
 
 /** A number as it is shown: short, and none of them -0. */
-export const short = (value: number) => String(Number(value.toFixed(Math.abs(value) < 10 ? 3 : 1)) + 0);
+export const short = (value: number) =>
+  String(Number(value.toFixed(Math.abs(value) < 10 ? 3 : 1)) + 0).replace('-', '\u2212');
 
 /** Between the places of two steps with Shift. */
 const FAR = 5;

@@ -26,18 +26,22 @@ export function YourDrawing({ app }: { app: TrainingContext }) {
     recognizer.open(shipped[0].file);
     const read = () => {
       empty.value = sketch.isEmpty;
-      recognizer.recognize(sketch.image ?? coordinates(sketch.strokes));
+      if (app.tab.peek() === 'train') recognizer.recognize(sketch.image ?? coordinates(sketch.strokes));
     };
     sketch.subscribe(read);
-    read();
+    app.tab.subscribe(read);
   }, []);
 
+  const isShown = app.tab.value === 'train';
   const latest = trainer.weights.value;
+  const adopted = useRef<Uint8Array | null>(null);
   useEffect(() => {
     if (!latest) return;
     setTaught(true);
+    if (!isShown || latest === adopted.current) return;
+    adopted.current = latest;
     recognizer.adopt(latest).catch(() => {});
-  }, [latest]);
+  }, [latest, isShown]);
 
   const status = recognizer.status.value;
   const result = recognizer.result.value;

@@ -117,7 +117,7 @@ export function RaceCard({ app, race, trouble }: { app: TrainingContext; race: R
           ))}
         </ol>
       )}
-      <div class="row">
+      <div class={`row ${css.start}`}>
         <button
           class="button main"
           type="button"

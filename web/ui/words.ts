@@ -6,8 +6,9 @@ export function inWords(error: unknown): string {
   const { message = String(error), code = '', values = [] } = Object(error) as Partial<EngineError>;
   let next = 0;
   return (
-    messages.core[code]?.replace(/\{(\d*)\}/g, (_, place: string) => values[Number(place || next++)]) ??
-    message.replace(/^\[[\w ]+\] /, '')
+    messages.core[code]?.replace(/\{(\d*)\}/g, (_, place: string) =>
+      withoutFolders(values[Number(place || next++)]),
+    ) ?? message.replace(/^\[[\w ]+\] /, '')
   );
 }
 

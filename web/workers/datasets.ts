@@ -4,7 +4,8 @@ import { download, type Progress } from '../data/download';
 import type { ImportedFile } from '../data/imported_file';
 import { readImported } from '../data/files';
 import { type DataParts, type LabelledImages, pick, spread } from '../data/images';
-import { findPublished, published, type Published } from '../data/published';
+import { findPublished, isServed, published } from '../data/published';
+import { nameAsPublished } from '../data/published_names';
 import { database } from '../state/database';
 import { inWords } from '../ui/words';
 import { nextTask } from './next_task';
@@ -61,6 +62,8 @@ const INK = '0..255';
 /** The data sets in the worker's memory, and where they come from. */
 export class Datasets {
   readonly #loaded = new Map<string, Loaded>();
+  /** Test parts of what the site serves, here or on their way. */
+  readonly #tests = new Map<string, Promise<LabelledImages>>();
   /** What waits for an answer. */
   #asked: { id: string; name: string; reader: DataReader } | null = null;
   #work = new AbortController();
@@ -90,32 +93,48 @@ export class Datasets {
     if (id === DRAWINGS) return this.#drawings();
     const known = this.#loaded.get(id);
     if (known) return known;
-    const published = findPublished(id);
-    let parts: Loaded;
-    if (published && !published.publisher) {
-      parts = {
-        name: published.title,
-        ...(await download(...this.#served(id), onProgress, this.#work.signal)),
-      };
-    } else {
-      const saved = await database.get('data', id);
-      if (!saved)
-        throw new Error(published ? messages.files.notHere(published.title) : messages.files.yoursNotHere);
-      // Those of an earlier release do not say what their bytes are.
-      const inked = (part: LabelledImages) => ({ ...part, scaling: INK });
-      parts = { ...saved, training: inked(saved.training), test: saved.test && inked(saved.test) };
-    }
+    const parts = await (isServed(id) ? this.#fetched(id, onProgress) : this.#saved(id));
     this.#loaded.set(id, parts);
     return parts;
   }
 
   /** What a model is tried with: the test part, without the rest where that lies apart; the training part where there is none. */
   async tested(id: string): Promise<LabelledImages> {
-    if (findPublished(id)?.publisher || this.#loaded.has(id)) {
-      const { training, test } = await this.get(id);
-      return test ?? training;
+    if (isServed(id)) return this.#test(id);
+    const { training, test } = await this.get(id);
+    return test ?? training;
+  }
+
+  /** The test part of what the site serves. */
+  #test(id: string): Promise<LabelledImages> {
+    const known = this.#tests.get(id);
+    if (known) return known;
+    const served = download(...this.#served(id), () => {}, this.#work.signal, ['test']);
+    const test = served.then((parts) => parts.test);
+    this.#tests.set(id, test);
+    // What has failed is tried again.
+    test.catch(() => this.#tests.delete(id));
+    return test;
+  }
+
+  async #fetched(id: string, onProgress: (progress: Progress) => void): Promise<Loaded> {
+    const [{ training }, test] = await Promise.all([
+      download(...this.#served(id), onProgress, this.#work.signal, ['training']),
+      this.#test(id),
+    ]);
+    return { name: findPublished(id)!.title, training, test };
+  }
+
+  /** What the browser keeps of files that were brought. */
+  async #saved(id: string): Promise<Loaded> {
+    const saved = await database.get('data', id);
+    if (!saved) {
+      const published = findPublished(id);
+      throw new Error(published ? messages.files.notHere(published.title) : messages.files.yoursNotHere);
     }
-    return (await download(...this.#served(id), () => {}, this.#work.signal, ['test'])).test;
+    // Those of an earlier release do not say what their bytes are.
+    const inked = (part: LabelledImages) => ({ ...part, scaling: INK });
+    return { ...saved, training: inked(saved.training), test: saved.test && inked(saved.test) };
   }
 
   /** Where the site has a data set, and what reads it. */
@@ -166,7 +185,7 @@ export class Datasets {
     this.#forget();
     const parts = { training, test };
     const published = findPublished(id);
-    if (published) rename(parts, published);
+    if (published) nameAsPublished(parts, published);
     this.#loaded.set(id, { name, words, ...parts });
     const trouble = await database.put('data', { id, name, words, ...parts }).then(
       () => '',
@@ -217,18 +236,7 @@ export class Datasets {
   }
 
   async images(id: string, part: 'training' | 'test', indices: readonly number[]) {
-    const parts = await this.get(id);
-    return pick(parts[part] ?? parts.training, indices);
-  }
-}
-
-/** Files that number the classes get the names that the data set is published with. */
-function rename({ training, test }: DataParts, { title, label_names }: Published): void {
-  const numbers = label_names.map((_, i) => String(i)).join();
-  for (const part of [training, test]) {
-    if (!part) continue;
-    if (![numbers, label_names.join()].includes(part.label_names.join()))
-      throw new Error(messages.files.otherClasses(part.label_names.join(' '), title, label_names.join(' ')));
-    part.label_names = label_names;
+    const images = part === 'test' ? await this.tested(id) : (await this.get(id)).training;
+    return pick(images, indices);
   }
 }

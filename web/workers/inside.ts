@@ -35,6 +35,8 @@ export class InsideClient {
   async open(file: Uint8Array | string, same = false): Promise<void> {
     const mine = ++this.#asked;
     this.#file = file;
+    // What there is to see is of the model before.
+    if (!same) this.view.value = null;
     try {
       this.#link ??= this.#connect();
       const { service, lost } = this.#link;

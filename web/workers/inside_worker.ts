@@ -11,6 +11,7 @@ import {
   readBytes,
 } from '../../wasm/library/index';
 import * as messages from '../app/messages';
+import { scaleFor } from '../ui/scale';
 import { crashOnFatal } from './crash';
 import { type Ranking, Trials } from './inside_accuracy';
 import { InsideData } from './inside_data';
@@ -32,6 +33,8 @@ export interface InsideAbout {
 export interface View {
   image: Float32Array;
   activations: Float32Array[];
+  /** What the deepest colour stands for in each layer: one scale for all of its maps. */
+  scales: number[];
 }
 
 let base: string;
@@ -73,8 +76,9 @@ const service = {
 
   async look(image: Float32Array, options: LookOptions): Promise<View> {
     const activations = (await model().activations(image, options)).map(({ values }) => values);
+    const scales = activations.map(scaleFor);
     // All lie in one block.
-    return transfer({ image, activations }, [activations[0].buffer]);
+    return transfer({ image, activations, scales }, [activations[0].buffer]);
   },
 
   weights: (layer: number) => model().weights(layer),

@@ -51,9 +51,8 @@ export const inspect = (
 
 /** How a model that reads digits does on the first of MNIST's test images. */
 export async function tryOut(engine: Engine, datasets: Datasets, file: Uint8Array): Promise<TriedOut> {
-  const { test } = await datasets.get('mnist');
   const data = pick(
-    test!,
+    await datasets.tested('mnist'),
     Array.from({ length: TRIED }, (_, index) => index),
   );
   return withModel(engine, file, {}, async (model) => {

@@ -81,7 +81,9 @@ export class Moments {
       if (worth < least) [least, goes] = [worth, i];
     }
     const { id } = this.kept[goes];
-    if (!this.#files.delete(id)) this.#gone.add(id);
+    this.#files.delete(id);
+    // An earlier file of it may be written all the same: the end of an epoch comes twice, before it is validated and after.
+    this.#gone.add(id);
     this.kept = this.kept.filter((each) => each.id !== id);
   }
 
@@ -100,9 +102,9 @@ export class Moments {
         this.onWritten(moments);
       } catch (error) {
         // The next may find room.
-        for (const { id, file } of files)
-          if (this.kept.some((each) => each.id === id) && !this.#files.has(id)) this.#files.set(id, file);
-        for (const id of gone) this.#gone.add(id);
+        const isKept = (id: string) => this.kept.some((each) => each.id === id);
+        for (const { id, file } of files) if (isKept(id) && !this.#files.has(id)) this.#files.set(id, file);
+        for (const id of gone) if (!isKept(id)) this.#gone.add(id);
         return this.onWritten(this.kept, error);
       }
     }

@@ -9,7 +9,7 @@ import type { OwnRun, RunKind } from './unfinished_runs';
 export type * from './training_events';
 
 /** Between two things of a kind, at least so long. */
-const PROGRESS_MS = 50;
+const PROGRESS_MS = 100;
 const WEIGHTS_MS = 700;
 /** With the time that writing takes, no more than two seconds of training are lost. */
 const CHECKPOINT_MS = 1000;

@@ -64,7 +64,7 @@ async function trainingData(
   );
   const drawings =
     dataset === DRAWINGS && from ? { ...own.training, label_names: base.training.label_names } : own.training;
-  const times = Math.max(1, Math.round(rehearsal.images / 4 / drawings.labels.length));
+  const times = Math.max(1, Math.round(rehearsal.images / 2 / drawings.labels.length));
   const parts = [pick(base.training, chosen), ...Array.from({ length: times }, () => drawings)];
   return { data: join(parts) };
 }
@@ -173,14 +173,18 @@ const service = {
     return transfer(saved, [saved.buffer]);
   },
 
-  /** Without a test part on the training images. `onProgress` gets the share that is done, and ends it with false. */
+  /**
+   * Without a test part on the training images; of more than `most`, on so many of them. `onProgress` gets the share that is
+   * done, and ends it with false.
+   */
   async evaluate(
     file: Uint8Array,
     id: string,
     onProgress: (share: number) => Promise<boolean>,
+    most = Infinity,
   ): Promise<Evaluated | null> {
-    const parts = await datasets.get(id);
-    const data = parts.test ?? parts.training;
+    const all = await datasets.tested(id);
+    const data = all.labels.length > most ? pick(all, spread(all.labels.length, most)) : all;
     const model = await engine.load(file);
     try {
       if (model.labels.join('\n') !== data.label_names.join('\n'))

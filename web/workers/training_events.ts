@@ -10,7 +10,7 @@ export interface Experiment {
   plan: TrainingPlan;
   /** A model file to train further, in place of the plan's new network. */
   from?: Uint8Array<ArrayBuffer>;
-  /** How many images of this data set are trained on as well, so that it is not forgotten. */
+  /** How many images of this data set are trained on as well, so that it is not forgotten; the others come half as often. */
   rehearsal?: { dataset: string; images: number };
 }
 

@@ -14,7 +14,7 @@ export const cancelled = 'Cancelled; the model is unchanged.';
 export const busy = 'Training is running on the Train tab: stop it, or let it finish first.';
 export const before = 'Before';
 export const after = 'After';
-export const testImages = 'MNIST’s test images';
+export const testImages = (count: number) => `${count.toLocaleString('en')} of MNIST’s test images`;
 export const help = 'It has learned from these very drawings. Draw a few new ones to see if it helped.';
 export const use = 'Read with it from now on';
 export const discard = 'Discard';

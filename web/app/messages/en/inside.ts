@@ -12,6 +12,7 @@ export const inUse = (name: string) => `${name} (in use)`;
 export const inTraining = 'The network on the Train tab';
 export const showExample = 'Show an example';
 export const anotherExample = 'Another example';
+export const fromPicture = 'These are the characters of your picture. Draw here to see a drawing instead.';
 export const characters = 'Which character to follow';
 
 export const layers = 'Layers';
