@@ -118,12 +118,37 @@ describe('the ink stays under the pointer', () => {
     expect(await inkAt({ x: x + 20, y: y - 60 })).toBe(true);
   });
 
+  test('when it moves before the page has told of being scrolled', async () => {
+    await page.context().close();
+    await start(1280, 500, false);
+    const { x, y } = await onSheet(0.4, 0.4);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 40, y);
+    await page.evaluate(
+      ([clientX, clientY]) => {
+        scrollBy(0, 60);
+        for (const right of [0, 80]) {
+          const about = { pointerId: 1, buttons: 1, clientX: clientX + right, clientY, view: window };
+          document.querySelector('#pad')!.dispatchEvent(new PointerEvent('pointermove', about));
+        }
+      },
+      [x + 40, y],
+    );
+    expect(await inkAt({ x: x + 110, y })).toBe(true);
+    await page.mouse.up();
+  });
+
   test('when the device is turned in mid-stroke', async () => {
     const from = await onSheet(0.3, 0.3);
     await touch('touchStart', from.x, from.y);
     await touch('touchMove', from.x + 40, from.y);
     expect(await inkAt({ x: from.x + 20, y: from.y })).toBe(true);
+    const turned = page.evaluate(
+      () => new Promise((heard) => addEventListener('resize', heard, { once: true })),
+    );
     await page.setViewportSize({ width: 600, height: 360 });
+    await turned;
     const [to, beyond, between] = [await onSheet(0.6, 0.5), await onSheet(0.6, 0.8), await onSheet(0.6, 0.7)];
     await touch('touchMove', to.x, to.y);
     await touch('touchMove', beyond.x, beyond.y);

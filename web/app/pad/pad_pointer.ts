@@ -33,11 +33,22 @@ export function drawWithPointer(
   let active: { id: number; type: string; tool: Tool } | null = null;
   let last: Point | undefined;
 
-  function point(event: PointerEvent): Point {
-    // The page may have been scrolled or turned since the event before.
+  // Where the pad is on the page. Asked for at each event it would have the page laid out each time. It is told from the
+  // page's corner and not from the window's: a move may arrive between a scroll and the event that tells of it.
+  let box: { left: number; top: number; height: number } | null = null;
+  const measured = () => {
     const { left, top, height } = pad.getBoundingClientRect();
+    return { left: left + scrollX, top: top + scrollY, height };
+  };
+  const forget = () => (box = null);
+  addEventListener('scroll', forget, { capture: true, passive: true });
+  addEventListener('resize', forget);
+  new ResizeObserver(forget).observe(pad);
+
+  function point(event: PointerEvent): Point {
+    const { left, top, height } = (box ??= measured());
     const scale = SIDE / height;
-    const { x, y } = clamped((event.clientX - left) * scale, (event.clientY - top) * scale, sketch.width);
+    const { x, y } = clamped((event.pageX - left) * scale, (event.pageY - top) * scale, sketch.width);
     const t = event.timeStamp;
     const felt = event.pointerType === 'pen' && event.pressure > 0;
     last = { x, y, t, pressure: felt ? event.pressure : pressureFromSpeed(last, x, y, t) };
@@ -65,6 +76,7 @@ export function drawWithPointer(
     if (isPen) removeMarks(timeStamp);
     active = { id, type, tool: erases ? eraser : pencil };
     last = undefined;
+    forget();
     try {
       pad.setPointerCapture(id);
     } catch {
