@@ -16,7 +16,8 @@ function(kernels_with flags result)
   set(${result} ${name} PARENT_SCOPE)
 endfunction()
 
-set(growing_memory -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=32MB -sMAXIMUM_MEMORY=2GB)
+# By a twentieth at a time: by a fifth, as it is otherwise, much of it would never be used.
+set(growing_memory -sALLOW_MEMORY_GROWTH=1 -sMEMORY_GROWTH_GEOMETRIC_STEP=0.05)
 
 function(add_engine name)
   string(JSON needs GET ${variants} ${name} needs)
@@ -38,12 +39,12 @@ function(add_engine name)
     # engine is ready: a caller that waits for one could not load it.
     target_sources(${engine} PRIVATE src/base/parallel_threads.cpp)
     target_compile_options(${engine} PRIVATE -pthread)
-    target_link_options(${engine} PRIVATE -pthread -Wno-pthreads-mem-growth -sALLOW_MEMORY_GROWTH=1
+    target_link_options(${engine} PRIVATE -pthread -Wno-pthreads-mem-growth ${growing_memory}
       -sINITIAL_MEMORY=64MB -sMAXIMUM_MEMORY=1GB -sPTHREAD_POOL_SIZE=Module.threads-1)
     string(APPEND exported ,PThread)
   else()
     target_sources(${engine} PRIVATE src/base/parallel_serial.cpp)
-    target_link_options(${engine} PRIVATE ${growing_memory})
+    target_link_options(${engine} PRIVATE ${growing_memory} -sINITIAL_MEMORY=32MB -sMAXIMUM_MEMORY=2GB)
   endif()
   target_link_options(${engine} PRIVATE -sEXPORTED_RUNTIME_METHODS=${exported})
   add_dependencies(inkling_engine ${engine})

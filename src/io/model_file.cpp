@@ -59,12 +59,24 @@ std::optional<Checkpoint> take_state(TensorFile& file, const std::string& name) 
   return checkpoint;
 }
 
-void put_state(const Checkpoint* state, const std::string& name, TensorFile& file) {
+struct Contents {
+  TensorFile::Metadata metadata;
+  std::vector<TensorSource<Scalar>> tensors;
+};
+
+void put_state(const Checkpoint* state, const std::string& name, Contents& contents) {
   if (!state) return;
-  file.metadata.emplace_back(name, state->values.dump());
+  contents.metadata.emplace_back(name, state->values.dump());
   for (const auto& [part, values] : state->arrays)
-    file.tensors.push_back(
-        {name + ":" + part, {static_cast<int>(values.size())}, {values.begin(), values.end()}});
+    contents.tensors.push_back({name + ":" + part, {static_cast<int>(values.size())}, values});
+}
+
+std::vector<std::byte> write_quantized(const Contents& contents) {
+  TensorFile file{contents.metadata, {}};
+  for (const auto& [name, shape, values, integers] : contents.tensors)
+    file.tensors.push_back({name, shape, {values.begin(), values.end()}});
+  quantize_kernels(file);
+  return write_safetensors(file);
 }
 
 constexpr std::size_t kLittleMore = std::size_t{1} << 20;
@@ -73,18 +85,16 @@ constexpr std::size_t kLittleMore = std::size_t{1} << 20;
 
 std::vector<std::byte> write_model(const Sequential& model, const std::vector<std::string>& labels,
                                    const ModelFileOptions& options) {
-  TensorFile file;
-  file.metadata = {{"keras_config", model.config().dump()}, {"labels", Json(labels).dump()}};
-  if (!options.compile_config.empty())
-    file.metadata.emplace_back(kCompileConfig, options.compile_config.dump());
-  if (!options.reading.empty()) file.metadata.emplace_back(kReading, options.reading.dump());
-  if (!options.note.empty()) file.metadata.emplace_back(ModelNote::kKey, options.note);
+  Contents contents{{{"keras_config", model.config().dump()}, {"labels", Json(labels).dump()}}, {}};
+  auto& [metadata, tensors] = contents;
+  if (!options.compile_config.empty()) metadata.emplace_back(kCompileConfig, options.compile_config.dump());
+  if (!options.reading.empty()) metadata.emplace_back(kReading, options.reading.dump());
+  if (!options.note.empty()) metadata.emplace_back(ModelNote::kKey, options.note);
   for (const auto& weight : model.weights())
-    file.tensors.push_back({weight.name, weight.values.shape, {weight.values.begin(), weight.values.end()}});
-  if (options.quantized) quantize_kernels(file);
-  put_state(options.optimizer, kOptimizer, file);
-  put_state(options.training, kTraining, file);
-  return write_safetensors(file);
+    tensors.push_back({weight.name, weight.values.shape, {weight.values.begin(), weight.values.end()}});
+  put_state(options.optimizer, kOptimizer, contents);
+  put_state(options.training, kTraining, contents);
+  return options.quantized ? write_quantized(contents) : write_safetensors<Scalar>(metadata, tensors);
 }
 
 NamedModel read_model(std::span<const std::byte> bytes) {

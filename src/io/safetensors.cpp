@@ -17,13 +17,16 @@ namespace inkling {
 
 namespace safetensors {
 
-void check_finite(const NamedTensor& tensor) {
-  const auto wrong = std::find_if(tensor.values.begin(), tensor.values.end(),
-                                  [](float value) { return !std::isfinite(value); });
-  if (wrong != tensor.values.end())
-    fail(kWhere, "tensor \"{}\" has a value that is not finite, at {}", tensor.name,
-         wrong - tensor.values.begin());
+template <typename Number>
+void check_finite(const std::string& tensor, std::span<const Number> values) {
+  const auto wrong =
+      std::find_if(values.begin(), values.end(), [](Number value) { return !std::isfinite(value); });
+  if (wrong != values.end())
+    fail(kWhere, "tensor \"{}\" has a value that is not finite, at {}", tensor, wrong - values.begin());
 }
+
+template void check_finite(const std::string&, std::span<const float>);
+template void check_finite(const std::string&, std::span<const double>);
 
 }  // namespace safetensors
 
@@ -215,7 +218,7 @@ TensorFile read_safetensors(std::span<const std::byte> bytes) {
   for (const auto& entry : entries) {
     NamedTensor tensor{entry.name, entry.shape, read_values(entry, data.data() + entry.begin),
                        entry.type == &kTypes[1]};
-    check_finite(tensor);
+    check_finite<float>(tensor.name, tensor.values);
     file.tensors.push_back(std::move(tensor));
   }
   return file;

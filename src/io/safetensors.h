@@ -24,7 +24,8 @@ struct NamedTensor {
 /// order of their data, and texts about them. They are written as F32 or I8; of others F16, BF16, F64 and I64
 /// are read too.
 struct TensorFile {
-  std::vector<std::pair<std::string, std::string>> metadata;
+  using Metadata = std::vector<std::pair<std::string, std::string>>;
+  Metadata metadata;
   std::vector<NamedTensor> tensors;
 
   /// Null where there is none of that name.
@@ -36,8 +37,21 @@ struct TensorFile {
 /// short or breaks the format, for other types, and for values that are not finite.
 TensorFile read_safetensors(std::span<const std::byte> bytes);
 
-/// The same bytes for the same file, data aligned to 8 bytes. Throws an Error for names that come twice,
-/// shapes that do not fit their values, values that are not finite and texts that are not UTF-8.
+/// A tensor that is written from where its values lie: models and checkpoints are large.
+template <typename Number>
+struct TensorSource {
+  std::string name;
+  Shape shape;
+  /// Row-major, as many as `shape` has elements.
+  std::span<const Number> values;
+  bool integers = false;
+};
+
+/// The same bytes for the same texts and tensors, data aligned to 8 bytes. Throws an Error for names that
+/// come twice, shapes that do not fit their values, values that are not finite and texts that are not UTF-8.
+template <typename Number>
+std::vector<std::byte> write_safetensors(const TensorFile::Metadata& metadata,
+                                         std::span<const TensorSource<Number>> tensors);
 std::vector<std::byte> write_safetensors(const TensorFile& file);
 
 }  // namespace inkling

@@ -21,6 +21,7 @@ inline std::size_t bytes_each(bool integers) {
   return integers ? 1 : sizeof(float);
 }
 
-void check_finite(const NamedTensor& tensor);
+template <typename Number>
+void check_finite(const std::string& tensor, std::span<const Number> values);
 
 }  // namespace inkling::safetensors

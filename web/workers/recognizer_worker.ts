@@ -11,6 +11,7 @@ import { WIDTH } from '../state/pen';
 import { inWords } from '../ui/words';
 import { pixelsOf } from '../data/grey';
 import { isFatal, crashOnFatal } from './crash';
+import { free } from './free';
 import { ReadingEngine } from './reading_engine';
 import './thrown';
 
@@ -112,7 +113,11 @@ const service = {
   /** Reads with another model from then on. */
   async adopt(file: Uint8Array | string): Promise<About> {
     const mine = ++asked;
-    await engine.open(await bytesOf(file), () => mine === asked);
+    try {
+      await engine.open(await bytesOf(file), () => mine === asked);
+    } finally {
+      if (typeof file !== 'string') free(file);
+    }
     return about();
   },
 

@@ -2,6 +2,7 @@ import * as messages from '../app/messages';
 import type { BatchEnd, EpochEnd, Trainer } from '../../wasm/library/index';
 import { database, type Moment } from '../state/database';
 import { inWords } from '../ui/words';
+import { free } from './free';
 import { Moments } from './moments';
 import type { Emit } from './training_events';
 import type { OwnRun, RunKind } from './unfinished_runs';
@@ -231,6 +232,7 @@ export class Training {
     const about = structuredClone(this.run.about);
     const checkpoint = await this.trainer.checkpoint();
     await database.putRun({ id: this.run.id, written: Date.now(), about }, checkpoint);
+    free(checkpoint);
   }
 
   #tell(troubles: Partial<Troubles>): void {
