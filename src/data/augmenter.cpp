@@ -34,6 +34,10 @@ float bell(Random& random) {
 
 }  // namespace
 
+void ink_of_bytes(std::span<const std::uint8_t> bytes, std::span<Scalar> ink) {
+  for (std::size_t i = 0; i < bytes.size(); ++i) ink[i] = static_cast<Scalar>(bytes[i]) / 255;
+}
+
 Augmenter::Augmenter(const Augmentation& augmentation, int rows, int columns, int channels)
     : augmentation_(augmentation), rows_(rows), columns_(columns), channels_(channels) {
   require(rows > 0 && columns > 0 && channels > 0, "Augmenter",

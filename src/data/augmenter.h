@@ -10,6 +10,9 @@
 
 namespace inkling {
 
+/// byte / 255, for each byte.
+void ink_of_bytes(std::span<const std::uint8_t> bytes, std::span<Scalar> ink);
+
 /// Augments images of one shape. Allocates nothing once it is made; each thread needs its own.
 class Augmenter {
  public:

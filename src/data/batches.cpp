@@ -1,7 +1,6 @@
 #include "data/batches.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -17,13 +16,6 @@ constexpr const char* kBatches = "Batches";
 /// Beyond the index of any image.
 constexpr std::uint64_t kOrder = 0xffffffff;
 constexpr std::size_t kImagesPerTask = 8;
-
-/// byte / 255, for each byte.
-constexpr auto kInk = [] {
-  std::array<Scalar, 256> ink{};
-  for (std::size_t byte = 0; byte < ink.size(); ++byte) ink[byte] = static_cast<Scalar>(byte) / 255;
-  return ink;
-}();
 
 std::uint64_t stream_of(std::uint64_t epoch, std::uint64_t index) {
   return (epoch + 1) << 32 | index;
@@ -95,10 +87,7 @@ std::size_t Batches::fill(std::size_t batch, TensorView images, std::span<std::u
 void Batches::write_image(std::uint32_t index, std::size_t worker, std::span<Scalar> image) {
   const Dataset& dataset = *images_.dataset;
   auto source = dataset.image(index);
-  if (augmenters_.empty()) {
-    for (std::size_t i = 0; i < image.size(); ++i) image[i] = kInk[source[i]];
-    return;
-  }
+  if (augmenters_.empty()) return ink_of_bytes(source, image);
   Random random(seed_, stream_of(epoch_, index));
   if (!dataset.origins.empty() && dataset.origins[index]) {
     dataset.origins[index]->redraw(random, redrawn_[worker]);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 
 #include "tensor/scalar.h"
@@ -12,10 +13,19 @@ namespace inkling {
 /// Scalars of scratch that each function below needs.
 std::size_t column_scratch_size(int columns);
 
-/// sums[c] += sum of x[., c], row by row.
-inline void add_rows(std::size_t rows, int columns, const Scalar* x, Scalar* sums) {
-  for (std::size_t row = 0; row < rows; ++row)
-    for (int c = 0; c < columns; ++c) sums[c] += x[row * columns + c];
+/// sums[c] += sum of x[., c], row by row, for the columns from `c` on. `Together` sums at a time stay in
+/// registers.
+template <int Together = 16>
+void add_rows(std::size_t rows, int columns, const Scalar* x, Scalar* sums, int c = 0) {
+  for (; c + Together <= columns; c += Together) {
+    Scalar own[Together];
+    std::copy_n(sums + c, Together, own);
+    for (std::size_t row = 0; row < rows; ++row)
+      for (int i = 0; i < Together; ++i) own[i] += x[row * columns + c + i];
+    std::copy_n(own, Together, sums + c);
+  }
+  if constexpr (Together > 1)
+    if (c < columns) add_rows<Together / 4>(rows, columns, x, sums, c);
 }
 
 /// The same, by all threads.

@@ -46,8 +46,21 @@ void for_each_part(std::size_t size, const Body& body) {
 
 }  // namespace
 
+// Loops without a way out: so compilers compare many numbers at once.
 bool all_finite(ConstValues x) {
-  return x.empty() || array(x).isFinite().all();
+  bool finite = true;
+  for (const Scalar value : x) finite &= value - value == 0;
+  return finite;
+}
+
+bool all_within(ConstValues x, Scalar low, Scalar high) {
+  bool within = true;
+  for (const Scalar value : x) within &= (value >= low) & (value <= high);
+  return within;
+}
+
+void clear(Values y) {
+  for_each_part(y.size(), [=](Part part) { part(y) = Scalar(0); });
 }
 
 void add_scaled(ConstValues x, Scalar factor, Values y) {

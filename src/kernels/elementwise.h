@@ -13,6 +13,10 @@ using ConstValues = std::span<const Scalar>;
 
 /// Whether none is infinite or NaN.
 bool all_finite(ConstValues x);
+/// Whether all are numbers from `low` to `high`.
+bool all_within(ConstValues x, Scalar low, Scalar high);
+/// y = 0.
+void clear(Values y);
 /// y += factor * x.
 void add_scaled(ConstValues x, Scalar factor, Values y);
 /// y *= factor.

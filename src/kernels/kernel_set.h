@@ -28,6 +28,8 @@ void use_kernels(std::string_view choice);
 /// One of the available.
 void choose_kernels(const KernelSet& set);
 
+/// How many columns the panel has that has most of them, when it is packed: the last.
+int widest_panel(const Products& product, int n);
 /// How many Scalars a packed right factor (depth, n) takes with any of the available kernels.
 std::size_t packed_size(int depth, int n);
 /// And one panel of it.

@@ -26,19 +26,14 @@ std::size_t right_size(int depth, int n) {
 void multiply(int rows, int depth, int n, const Scalar* left, const Scalar* right, bool transposed,
               const Scalar* bias, Scalar* out, Scalar* scratch) {
   const auto& product = kernels().product;
-  // A last panel that overlaps its neighbour writes what that writes: they are one task, and their sums
-  // cannot be taken up again.
-  const int panels = product.panels(n), width = product.panel_columns(n);
-  const int units = n % width == 0 ? panels : panels - 1;
-  const int block =
-      units < panels || transposed ? depth : std::clamp(kInCache / rows, std::min(32, depth), depth);
+  const int panels = product.panels(n), width = widest_panel(product, n);
+  const int block = transposed ? depth : std::clamp(kInCache / rows, std::min(32, depth), depth);
   const int tasks = thread_count() == 1 ? 1 : 2 * static_cast<int>(thread_count());
-  const int groups = std::min(units, tasks), parts = std::clamp(rows / kFewestRows, 1, tasks / groups);
+  const int groups = std::min(panels, tasks), parts = std::clamp(rows / kFewestRows, 1, tasks / groups);
   parallel_for(static_cast<std::size_t>(groups) * parts, [&](std::size_t task, std::size_t worker) {
     const int part = static_cast<int>(task) / groups, group = static_cast<int>(task) % groups;
     const int begin = rows * part / parts, end = rows * (part + 1) / parts;
-    const int first = units * group / groups;
-    const int last = group + 1 == groups ? panels : units * (group + 1) / groups;
+    const int first = panels * group / groups, last = panels * (group + 1) / groups;
     Scalar* packed = scratch + worker * right_size(depth, n);
     Scalar* own = out + std::ptrdiff_t{begin} * n;
     for (int k = 0; k < depth; k += block) {

@@ -105,10 +105,16 @@ void for_each_halving_window(const Pooling& p, const Body& body) {
 void max_forward(const Pooling& p, const Scalar* x, Scalar* y, Scalar* argmax) {
   if (!is_halving(p)) return max_forward_any(p, x, y, argmax);
   for_each_halving_window(p, [&]<int Lanes>(std::ptrdiff_t output, const FourPixels& pixels) {
-    Best<Lanes> best{load<Lanes>(x + pixels[0])};
-    for (int i = 1; i < 4; ++i) best.meet(load<Lanes>(x + pixels[i]), i);
-    store(y + output, best.value);
-    if (argmax) store(argmax + output, best.pixel);
+    Vector<Lanes> v[4];
+    for (int i = 0; i < 4; ++i) v[i] = load<Lanes>(x + pixels[i]);
+    auto best = v[0];
+    for (int i = 1; i < 4; ++i) best = v[i] > best ? v[i] : best;
+    store(y + output, best);
+    if (!argmax) return;
+    // How many come before the first that is the largest.
+    Vector<Lanes> before{};
+    for (int i = 2; i >= 0; --i) before = v[i] == best ? Vector<Lanes>{} : before + Scalar(1);
+    store(argmax + output, before);
   });
 }
 

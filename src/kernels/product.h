@@ -38,10 +38,11 @@ struct Sums {
 
 /// The products, compiled for one vector width.
 struct Products {
-  /// Into how many column panels a right factor with n columns is cut, and how many columns each has; the
-  /// last one overlaps its neighbour where they do not divide n.
+  /// Into how many column panels a right factor with n columns is cut, and how many columns the panels
+  /// [first, last) have when they are packed: the last vector of a row may repeat some of the one on its
+  /// left.
   int (*panels)(int n);
-  int (*panel_columns)(int n);
+  int (*packed_columns)(int n, int first, int last);
 
   /// packed <- the panels [first, last) of right (depth, n), or of right^T where `transposed` (then right is
   /// (n, depth)).

@@ -1,8 +1,8 @@
 #pragma once
 
 // The products, written once over a vector type. A file that compiles them for one width defines
-// INKLING_KERNELS, INKLING_BYTES (see vector.h) and INKLING_TILE_ROWS (accumulator rows that fit the
-// registers, two vectors each).
+// INKLING_KERNELS, INKLING_BYTES (see vector.h), INKLING_TILE_ROWS (accumulator rows that fit the registers,
+// two vectors each) and INKLING_WIDE_TILE_ROWS (three vectors each).
 
 #include <algorithm>
 #include <array>
@@ -10,30 +10,51 @@
 #include <type_traits>
 
 #include "kernels/product.h"
+#include "kernels/product_panels.h"
 #include "kernels/vector.h"
 
 namespace inkling::INKLING_KERNELS {
 
 namespace {
 
-constexpr int kTileRows = INKLING_TILE_ROWS;
+/// Accumulator rows of tiles that are so many vectors wide.
+constexpr int tile_rows(int vectors) {
+  return vectors == 3 ? INKLING_WIDE_TILE_ROWS : INKLING_TILE_ROWS;
+}
 
-template <int Lanes>
+/// Tiles `Vectors` vectors wide. Where n is no multiple of a vector, the last one of a row begins at `last`,
+/// before the one on its left ends.
+template <int Lanes, int Vectors>
 struct Tile {
   using V = Vector<Lanes>;
+  static constexpr int kRows = tile_rows(Vectors);
 
-  /// Rows x Vectors accumulators, for `times` tiles one below the other; row r of the left factor starts at
-  /// left + r * stride.
-  template <int Rows, int Vectors>
+  /// Where vector v of a row begins.
+  static int column(int v, int last) { return v == Vectors - 1 ? last : v * Lanes; }
+
+  /// Rows x Vectors accumulators, for `times` tiles side by side in every row of patches.
+  template <int Rows>
   static void multiply(const Patches& p, const Scalar* left, const Scalar* packed, Sums start, int n,
-                       Scalar* out, int times) {
+                       int last, Scalar* out, int times) {
+    for (int row = 0; row < p.rows; ++row) {
+      multiply_side_by_side<Rows>(p, left, packed, start, n, last, out, times);
+      left += p.row_stride;
+      start.data += p.columns * start.stride;
+      out += std::ptrdiff_t{p.columns} * n;
+    }
+  }
+
+  /// Row r of the left factor starts at left + r * stride.
+  template <int Rows>
+  static void multiply_side_by_side(const Patches& p, const Scalar* left, const Scalar* packed, Sums start,
+                                    int n, int last, Scalar* out, int times) {
     const std::ptrdiff_t stride = p.column_stride;
     for (; times > 0; --times, left += Rows * stride, start.data += Rows * start.stride, out += Rows * n) {
       V sum[Rows][Vectors] = {};
       if (start.data)
         for (int r = 0; r < Rows; ++r)
           for (int v = 0; v < Vectors; ++v)
-            sum[r][v] = load<Lanes>(start.data + r * start.stride + v * Lanes);
+            sum[r][v] = load<Lanes>(start.data + r * start.stride + column(v, last));
       const Scalar *segment = left, *right = packed;
       for (int s = 0; s < p.segments; ++s, segment += p.segment_stride) {
         const Scalar* row[(Rows + 2) / 3];
@@ -49,104 +70,74 @@ struct Tile {
         }
       }
       for (int r = 0; r < Rows; ++r)
-        for (int v = 0; v < Vectors; ++v) store(out + std::ptrdiff_t{r} * n + v * Lanes, sum[r][v]);
+        for (int v = 0; v < Vectors; ++v) store(out + std::ptrdiff_t{r} * n + column(v, last), sum[r][v]);
     }
   }
 
   /// Depth x Vectors accumulators: `Depth` neighbouring numbers of every patch against columns of `right`.
-  template <int Depth, int Vectors>
-  static void accumulate(const Patches& p, const Scalar* left, const Scalar* right, int n, int skip,
+  /// Where they are not `moved`, the last vector begins where the one before ends.
+  template <int Depth, bool moved>
+  static void accumulate(const Patches& p, const Scalar* left, const Scalar* right, int n, int given_last,
                          Scalar* out) {
+    constexpr int kRegular = (Vectors - 1) * Lanes;
+    const int last = moved ? given_last : kRegular;
     V sum[Depth][Vectors] = {};
     for (int r = 0; r < p.rows; ++r) {
       const Scalar* patch = left + r * p.row_stride;
       for (int c = 0; c < p.columns; ++c, patch += p.column_stride, right += n) {
         V b[Vectors];
-        for (int v = 0; v < Vectors; ++v) b[v] = load<Lanes>(right + v * Lanes);
+        for (int v = 0; v < Vectors; ++v) b[v] = load<Lanes>(right + column(v, last));
         for (int k = 0; k < Depth; ++k)
           for (int v = 0; v < Vectors; ++v) sum[k][v] = multiply_add(sum[k][v], patch[k], b[v]);
       }
     }
-    if (skip == 0) {
-      for (int k = 0; k < Depth; ++k)
-        for (int v = 0; v < Vectors; ++v) {
-          Scalar* place = out + std::ptrdiff_t{k} * n + v * Lanes;
-          store(place, load<Lanes>(place) + sum[k][v]);
-        }
-      return;
-    }
-    // The first `skip` columns belong to the neighbouring tile.
-    Scalar columns[Vectors * Lanes];
-    for (int k = 0; k < Depth; ++k) {
-      for (int v = 0; v < Vectors; ++v) store(columns + v * Lanes, sum[k][v]);
-      for (int j = skip; j < Vectors * Lanes; ++j) out[std::ptrdiff_t{k} * n + j] += columns[j];
+    for (int k = 0; k < Depth; ++k, out += n) {
+      for (int v = 0; v < Vectors - moved; ++v) {
+        Scalar* place = out + v * Lanes;
+        store(place, load<Lanes>(place) + sum[k][v]);
+      }
+      if (!moved) continue;
+      // The first columns of the last vector are its neighbour's too.
+      Scalar columns[Lanes];
+      store(columns, sum[k][Vectors - 1]);
+      for (int j = kRegular - last; j < Lanes; ++j) out[last + j] += columns[j];
     }
   }
 
-  using Multiply = void (*)(const Patches&, const Scalar*, const Scalar*, Sums, int, Scalar*, int);
+  using Multiply = void (*)(const Patches&, const Scalar*, const Scalar*, Sums, int, int, Scalar*, int);
   using Accumulate = void (*)(const Patches&, const Scalar*, const Scalar*, int, int, Scalar*);
 
-  /// The tile of exactly `rows` rows, 1 <= rows <= kTileRows.
-  template <int Vectors, int Rows = kTileRows>
+  /// The tile of exactly `rows` rows, 1 <= rows <= kRows.
+  template <int Rows = kRows>
   static Multiply multiply_of(int rows) {
     if constexpr (Rows > 1)
-      if (rows < Rows) return multiply_of<Vectors, Rows - 1>(rows);
-    return &multiply<Rows, Vectors>;
+      if (rows < Rows) return multiply_of<Rows - 1>(rows);
+    return &multiply<Rows>;
   }
-  template <int Vectors, int Rows = kTileRows>
-  static Accumulate accumulate_of(int rows) {
+  template <int Rows = kRows>
+  static Accumulate accumulate_of(int rows, int last) {
     if constexpr (Rows > 1)
-      if (rows < Rows) return accumulate_of<Vectors, Rows - 1>(rows);
-    return &accumulate<Rows, Vectors>;
+      if (rows < Rows) return accumulate_of<Rows - 1>(rows, last);
+    return last < (Vectors - 1) * Lanes ? &accumulate<Rows, true> : &accumulate<Rows, false>;
   }
 };
 
-/// How n columns are cut: panels of `vectors` * `lanes` columns, the last one moved left to end at n.
-struct Cut {
-  int lanes, vectors;
-  explicit Cut(int n) : lanes(kMaxLanes), vectors(1) {
-    while (lanes > n) lanes /= 2;
-    if (n >= 2 * lanes) vectors = 2;
-  }
-  int width() const { return lanes * vectors; }
-  int panels(int n) const { return (n + width() - 1) / width(); }
-  int start(int n, int panel) const { return panel * width() < n - width() ? panel * width() : n - width(); }
-};
-
-/// Calls body with the tile type and vector count of `cut`.
-template <int Lanes = kMaxLanes, typename Body>
-void with_tile(const Cut& cut, const Body& body) {
-  if constexpr (Lanes > 1)
-    if (cut.lanes < Lanes) return with_tile<Lanes / 2>(cut, body);
-  if (cut.vectors == 2)
-    body.template operator()<Tile<Lanes>, 2>();
-  else
-    body.template operator()<Tile<Lanes>, 1>();
-}
-
-int panels(int n) {
-  return Cut(n).panels(n);
-}
-
-int panel_columns(int n) {
-  return Cut(n).width();
-}
-
-void pack(const Scalar* right, int depth, int n, bool transposed, int first, int last, Scalar* packed) {
-  const Cut cut(n);
-  const std::ptrdiff_t width = cut.width();
-  if (transposed) {
+/// Calls body with the tile type of each panel in [first, last).
+template <typename Body>
+void for_each_panel(const Cut& cut, int first, int last, const Body& body) {
+  with_lanes(cut.lanes, [&]<int Lanes>() {
+    // Narrower vectors than there are have fewer than two vectors' columns.
+    constexpr int kMost = Lanes == kMaxLanes ? 3 : std::min(Lanes, 2);
     for (int panel = first; panel < last; ++panel) {
-      const Scalar* row = right + std::ptrdiff_t{cut.start(n, panel)} * depth;
-      for (int k = 0; k < depth; ++k, packed += width)
-        for (int j = 0; j < width; ++j) packed[j] = row[std::ptrdiff_t{j} * depth + k];
+      const int vectors = cut.width(panel) / Lanes;
+      if (vectors == 1)
+        body.template operator()<Tile<Lanes, 1>>(panel);
+      else if (vectors == 2)
+        body.template operator()<Tile<Lanes, std::min(kMost, 2)>>(panel);
+      else
+        body.template operator()<Tile<Lanes, kMost>>(panel);
     }
-    return;
-  }
-  // Row by row: so memory is read from end to end.
-  for (int k = 0; k < depth; ++k, right += n, packed += width)
-    for (int panel = first; panel < last; ++panel)
-      std::copy_n(right + cut.start(n, panel), width, packed + (panel - first) * depth * width);
+  });
 }
 
 /// Where part `i` of `size` cut into `parts` begins.
@@ -157,26 +148,20 @@ int part(int size, int i, int parts) {
 void multiply(const Patches& left, const Scalar* packed, int n, int first, int last, Sums start,
               Scalar* out) {
   const Cut cut(n);
-  with_tile(cut, [&]<typename T, int Vectors>() {
+  for_each_panel(cut, first, last, [&]<typename T>(int panel) {
     // Every row of patches is cut into tiles as equal as can be.
-    const int tiles = (left.columns + kTileRows - 1) / kTileRows, rows = left.columns / tiles;
+    const int tiles = (left.columns + T::kRows - 1) / T::kRows, rows = left.columns / tiles;
     const int larger = left.columns % tiles, in_larger = larger * (rows + 1);
-    const auto tile = T::template multiply_of<Vectors>(rows);
-    const auto larger_tile = T::template multiply_of<Vectors>(std::min(rows + 1, kTileRows));
-    for (int panel = first; panel < last; ++panel) {
-      const int column = cut.start(n, panel);
-      const Scalar* right = packed + std::ptrdiff_t{panel - first} * left.depth() * cut.width();
-      for (int r = 0; r < left.rows; ++r) {
-        const auto run = [&](auto tile_of, int begin, int times) {
-          const std::ptrdiff_t patch = std::ptrdiff_t{r} * left.columns + begin;
-          const Scalar* data = start.data ? start.data + patch * start.stride + column : nullptr;
-          tile_of(left, left.data + r * left.row_stride + begin * left.column_stride, right,
-                  {data, start.stride}, n, out + patch * n + column, times);
-        };
-        run(larger_tile, 0, larger);
-        run(tile, in_larger, tiles - larger);
-      }
-    }
+    const auto tile = T::multiply_of(rows), larger_tile = T::multiply_of(std::min(rows + 1, T::kRows));
+    const int column = cut.start(panel);
+    const Scalar* right = packed + std::ptrdiff_t{column - cut.start(first)} * left.depth();
+    const auto run = [&](auto tile_of, int begin, int times) {
+      const Scalar* data = start.data ? start.data + begin * start.stride + column : nullptr;
+      tile_of(left, left.data + begin * left.column_stride, right, {data, start.stride}, n, cut.last(panel),
+              out + std::ptrdiff_t{begin} * n + column, times);
+    };
+    if (larger > 0) run(larger_tile, 0, larger);
+    run(tile, in_larger, tiles - larger);
   });
 }
 
@@ -204,22 +189,19 @@ void multiply_row(const Scalar* left, const Scalar* right, int depth, int n, int
 
 void accumulate(const Patches& left, const Scalar* right, int n, Scalar* result) {
   const Cut cut(n);
-  with_tile(cut, [&]<typename T, int Vectors>() {
-    const int tiles = (left.segment + kTileRows - 1) / kTileRows, panel_count = cut.panels(n);
-    for (int s = 0; s < left.segments; ++s, result += std::ptrdiff_t{left.segment} * n)
+  for_each_panel(cut, 0, cut.panels(), [&]<typename T>(int panel) {
+    const int tiles = (left.segment + T::kRows - 1) / T::kRows, column = cut.start(panel);
+    for (int s = 0; s < left.segments; ++s)
       for (int t = 0; t < tiles; ++t) {
         const int begin = part(left.segment, t, tiles), end = part(left.segment, t + 1, tiles);
-        const auto tile = T::template accumulate_of<Vectors>(end - begin);
-        for (int panel = 0; panel < panel_count; ++panel) {
-          const int start = cut.start(n, panel);
-          tile(left, left.data + s * left.segment_stride + begin, right + start, n,
-               panel * cut.width() - start, result + std::ptrdiff_t{begin} * n + start);
-        }
+        const auto tile = T::accumulate_of(end - begin, cut.last(panel));
+        tile(left, left.data + s * left.segment_stride + begin, right + column, n, cut.last(panel),
+             result + (std::ptrdiff_t{s} * left.segment + begin) * n + column);
       }
   });
 }
 
-constexpr Products kProducts{panels, panel_columns, pack, multiply, multiply_row, accumulate};
+constexpr Products kProducts{panels, packed_columns, pack, multiply, multiply_row, accumulate};
 
 }  // namespace
 

@@ -4,21 +4,22 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "kernels/elementwise.h"
 
 namespace inkling {
 
 /// On other numbers the network would be wrong and just as sure.
 void require_ink(std::span<const Scalar> images) {
   constexpr Scalar kRounding = Scalar(1e-3);
+  if (all_within(images, -kRounding, 1 + kRounding)) return;
   Scalar least = 0, largest = 1;
   for (const Scalar value : images) {
     if (std::isnan(value)) fail("predict", "images must be ink from 0 to 1, got NaN");
     least = std::min(least, value);
     largest = std::max(largest, value);
   }
-  if (least < -kRounding || largest > 1 + kRounding)
-    fail("predict", "images must be ink from 0 to 1 (bytes divided by 255), got numbers from {} to {}",
-         Json(least), Json(largest));
+  fail("predict", "images must be ink from 0 to 1 (bytes divided by 255), got numbers from {} to {}",
+       Json(least), Json(largest));
 }
 
 Recognizer::Recognizer(NamedModel&& opened)

@@ -138,7 +138,7 @@ void Trainer::train_batch() {
   running_.add(loss, outputs, labels);
 
   const Values gradients = model_.gradient_block();
-  std::fill(gradients.begin(), gradients.end(), Scalar(0));
+  clear(gradients);
   model_.backward(x);
   model_.add_penalty_gradient();
   optimizer_->step(gradients, model_.weight_block());

@@ -27,7 +27,8 @@ Numbers numbers(const Matrix& matrix) {
 }
 
 constexpr Scalar kUnwritten = 1e30f;
-const std::vector<int> kWidths{1, 2, 3, 4, 5, 7, 8, 10, 15, 16, 17, 28, 31, 32, 33, 64, 70};
+const std::vector<int> kWidths{1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12,
+                               15, 16, 17, 20, 24, 26, 28, 31, 32, 33, 64, 70};
 
 }  // namespace
 
@@ -49,12 +50,12 @@ TEST_CASE("every product multiplies as Eigen does, for any size") {
         const std::size_t end = static_cast<std::size_t>(rows) * n;
         Numbers packed(packed_size(depth, n)), out(end + 16, kUnwritten);
         const int panels = set->product.panels(n);
-        REQUIRE(static_cast<std::size_t>(panels * set->product.panel_columns(n) * depth) <= packed.size());
+        REQUIRE(static_cast<std::size_t>(set->product.packed_columns(n, 0, panels) * depth) <= packed.size());
         const auto multiply = [&](const Scalar* added) {
           std::fill(out.begin(), out.end(), kUnwritten);
           for (int panel = 0; panel < panels; ++panel)
             set->product.multiply(matrix_rows(left.data(), rows, depth),
-                                  packed.data() + panel * set->product.panel_columns(n) * depth, n, panel,
+                                  packed.data() + set->product.packed_columns(n, 0, panel) * depth, n, panel,
                                   panel + 1, {added}, out.data());
           const bool within = std::all_of(out.begin() + static_cast<std::ptrdiff_t>(end), out.end(),
                                           [](Scalar value) { return value == kUnwritten; });
