@@ -29,14 +29,6 @@ struct Cut {
   }
 };
 
-/// Calls body<Lanes>() for the number of lanes that there is.
-template <int Lanes = kMaxLanes, typename Body>
-void with_lanes(int lanes, const Body& body) {
-  if constexpr (Lanes > 1)
-    if (lanes < Lanes) return with_lanes<Lanes / 2>(lanes, body);
-  body.template operator()<Lanes>();
-}
-
 int panels(int n) {
   return Cut(n).panels();
 }
@@ -73,37 +65,46 @@ void pack_turned(const Scalar* rows, int depth, int width, Scalar* packed) {
       packed[std::ptrdiff_t{k} * width + j] = rows[std::ptrdiff_t{j} * depth + k];
 }
 
+/// The only panel of fewer columns than a vector has.
+void pack_narrow(const Scalar* right, int depth, int n, bool transposed, Scalar* packed) {
+  const Cut cut(n);
+  const int width = cut.width(0), place = width - cut.lanes, moved = cut.last(0) - place;
+  for (int k = 0; k < depth; ++k)
+    for (int j = 0; j < width; ++j, ++packed) {
+      const std::ptrdiff_t column = j < place ? j : j + moved;
+      *packed = transposed ? right[column * depth + k] : right[std::ptrdiff_t{k} * n + column];
+    }
+}
+
 void pack(const Scalar* right, int depth, int n, bool transposed, int first, int last, Scalar* packed) {
+  if (n < kMaxLanes) return pack_narrow(right, depth, n, transposed, packed);
   const Cut cut(n);
   if (transposed) {
-    with_lanes(cut.lanes, [&]<int Lanes>() {
-      for (int panel = first; panel < last; ++panel) {
-        const int width = cut.width(panel);
-        for (int v = 0; v < width; v += Lanes) {
-          const int column = cut.start(panel) + (v + Lanes == width ? cut.last(panel) : v);
-          pack_turned<Lanes>(right + std::ptrdiff_t{column} * depth, depth, width, packed + v);
-        }
-        packed += std::ptrdiff_t{width} * depth;
+    for (int panel = first; panel < last; ++panel) {
+      const int width = cut.width(panel);
+      for (int v = 0; v < width; v += kMaxLanes) {
+        const int column = cut.start(panel) + (v + kMaxLanes == width ? cut.last(panel) : v);
+        pack_turned<kMaxLanes>(right + std::ptrdiff_t{column} * depth, depth, width, packed + v);
       }
-    });
+      packed += std::ptrdiff_t{width} * depth;
+    }
     return;
   }
   // Row by row: so memory is read from end to end.
+  constexpr std::ptrdiff_t kPair = 2 * kMaxLanes;
   const int pairs = std::min(last, cut.panels() - 1) - first, end = cut.start(last - 1);
   const int width = cut.width(last - 1), moved = cut.last(last - 1);
-  with_lanes(cut.lanes, [&]<int Lanes>() {
-    constexpr std::ptrdiff_t kPair = 2 * Lanes;
-    for (int k = 0; k < depth; ++k, right += n) {
-      const Scalar* from = right + cut.start(first);
-      Scalar* to = packed + k * kPair;
-      for (int pair = 0; pair < pairs; ++pair, from += kPair, to += kPair * depth)
-        for (int v = 0; v < 2; ++v) store(to + v * Lanes, load<Lanes>(from + v * Lanes));
-      if (last < cut.panels()) continue;
-      to = packed + kPair * pairs * depth + std::ptrdiff_t{k} * width;
-      for (int v = 0; v + Lanes < width; v += Lanes) store(to + v, load<Lanes>(right + end + v));
-      store(to + width - Lanes, load<Lanes>(right + end + moved));
-    }
-  });
+  const auto copy = [](const Scalar* from, Scalar* to) { store(to, load<kMaxLanes>(from)); };
+  for (int k = 0; k < depth; ++k, right += n) {
+    const Scalar* from = right + cut.start(first);
+    Scalar* to = packed + k * kPair;
+    for (int pair = 0; pair < pairs; ++pair, from += kPair, to += kPair * depth)
+      for (int v = 0; v < 2; ++v) copy(from + v * kMaxLanes, to + v * kMaxLanes);
+    if (last < cut.panels()) continue;
+    to = packed + kPair * pairs * depth + std::ptrdiff_t{k} * width;
+    for (int v = 0; v + kMaxLanes < width; v += kMaxLanes) copy(right + end + v, to + v);
+    copy(right + end + moved, to + width - kMaxLanes);
+  }
 }
 
 }  // namespace

@@ -122,6 +122,14 @@ struct Tile {
   }
 };
 
+/// Calls body<Lanes>() for the number of lanes that there is.
+template <int Lanes = kMaxLanes, typename Body>
+void with_lanes(int lanes, const Body& body) {
+  if constexpr (Lanes > 1)
+    if (lanes < Lanes) return with_lanes<Lanes / 2>(lanes, body);
+  body.template operator()<Lanes>();
+}
+
 /// Calls body with the tile type of each panel in [first, last).
 template <typename Body>
 void for_each_panel(const Cut& cut, int first, int last, const Body& body) {
