@@ -134,7 +134,7 @@ void with_lanes(int lanes, const Body& body) {
 template <typename Body>
 void for_each_panel(const Cut& cut, int first, int last, const Body& body) {
   with_lanes(cut.lanes, [&]<int Lanes>() {
-    // Narrower vectors than there are have fewer than two vectors' columns.
+    // Where vectors are narrower than they could be, two cover all columns.
     constexpr int kMost = Lanes == kMaxLanes ? 3 : std::min(Lanes, 2);
     for (int panel = first; panel < last; ++panel) {
       const int vectors = cut.width(panel) / Lanes;

@@ -31,7 +31,8 @@ test(
       await over.scrollIntoViewIfNeeded();
       const box = (await over.boundingBox())!;
       await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-      await figure.getByText(/^Epoch 1\.[3-7]/).waitFor();
+      // How many places a run has along its line depends on how fast it was.
+      await figure.getByText(/^Epoch [12](?!\d)/).waitFor();
       await page.mouse.move(0, 0);
       await figure.getByText('Epoch 3', { exact: true }).waitFor();
 

@@ -83,7 +83,7 @@ test('Back from a model leads to the one before', async () => {
   await page.goBack();
   await page.locator('#invitation', { hasText: 'digit' }).waitFor();
   expect(await shown(page)).toBe('draw');
-  expect(await page.getByRole('radio', { name: 'Digits' }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole('radio', { name: 'Digits' }).isChecked()).toBe(true);
   await page.goForward();
   await page.locator('#invitation', { hasText: 'お' }).waitFor();
   await page.context().close();

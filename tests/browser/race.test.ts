@@ -17,7 +17,7 @@ const isOver = (page: Page) =>
   page.locator('[data-testid="race-start"]:enabled').waitFor({ timeout: LONG_MS });
 
 test('two runs are raced: one chart, a table, a winner, and the weights of the command line', async () => {
-  const page = await withFiles('preset=quick-cnn&epochs=3&seed=7&validation_split=0.2');
+  const page = await withFiles('preset=quick-cnn&epochs=30&seed=7&validation_split=0.2');
   expect(await page.getByTestId('race-start').isDisabled()).toBe(true);
   await page.getByTestId('race-add').click();
   await page.getByTestId('optimizer').selectOption('SGD');
@@ -39,7 +39,7 @@ test('two runs are raced: one chart, a table, a winner, and the weights of the c
   expect(hash).toHaveLength(8);
   expect(
     nativeHash(
-      ...['--preset', 'quick-cnn', '--epochs', '3', '--seed', '7', '--validation-split', '0.2'],
+      ...['--preset', 'quick-cnn', '--epochs', '30', '--seed', '7', '--validation-split', '0.2'],
       ...['--data', folder],
     ),
   ).toContain(hash);

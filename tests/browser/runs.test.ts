@@ -30,7 +30,7 @@ test('a run that was paused is kept once, and can be compared and done again', a
   await page.getByTestId('seed').evaluate((input) => input.closest('details')!.setAttribute('open', ''));
   await page.getByTestId('seed').fill('9');
   await rows.getByRole('button', { name: 'Same settings' }).click();
-  expect(await page.getByTestId('seed').inputValue()).toBe('4');
+  await expect.poll(() => page.getByTestId('seed').inputValue()).toBe('4');
   await page.getByTestId('tab-models').click();
   await page.getByTestId('model').waitFor();
   expect(await page.getByTestId('model').count()).toBe(1);

@@ -211,7 +211,7 @@ test('a training program that dies again and again is not started for ever', asy
 
 test('a training worker that dies is started again, and the run can be resumed', async () => {
   const { page } = await newPage();
-  await openTrain(page, site.url, 'preset=quick-cnn&epochs=2');
+  await openTrain(page, site.url, 'preset=quick-cnn&epochs=6');
   await start(page);
   await page.waitForTimeout(4500);
   const worker = page.workers().find((each) => each.url().includes('trainer_worker'))!;

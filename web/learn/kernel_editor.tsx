@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as messages from '../app/messages';
 import css from './playground.module.css';
 
@@ -26,13 +26,18 @@ interface Props {
 /** The nine numbers, and kernels that are known. */
 export function KernelEditor({ kernel, mayEdit, onChange }: Props) {
   const [texts, setTexts] = useState<string[]>(kernel.map(String));
+  // What was typed stands as it was typed: by the time that its number comes back, more may have been.
+  const typed = useRef(new WeakSet<readonly number[]>());
   useEffect(() => {
+    if (typed.current.has(kernel)) return;
     setTexts((known) => kernel.map((weight, i) => (Number(known[i]) === weight ? known[i] : String(weight))));
   }, [kernel]);
   const type = (i: number, text: string) => {
     setTexts(texts.map((each, j) => (i === j ? text : each)));
     const weight = text.trim() === '' ? 0 : Number(text);
-    onChange(kernel.map((each, j) => (i === j ? (Number.isFinite(weight) ? weight : 0) : each)));
+    const next = kernel.map((each, j) => (i === j ? (Number.isFinite(weight) ? weight : 0) : each));
+    typed.current.add(next);
+    onChange(next);
   };
   const isBad = texts.some((text) => !Number.isFinite(Number(text)));
   return (
