@@ -288,6 +288,14 @@ test('a page that was loaded opens every tab without the network, and says what 
   await page.getByTestId('evaluate-start').click();
   await page.getByText(/^inkling-\S+ could not be fetched\. Are you online\?$/).waitFor();
   await page.context().setOffline(false);
+  // Whichever part of the engine is told of first.
+  for (const kind of ['js', 'wasm']) {
+    await page.context().route(`**/engine/*.${kind}`, (route) => route.abort());
+    await page.getByTestId('evaluate-start').click();
+    const words = new RegExp(`^inkling-\\S+\\.${kind} could not be fetched\\. Are you online\\?$`);
+    await page.getByText(words).waitFor();
+    await page.context().unroute(`**/engine/*.${kind}`);
+  }
   await page.getByTestId('evaluate-start').click();
   await page.getByTestId('evaluation').waitFor();
   await page.context().close();

@@ -6,4 +6,5 @@
  */
 export const core: Readonly<Record<string, string>> = {
   '{} could not be fetched: {}': '{} could not be fetched. Are you online?',
+  '{} could not be loaded': '{} could not be fetched. Are you online?',
 };
