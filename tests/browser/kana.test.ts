@@ -103,7 +103,7 @@ test('a real sample can be traced, and is never read', async () => {
   await expect.poll(picture).not.toBe(blank);
   const zero = await picture();
   await page.getByTestId('sample-label').selectOption('3');
-  expect(await picture()).not.toBe(zero);
+  await expect.poll(picture).not.toBe(zero);
   expect(await page.getByTestId('trace-credit').textContent()).toContain('LeCun');
 
   await choice(page, 'Kana').check();
@@ -111,7 +111,7 @@ test('a real sample can be traced, and is never read', async () => {
   await page.getByTestId('sample-label').selectOption('つ tsu');
   const first = await picture();
   await page.getByTestId('sample-after').click();
-  expect(await picture()).not.toBe(first);
+  await expect.poll(picture).not.toBe(first);
   expect(await settled(page)).toBe('');
   expect(await page.getByTestId('clear').getAttribute('aria-disabled')).toBe('true');
   await drawWithMouse(page, tsu);
