@@ -37,16 +37,17 @@ test(
       await figure.getByText('Epoch 3', { exact: true }).waitFor();
 
       await chart.focus();
+      const told = () => chart.getAttribute('aria-valuetext');
       await page.keyboard.press('Home');
-      const first = await chart.getAttribute('aria-valuetext');
-      expect(first).toMatch(/^Epoch 0\.\d+, training [\d.]+/);
+      await expect.poll(told).toMatch(/^Epoch 0\.\d+, training [\d.]+/);
+      const first = await told();
       await page.keyboard.press('ArrowRight');
-      const second = await chart.getAttribute('aria-valuetext');
-      expect(second).not.toBe(first);
+      await expect.poll(told).not.toBe(first);
+      const second = await told();
       // Who sees it reads the same.
       expect((await caption(figure)).replace(/\s+/g, ' ')).toContain(/^Epoch [\d.]+/.exec(second!)![0]);
       await page.keyboard.press('Escape');
-      expect(await chart.getAttribute('aria-valuetext')).toMatch(/^Epoch 3,/);
+      await expect.poll(told).toMatch(/^Epoch 3,/);
 
       await figure.getByText(`${title} as a table`).click();
       const table = figure.getByRole('table');

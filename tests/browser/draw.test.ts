@@ -176,7 +176,7 @@ describe('a number', () => {
     expect(await best()).toBe('0');
     await characters().nth(3).focus();
     await page.keyboard.press('Space');
-    expect(await best()).toBe('6');
+    await expect.poll(best).toBe('6');
     expect(
       await characters()
         .nth(3)

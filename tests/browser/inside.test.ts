@@ -152,8 +152,8 @@ test('the keyboard does all of it', async () => {
   await expect.poll(() => chosen.getAttribute('data-testid')).toBe(`map-2-${channel}`);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
-  expect(await page.getByTestId('switch-off').isChecked()).toBe(true);
-  expect(await chosen.getAttribute('aria-label')).toBe(`Map ${channel + 1}, switched off`);
+  await expect.poll(() => page.getByTestId('switch-off').isChecked()).toBe(true);
+  await expect.poll(() => chosen.getAttribute('aria-label')).toBe(`Map ${channel + 1}, switched off`);
   await page.keyboard.press('Space');
   await page.keyboard.press('Tab');
   const index = (row: number, column: number) => (row * 14 + column) * 32 + channel;
