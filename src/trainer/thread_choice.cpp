@@ -14,8 +14,8 @@ constexpr double kTrialSeconds = 0.04;
 /// How long until the next trials, in multiples of the time that the last ones took; twice as long each time
 /// that they change nothing.
 constexpr double kWait = 15, kLongestWait = 60;
-/// Less of a difference may be chance; with more there is nothing to find out soon.
-constexpr double kClearlyFaster = 0.97, kFarFaster = 0.75;
+/// Less of a difference may be chance.
+constexpr double kClearlyFaster = 0.97;
 
 }  // namespace
 
@@ -69,18 +69,15 @@ void ThreadChoice::try_out(std::vector<std::size_t> candidates) {
 }
 
 void ThreadChoice::choose() {
-  const double before = candidates_[chosen_].seconds;
-  const auto is_faster = [](const Candidate& a, const Candidate& b) { return a.seconds < b.seconds; };
-  const auto best = std::min_element(candidates_.begin(), candidates_.end(), is_faster);
-  const bool is_kept = best->seconds >= kClearlyFaster * before;
-  if (!is_kept) chosen_ = static_cast<std::size_t>(best - candidates_.begin());
-  const auto is_far_slower = [&](const Candidate& each) {
-    return &each == &candidates_[chosen_] || candidates_[chosen_].seconds < kFarFaster * each.seconds;
-  };
-  if (std::all_of(candidates_.begin(), candidates_.end(), is_far_slower))
-    wait_ = kLongestWait;
-  else
-    wait_ = is_kept ? std::min(2 * wait_, kLongestWait) : kWait;
+  const auto best =
+      std::min_element(candidates_.begin(), candidates_.end(),
+                       [](const Candidate& a, const Candidate& b) { return a.seconds < b.seconds; });
+  if (best->seconds < kClearlyFaster * candidates_[chosen_].seconds) {
+    chosen_ = static_cast<std::size_t>(best - candidates_.begin());
+    wait_ = kWait;
+  } else {
+    wait_ = std::min(2 * wait_, kLongestWait);
+  }
 }
 
 }  // namespace inkling
