@@ -1,15 +1,11 @@
 // `npm run bench:learning`: how many seconds the Train tab takes until each epoch's end, and how many test images are read right
 // then: with 2 threads, MNIST loaded, by the page's own clock. `--beside FOLDER` has another build's dist/site take turns.
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { at } from '../../.tools/project.mjs';
-import { serveFolder } from '../../.tools/serve.mjs';
 import { main } from '../../.tools/steps.mjs';
 import { chromiumOptions } from '../chromium.mjs';
 import { keep, rounded, table } from './report.mjs';
+import { REST_MS, sites } from './sites.mjs';
 
-/** Until all that begins with the page is over. */
-const REST_MS = 2500;
 const LONG_MS = 600_000;
 
 /** The epochs of a run in a browser of its own. */
@@ -38,25 +34,12 @@ async function epochsOf(url, preset, seed) {
 }
 
 await main(import.meta.url, async () => {
-  const { values } = parseArgs({
-    options: {
-      preset: { type: 'string', default: 'sprint' },
-      seeds: { type: 'string', default: '4' },
-      beside: { type: 'string' },
-    },
-  });
-  const folders = { this: at('dist/site'), ...(values.beside && { beside: values.beside }) };
-  const sites = await Promise.all(
-    Object.entries(folders).map(async ([name, folder]) => ({
-      name,
-      server: await serveFolder(folder, { isolated: true }),
-    })),
-  );
+  const { values, sites: builds } = await sites({ preset: 'sprint', seeds: '4' });
   const rows = [];
   for (let seed = 1; seed <= Number(values.seeds); ++seed)
-    for (const { name, server } of sites)
-      rows.push({ name, seed, epochs: await epochsOf(server.url, values.preset, seed) });
-  await Promise.all(sites.map(({ server }) => server.close()));
+    for (const { name, url } of builds)
+      rows.push({ name, seed, epochs: await epochsOf(url, values.preset, seed) });
+  await Promise.all(builds.map(({ close }) => close()));
   const shown = ({ seconds, val_accuracy }) =>
     `${(100 * val_accuracy).toFixed(2)} % at ${rounded(seconds)} s`;
   table(

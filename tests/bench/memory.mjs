@@ -1,17 +1,13 @@
 // `npm run bench:memory`: what the tab takes while `keras-simple` is trained, with 2 threads: the renderer's resident memory before
 // Start and at most, and the engine's heap. `--beside FOLDER` has another build's dist/site take turns.
 import { readFileSync, readdirSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { at } from '../../.tools/project.mjs';
-import { serveFolder } from '../../.tools/serve.mjs';
 import { main } from '../../.tools/steps.mjs';
 import { chromiumOptions } from '../chromium.mjs';
 import { spread } from './race.mjs';
 import { keep, table, withRange } from './report.mjs';
+import { REST_MS, sites } from './sites.mjs';
 
-/** Until all that begins with the page is over. */
-const REST_MS = 2500;
 const SAMPLE_MS = 50;
 
 const MB = 1e6;
@@ -33,22 +29,23 @@ const withHeap = `{
   globalThis.heapBytes = () => Math.max(0, ...memories.map(({ buffer }) => buffer.byteLength));
 };`;
 
-/** Chromium's processes below this one that show a page. */
-function renderers() {
-  const stat = (pid, file) => {
-    try {
-      return readFileSync(`/proc/${pid}/${file}`, 'utf8');
-    } catch {
-      return ''; // Ended meanwhile.
-    }
-  };
-  const resident = (pid) => 1024 * Number(/VmRSS:\s+(\d+)/.exec(stat(pid, 'status'))?.[1] ?? 0);
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && stat(name, 'cmdline').includes('--type=renderer'))
-    .map((pid) => resident(pid));
+/** What a process that shows a page has resident, in bytes; 0 once it has ended. */
+function resident(pid) {
+  try {
+    if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) return 0;
+    return 1024 * Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
 }
 
-const largest = () => Math.max(0, ...renderers());
+/** The largest of all that show a page on this machine: no other browser should be open. */
+const largest = () =>
+  Math.max(
+    ...readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(resident),
+  );
 
 /** What it takes in a browser of its own. */
 async function taken(url, seconds) {
@@ -74,24 +71,18 @@ async function taken(url, seconds) {
 }
 
 await main(import.meta.url, async () => {
-  const { values } = parseArgs({
-    options: {
-      rounds: { type: 'string', default: '7' },
-      seconds: { type: 'string', default: '20' },
-      beside: { type: 'string' },
-    },
-  });
-  const folders = { this: at('dist/site'), ...(values.beside && { beside: values.beside }) };
-  const sites = [];
-  for (const [name, folder] of Object.entries(folders))
-    sites.push({ name, server: await serveFolder(folder, { isolated: true }), rounds: [] });
+  const { values, sites: served } = await sites({ rounds: '7', seconds: '20' });
+  const builds = served.map((site) => ({ ...site, rounds: [] }));
   for (let round = 0; round < Number(values.rounds); ++round)
-    for (const { server, rounds } of sites) rounds.push(await taken(server.url, Number(values.seconds)));
-  await Promise.all(sites.map(({ server }) => server.close()));
+    for (const { url, rounds } of builds) rounds.push(await taken(url, Number(values.seconds)));
+  await Promise.all(builds.map(({ close }) => close()));
   const shown = (rounds, what) => withRange(spread(rounds.map((each) => each[what])), ' MB');
   table(
     ['build', 'before Start', 'at most in training', "the engine's heap"],
-    sites.map(({ name, rounds }) => [name, ...['before', 'most', 'heap'].map((what) => shown(rounds, what))]),
+    builds.map(({ name, rounds }) => [
+      name,
+      ...['before', 'most', 'heap'].map((what) => shown(rounds, what)),
+    ]),
   );
-  keep('memory', { ...values, rows: sites.map(({ name, rounds }) => ({ name, rounds })) });
+  keep('memory', { ...values, rows: builds.map(({ name, rounds }) => ({ name, rounds })) });
 });
