@@ -101,14 +101,20 @@ test('a palm that rests on the pad does not draw once the pen is down', async ()
 });
 
 describe('the ink stays under the pointer', () => {
-  test('when the page is scrolled in mid-stroke', async () => {
+  /** A stroke of the mouse that goes on, on a page that can be scrolled, and where it began. */
+  async function beginStroke(): Promise<Place> {
     await page.context().close();
     await start(1280, 500, false);
-    const { x, y } = await onSheet(0.4, 0.4);
-    await page.mouse.move(x, y);
+    const from = await onSheet(0.4, 0.4);
+    await page.mouse.move(from.x, from.y);
     await page.mouse.down();
-    await page.mouse.move(x + 40, y);
-    expect(await inkAt({ x: x + 20, y })).toBe(true);
+    await page.mouse.move(from.x + 40, from.y);
+    expect(await inkAt({ x: from.x + 20, y: from.y })).toBe(true);
+    return from;
+  }
+
+  test('when the page is scrolled in mid-stroke', async () => {
+    const { x, y } = await beginStroke();
     await page.evaluate(() => scrollBy(0, 60));
     expect(await page.evaluate(() => scrollY)).toBe(60);
     await page.mouse.move(x + 60, y);
@@ -119,12 +125,7 @@ describe('the ink stays under the pointer', () => {
   });
 
   test('when it moves before the page has told of being scrolled', async () => {
-    await page.context().close();
-    await start(1280, 500, false);
-    const { x, y } = await onSheet(0.4, 0.4);
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    await page.mouse.move(x + 40, y);
+    const { x, y } = await beginStroke();
     await page.evaluate(
       ([clientX, clientY]) => {
         scrollBy(0, 60);
