@@ -1,6 +1,6 @@
 #pragma once
 
-// Everything that is compiled for one vector width; a file for a width is five lines, of which this is one.
+// Everything that is compiled for one vector width; a file for a width is six lines, of which this is one.
 
 #include "kernels/kernel_set.h"
 #include "kernels/max_windows.h"
