@@ -51,7 +51,7 @@ test(
 
       await figure.getByText(`${title} as a table`).click();
       const table = figure.getByRole('table');
-      expect(await table.locator('thead').innerText()).toMatch(/Epoch\s+training\s+validation/);
+      await expect.poll(() => table.locator('thead').innerText()).toMatch(/Epoch\s+training\s+validation/);
       for (const epoch of ['1', '2', '3'])
         expect(
           await table

@@ -270,7 +270,7 @@ describe('an address that asks for what there is not', () => {
       await page.getByTestId('stop').click();
     }
     await page.getByTestId('refused').getByRole('button', { name: 'OK' }).click();
-    expect(await page.getByTestId('refused').count()).toBe(0);
+    await expect.poll(() => page.getByTestId('refused').count()).toBe(0);
     expect(problems).toEqual([]);
     await page.context().close();
   });

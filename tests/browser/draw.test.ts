@@ -115,7 +115,7 @@ describe('with the mouse', () => {
       await page.mouse.move(second.x, second.y);
       await page.mouse.up({ button });
     }
-    expect(await disabled('clear')).toBe('true');
+    await expect.poll(() => disabled('clear')).toBe('true');
   });
 
   test('the drawing survives a reload', async () => {
@@ -173,7 +173,7 @@ describe('a number', () => {
     expect(await best()).toBe('2');
     const left = (await page.locator('#outline').boundingBox())!.x;
     await characters().nth(1).click();
-    expect(await best()).toBe('0');
+    await expect.poll(() => best()).toBe('0');
     await characters().nth(3).focus();
     await page.keyboard.press('Space');
     await expect.poll(best).toBe('6');
@@ -217,19 +217,19 @@ describe('a number', () => {
   test('has room on the wide pad, which is kept for the next visit', async () => {
     expect(await padShape()).toBe(1);
     await page.getByTestId('wide').click();
-    expect(await padShape()).toBe(2);
+    await expect.poll(() => padShape()).toBe(2);
     await page.reload();
     await isReady(page);
     expect(await padShape()).toBe(2);
     await drawWithMouse(page, numberOf('3141'), 0.8);
     await waitForText(page, '3141');
     await page.getByTestId('wide').click();
-    expect(await padShape()).toBe(2);
+    await expect.poll(() => padShape()).toBe(2);
     await waitForText(page, '3141');
     await page.getByTestId('clear').click();
     await expect.poll(padShape).toBe(1);
     await page.setViewportSize({ width: 360, height: 740 });
-    expect(await page.getByTestId('wide').isVisible()).toBe(false);
+    await expect.poll(() => page.getByTestId('wide').isVisible()).toBe(false);
   });
 });
 

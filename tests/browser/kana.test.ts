@@ -99,7 +99,7 @@ test('a real sample can be traced, and is never read', async () => {
   expect(await ghost.isVisible()).toBe(false);
   const blank = await picture();
   await page.getByTestId('trace').click();
-  expect(await page.getByTestId('trace').getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => page.getByTestId('trace').getAttribute('aria-pressed')).toBe('true');
   await expect.poll(picture).not.toBe(blank);
   const zero = await picture();
   await page.getByTestId('sample-label').selectOption('3');
@@ -117,7 +117,7 @@ test('a real sample can be traced, and is never read', async () => {
   await drawWithMouse(page, tsu);
   await waitForText(page, 'つ');
   await page.getByTestId('trace').click();
-  expect(await ghost.isVisible()).toBe(false);
+  await expect.poll(() => ghost.isVisible()).toBe(false);
   expect(problems).toEqual([]);
   await page.context().close();
 });

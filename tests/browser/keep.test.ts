@@ -178,7 +178,7 @@ test('a model that was trained is kept, opened, renamed, used, deleted and broug
   ]);
   expect(readFileSync(await saved.path())).toEqual(readFileSync(file));
   await page.getByRole('button', { name: 'Delete Mine' }).click();
-  expect(await page.getByTestId('model').count()).toBe(0);
+  await expect.poll(() => page.getByTestId('model').count()).toBe(0);
   await page.getByTestId('toast').getByRole('button', { name: 'Undo' }).click();
   await page.getByTestId('model').waitFor();
   expect(problems).toEqual([]);
@@ -216,7 +216,7 @@ test('evaluation shows figures, and a cell opens its images', { timeout: LONG_MS
   await page.getByTestId('mistakes').getByRole('button', { name: 'shows 4, read as 9' }).first().waitFor();
   await page.getByRole('button', { name: 'All mistakes' }).click();
   const misread = Math.round((1 - SHIPPED_PERCENT / 100) * 10_000);
-  expect(await page.getByTestId('mistakes').locator('canvas').count()).toBe(misread);
+  await expect.poll(() => page.getByTestId('mistakes').locator('canvas').count()).toBe(misread);
   // The five times as many images to train on are not fetched for that.
   const fetched = requests
     .filter((url) => url.endsWith('.gz'))

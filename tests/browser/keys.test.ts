@@ -22,9 +22,9 @@ test('with the keyboard alone', async () => {
   for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(`Shift+${key}`);
   await page.keyboard.press('Space');
   for (let i = 0; i < 24; ++i) await page.keyboard.press('ArrowDown');
-  expect(await page.locator('#nib').getAttribute('data-tip')).toBe('down');
+  await expect.poll(() => page.locator('#nib').getAttribute('data-tip')).toBe('down');
   await page.keyboard.press('Escape');
-  expect(await page.locator('#nib').getAttribute('data-tip')).toBe('up');
+  await expect.poll(() => page.locator('#nib').getAttribute('data-tip')).toBe('up');
   await waitForText(page, '1');
   await page.waitForFunction(() =>
     document.querySelector('#announcer')?.textContent?.startsWith('Reads as 1'),

@@ -83,12 +83,12 @@ test('the theme can be chosen, is kept, and a choice like the system follows the
   const { page } = await open(site.url, { colorScheme: 'light' });
   const toggle = page.getByRole('button', { name: 'Dark theme' });
   await toggle.click();
-  expect(await theme(page)).toBe('dark');
-  expect(await toggle.getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => theme(page)).toBe('dark');
+  await expect.poll(() => toggle.getAttribute('aria-pressed')).toBe('true');
   await page.reload();
-  expect(await theme(page)).toBe('dark');
+  await expect.poll(() => theme(page)).toBe('dark');
   await toggle.click();
-  expect(await theme(page)).toBe('light');
+  await expect.poll(() => theme(page)).toBe('light');
   await page.emulateMedia({ colorScheme: 'dark' });
   await expect.poll(() => theme(page)).toBe('dark');
   await page.context().close();
@@ -105,7 +105,7 @@ test('storage that is denied costs nothing but the memory of the theme', async (
   });
   await page.reload();
   await page.getByRole('button', { name: 'Dark theme' }).click();
-  expect(await theme(page)).toBe('dark');
+  await expect.poll(() => theme(page)).toBe('dark');
   expect(problems).toEqual([]);
   await page.context().close();
 });

@@ -71,9 +71,11 @@ describe('a picture', () => {
     expect(frame.width).toBeLessThanOrEqual(sheet.width + 1);
     expect(frame.height).toBeLessThanOrEqual(sheet.height + 1);
     await page.getByTestId('prediction').getByRole('button').nth(3).click();
-    expect(await page.getByTestId('bars').locator('[data-best="true"]').getAttribute('data-label')).toBe('6');
-    expect(await page.locator('#outline').isVisible()).toBe(false);
-    expect(await page.getByTestId('teach-drawing').isVisible()).toBe(false);
+    await expect
+      .poll(() => page.getByTestId('bars').locator('[data-best="true"]').getAttribute('data-label'))
+      .toBe('6');
+    await expect.poll(() => page.locator('#outline').isVisible()).toBe(false);
+    await expect.poll(() => page.getByTestId('teach-drawing').isVisible()).toBe(false);
   });
 
   test('of white ink on nothing is read', async () => {

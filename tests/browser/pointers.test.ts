@@ -197,7 +197,7 @@ describe("the pen's other end", () => {
     expect(await inkAt(await onSheet(0.5, 0.2))).toBe(true);
     expect(await inkAt(await onSheet(0.5, 0.5))).toBe(false);
     await page.getByTestId('undo').click();
-    expect(await strokes()).toBe(3);
+    await expect.poll(() => strokes()).toBe(3);
     expect(await inkAt(await onSheet(0.5, 0.5))).toBe(true);
   });
 
@@ -236,9 +236,9 @@ describe('the hand that holds a pen', () => {
     await lines('touch', 'touch', 'pen');
     expect(await strokes()).toBe(1);
     await page.getByTestId('undo').click();
-    expect(await strokes()).toBe(0);
+    await expect.poll(() => strokes()).toBe(0);
     await page.getByTestId('undo').click();
-    expect(await strokes()).toBe(2);
+    await expect.poll(() => strokes()).toBe(2);
   });
 
   test('leaves no marks between the strokes of the pen and after them', async () => {

@@ -36,7 +36,7 @@ test('each step of preparing a drawing is shown, and can be left out', async () 
   await step(page, 'Centred').uncheck();
   await expect.poll(() => pixels(page, '#seen')).toEqual(drawn);
   await summary(page).click();
-  expect(await summary(page).innerText()).toContain('3 of 3 steps left out');
+  await expect.poll(() => summary(page).innerText()).toContain('3 of 3 steps left out');
   await summary(page).click();
   for (const name of ['Scaled', 'pen', 'Centred']) await step(page, name).check();
   await expect.poll(() => pixels(page, '#seen')).toEqual(whole);

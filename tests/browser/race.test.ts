@@ -55,8 +55,8 @@ test('three seeds at a press; a race that is stopped does not go on', async () =
   const page = await withFiles('preset=quick-cnn&epochs=300&seed=7');
   await page.getByTestId('race-seeds').click();
   const lanes = page.getByTestId('race').locator('ol li');
-  expect(await lanes.count()).toBe(3);
-  expect(await lanes.first().innerText()).toContain('seed 7');
+  await expect.poll(() => lanes.count()).toBe(3);
+  await expect.poll(() => lanes.first().innerText()).toContain('seed 7');
   await page.getByTestId('race-start').click();
   await page.locator('[data-testid="epoch"]:not([data-value="0"])').waitFor();
   await page.getByTestId('race-stop').click();
@@ -65,10 +65,10 @@ test('three seeds at a press; a race that is stopped does not go on', async () =
   await expect.poll(() => page.getByTestId('runs').locator('tbody tr').count()).toBe(1);
   expect(await page.getByTestId('status').getAttribute('data-state')).toBe('idle');
   await page.getByTestId('race-optimizers').click();
-  expect(await lanes.count()).toBe(3);
+  await expect.poll(() => lanes.count()).toBe(3);
   await page.getByTestId('race-networks').click();
-  expect(await lanes.count()).toBe(2);
+  await expect.poll(() => lanes.count()).toBe(2);
   await page.getByRole('button', { name: /^Remove sprint/ }).click();
-  expect(await page.getByTestId('race-start').isDisabled()).toBe(true);
+  await expect.poll(() => page.getByTestId('race-start').isDisabled()).toBe(true);
   await page.context().close();
 });

@@ -151,7 +151,7 @@ test('a loss that is no longer a number stops the run in words, and it is done a
   await page.waitForTimeout(300);
   expect(await figure(page, 'batch')).toBe(batch);
   await page.getByTestId('again').click();
-  expect(await page.getByTestId('learning-rate').inputValue()).toBe('5');
+  await expect.poll(() => page.getByTestId('learning-rate').inputValue()).toBe('5');
   await page.locator('[data-testid="rate"][data-value="5"]').waitFor();
   await page.context().close();
 });

@@ -80,7 +80,7 @@ test(
     await reaches(page, 'done');
     await page.getByTestId('next-compare').click();
     const rows = page.getByTestId('runs').locator('tbody tr');
-    expect(await rows.getByRole('checkbox').isChecked()).toBe(true);
+    await expect.poll(() => rows.getByRole('checkbox').isChecked()).toBe(true);
     await page.getByTestId('next-draw').click();
     await drawWithMouse(page, digits[1]);
     await waitForText(page, '1');

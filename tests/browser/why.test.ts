@@ -152,7 +152,7 @@ describe('what would make it another class', () => {
       );
     expect(await page.getByTestId('change-image').getAttribute('aria-label')).toContain('ghost ink');
     await page.getByTestId('change-close').click();
-    expect(await page.getByTestId('change-image').count()).toBe(0);
+    await expect.poll(() => page.getByTestId('change-image').count()).toBe(0);
     await page.getByTestId('change-to-9').click();
     await page.getByTestId('change-put').click();
     await expect.poll(() => words(page).getAttribute('data-label')).toBe('9');
