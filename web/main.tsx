@@ -70,3 +70,4 @@ if (imageBefore) app.sketch.open(imageBefore);
 keepPlaces(app);
 void loadDrawings();
 document.documentElement.dataset.started = 'true';
+dispatchEvent(new Event('started'));

@@ -233,7 +233,7 @@ test('what is switched off is crossed out, and the answer does without it', asyn
 
 test('the network on the Train tab is followed as it learns, with what is open and switched off', async () => {
   const { page, problems } = await newPage();
-  await openTrain(page, site.url, 'preset=quick-cnn&epochs=100&dataset=files');
+  await openTrain(page, site.url, 'preset=quick-cnn&epochs=1000&dataset=files');
   await page.getByTestId('data-files').setInputFiles(someMnist(3000).files);
   await page.getByTestId('data-ready').waitFor();
   await start(page);

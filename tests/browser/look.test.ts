@@ -94,6 +94,25 @@ test('the theme can be chosen, is kept, and a choice like the system follows the
   await page.context().close();
 });
 
+test('what is pressed before the program of the page has come is done when it has', async () => {
+  const { page, problems } = await newPage({ colorScheme: 'light' });
+  let arrive = () => {};
+  const isAwaited = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/*.js', async (route) => {
+    if (!route.request().url().endsWith('boot.js')) await isAwaited;
+    await route.continue();
+  });
+  await page.goto(site.url, { waitUntil: 'commit' });
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  await page.getByTestId('tab-learn').click();
+  expect(await theme(page)).toBe('light');
+  arrive();
+  await expect.poll(() => theme(page)).toBe('dark');
+  await page.getByTestId('take-tour').waitFor();
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
 test('storage that is denied costs nothing but the memory of the theme', async () => {
   const { page, problems } = await open(site.url);
   await page.addInitScript(() => {

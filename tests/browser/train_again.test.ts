@@ -66,6 +66,7 @@ describe('what was trained can be trained further', () => {
     const page = await withFiles('preset=quick-cnn&epochs=6&learning_rate=0.003');
     await start(page);
     await reaches(page, 'done');
+    await page.getByText('was saved in Models.').first().waitFor();
     await page.reload();
     await models(page);
     await page.getByTestId('model').getByRole('button', { name: 'Train further' }).click();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { LayerAbout, Weight } from '../../wasm/library/index';
 import * as messages from '../app/messages';
 import { Grid } from './grid';
@@ -66,7 +66,8 @@ export function OpenLayer({ inside, index, layer, width: whole, onClose }: Props
         index: indexOf(layer.shape, { ...positionOf(layer.shape, place.index), channel }),
       };
   };
-  useEffect(() => {
+  // Before it is seen: whoever goes on by keys sets out from there.
+  useLayoutEffect(() => {
     const view = inside.client.view.peek();
     choose(view ? strongest(view.activations[index], mapsOf(layer.shape).channels) : 0);
   }, [index]);

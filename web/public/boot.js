@@ -30,4 +30,19 @@
     verdict.textContent = self.origin === 'null' ? words.framed + ' ' + location.href : words.incomplete;
   }
   addEventListener('error', explain, true);
+
+  // Buttons are seen before the page's own program has taken over: what is pressed until then is pressed again.
+  var pressed = [];
+  function keep(event) {
+    var button = event.target instanceof Element && event.target.closest('button');
+    if (button) pressed.push(button);
+  }
+  function pressAgain() {
+    removeEventListener('click', keep, true);
+    pressed.forEach(function (button) {
+      button.click();
+    });
+  }
+  addEventListener('click', keep, true);
+  addEventListener('started', pressAgain, { once: true });
 })();
