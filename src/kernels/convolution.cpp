@@ -10,41 +10,14 @@
 #include "base/parallel.h"
 #include "kernels/columns.h"
 #include "kernels/elementwise.h"
+#include "kernels/frame.h"
 #include "kernels/kernel_set.h"
+#include "kernels/single_channel.h"
 #include "kernels/winograd.h"
 
 namespace inkling {
 
 namespace {
-
-/// The zero-padded image in which a product finds its patches in place.
-struct Frame {
-  int height, width, channels;
-
-  std::size_t size() const { return static_cast<std::size_t>(height) * width * channels; }
-
-  /// Writes pixel (y, x) of `image` to (top + y * row_step, left + x * column_step), zero elsewhere.
-  void fill(const Scalar* image, int rows, int columns, int top, int left, int row_step, int column_step,
-            Scalar* frame) const {
-    std::fill_n(frame, size(), Scalar(0));
-    for (int y = 0; y < rows; ++y) {
-      const Scalar* from = image + static_cast<std::ptrdiff_t>(y) * columns * channels;
-      Scalar* to = frame + (static_cast<std::ptrdiff_t>(top + y * row_step) * width + left) * channels;
-      if (column_step == 1)
-        std::copy_n(from, static_cast<std::ptrdiff_t>(columns) * channels, to);
-      else
-        for (int x = 0; x < columns; ++x)
-          std::copy_n(from + x * channels, channels,
-                      to + static_cast<std::ptrdiff_t>(x) * column_step * channels);
-    }
-  }
-};
-
-/// Where the forward pass reads: the image with its padding.
-Frame padded_input(const Convolution& c) {
-  return {std::max(c.pad_top + c.height, (c.out_height - 1) * c.stride_height + c.kernel_height),
-          std::max(c.pad_left + c.width, (c.out_width - 1) * c.stride_width + c.kernel_width), c.channels};
-}
 
 /// Where the gradient of the input reads: dy spread out by the strides, with room for the whole kernel around
 /// it.
@@ -62,13 +35,6 @@ Patches patches(const Convolution& c, const Frame& frame, const Scalar* data) {
           c.kernel_height,
           c.kernel_width * frame.channels,
           row};
-}
-
-/// The padded image, or the image itself where there is nothing to pad.
-const Scalar* input_frame(const Convolution& c, const Frame& frame, const Scalar* image, Scalar* scratch) {
-  if (frame.size() == c.input_size()) return image;
-  frame.fill(image, c.height, c.width, c.pad_top, c.pad_left, 1, 1, scratch);
-  return scratch;
 }
 
 std::size_t packed_scratch(const Convolution& c) {
@@ -98,12 +64,14 @@ std::size_t gradient_parts(std::size_t size) {
 std::size_t Convolution::scratch_size(std::size_t workers) const {
   if (Winograd::suits(*this)) return Winograd(*this).scratch_size(workers);
   const std::size_t kernel_size = static_cast<std::size_t>(depth()) * filters;
-  return packed_scratch(*this) + gradient_parts(kernel_size) * (kernel_size + filters) +
-         workers * std::max(padded_input(*this).size(), spread_output(*this).size());
+  const std::size_t size = packed_scratch(*this) + gradient_parts(kernel_size) * (kernel_size + filters) +
+                           workers * std::max(padded_input(*this).size(), spread_output(*this).size());
+  return SingleChannel::suits(*this) ? std::max(size, SingleChannel(*this).scratch_size(workers)) : size;
 }
 
 std::size_t Convolution::forward_scratch_size(std::size_t workers) const {
   if (Winograd::suits(*this)) return Winograd(*this).forward_scratch_size(workers);
+  if (SingleChannel::suits(*this)) return SingleChannel(*this).forward_scratch_size(workers);
   return packed_scratch(*this) + workers * padded_input(*this).size();
 }
 
@@ -120,6 +88,8 @@ void Convolution::forward(int batch, const Scalar* x, const Scalar* kernel, cons
                           bool transient, const Epilogue& epilogue, Scalar* cache, Scalar* scratch) const {
   if (Winograd::suits(*this))
     return Winograd(*this).forward(batch, x, kernel, bias, y, transient, epilogue, cache, scratch);
+  if (SingleChannel::suits(*this))
+    return SingleChannel(*this).forward(batch, x, kernel, bias, y, transient, epilogue, scratch);
   const auto& product = kernels().product;
   const Frame frame = padded_input(*this);
   Scalar* frames = scratch + packed_scratch(*this);
@@ -139,6 +109,8 @@ void Convolution::backward(int batch, const Scalar* x, const Prologue& prologue,
                            Scalar* scratch) const {
   if (Winograd::suits(*this))
     return Winograd(*this).backward(batch, x, prologue, dy, kernel, dkernel, dbias, dx, scratch);
+  if (!dx && SingleChannel::suits(*this))
+    return SingleChannel(*this).backward(batch, x, prologue, dy, dkernel, dbias, scratch);
   const auto& product = kernels().product;
   const Frame in_frame = padded_input(*this), out_frame = spread_output(*this);
   const std::size_t kernel_size = static_cast<std::size_t>(depth()) * filters;
@@ -182,6 +154,22 @@ void Convolution::backward(int batch, const Scalar* x, const Prologue& prologue,
   const auto biases = static_cast<std::size_t>(filters);
   if (dbias) add_parts(parts, {part_dbiases, parts * biases}, {dbias, biases});
   if (dkernel) add_parts(parts, {part_dkernels, parts * kernel_size}, {dkernel, kernel_size});
+}
+
+bool Convolution::pools() const {
+  return SingleChannel::suits(*this);
+}
+
+void Convolution::forward_pooled(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias,
+                                 Scalar* pooled, Scalar* argmax, const Epilogue& epilogue,
+                                 Scalar* scratch) const {
+  SingleChannel(*this).forward_pooled(batch, x, kernel, bias, pooled, argmax, epilogue, scratch);
+}
+
+void Convolution::backward_pooled(int batch, const Scalar* x, const Prologue& prologue, const Scalar* dpooled,
+                                  const Scalar* argmax, Scalar* dkernel, Scalar* dbias,
+                                  Scalar* scratch) const {
+  SingleChannel(*this).backward_pooled(batch, x, prologue, dpooled, argmax, dkernel, dbias, scratch);
 }
 
 }  // namespace inkling

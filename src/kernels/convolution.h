@@ -53,6 +53,15 @@ struct Convolution {
   /// null. `prologue` is called for all images before dy is read, from several threads.
   void backward(int batch, const Scalar* x, const Prologue& prologue, const Scalar* dy, const Scalar* kernel,
                 Scalar* dkernel, Scalar* dbias, Scalar* dx, Scalar* scratch) const;
+
+  /// Whether the functions below can be had, in which y itself, and dy, are in nobody's memory: pooled,
+  /// dpooled and argmax (B, H'/2, W'/2, F) are what Pooling makes of 2x2 of its pixels.
+  bool pools() const;
+  /// argmax may be null. `epilogue` is called for all images of what is pooled.
+  void forward_pooled(int batch, const Scalar* x, const Scalar* kernel, const Scalar* bias, Scalar* pooled,
+                      Scalar* argmax, const Epilogue& epilogue, Scalar* scratch) const;
+  void backward_pooled(int batch, const Scalar* x, const Prologue& prologue, const Scalar* dpooled,
+                       const Scalar* argmax, Scalar* dkernel, Scalar* dbias, Scalar* scratch) const;
 };
 
 }  // namespace inkling

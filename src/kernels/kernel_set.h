@@ -6,6 +6,7 @@
 
 #include "kernels/pooling.h"
 #include "kernels/product.h"
+#include "kernels/single_channel_tiles.h"
 #include "kernels/winograd_transforms.h"
 
 namespace inkling {
@@ -16,6 +17,7 @@ struct KernelSet {
   int lanes;
   Products product;
   WinogradTransforms winograd;
+  SingleChannelTiles single_channel;
   MaxWindows max_windows;
 };
 

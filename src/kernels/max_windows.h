@@ -79,12 +79,6 @@ void max_backward_any(const Pooling& p, const Scalar* argmax, const Scalar* dy, 
   });
 }
 
-/// Whether the windows are 2x2 pixels, side by side and wholly inside, as most are.
-bool is_halving(const Pooling& p) {
-  return p.pool_height == 2 && p.pool_width == 2 && p.stride_height == 2 && p.stride_width == 2 &&
-         p.pad_top == 0 && p.pad_left == 0 && 2 * p.out_height <= p.height && 2 * p.out_width <= p.width;
-}
-
 using FourPixels = std::ptrdiff_t[4];
 
 /// Calls body<Lanes>(output, pixels) for every vector of such windows: where its output is, and its pixels.
@@ -102,26 +96,40 @@ void for_each_halving_window(const Pooling& p, const Body& body) {
     }
 }
 
+template <typename V>
+V largest(const V (&four)[4]) {
+  auto best = four[0];
+  for (int i = 1; i < 4; ++i) best = four[i] > best ? four[i] : best;
+  return best;
+}
+
+/// How many come before the first that is `best`.
+template <typename V>
+V before(const V (&four)[4], V best) {
+  auto is_before = four[0] != best;
+  auto count = is_before + 0;
+  for (int i = 1; i < 3; ++i) count += is_before &= four[i] != best;
+  if constexpr (sizeof(V) == sizeof(Scalar))
+    return static_cast<Scalar>(count);
+  else
+    return -__builtin_convertvector(count, V);  // True is -1.
+}
+
 void max_forward(const Pooling& p, const Scalar* x, Scalar* y, Scalar* argmax) {
-  if (!is_halving(p)) return max_forward_any(p, x, y, argmax);
+  if (!p.halves()) return max_forward_any(p, x, y, argmax);
   for_each_halving_window(p, [&]<int Lanes>(std::ptrdiff_t output, const FourPixels& pixels) {
     Vector<Lanes> v[4];
     for (int i = 0; i < 4; ++i) v[i] = load<Lanes>(x + pixels[i]);
-    auto best = v[0];
-    for (int i = 1; i < 4; ++i) best = v[i] > best ? v[i] : best;
+    const auto best = largest(v);
     store(y + output, best);
-    if (!argmax) return;
-    // How many come before the first that is the largest.
-    Vector<Lanes> before{};
-    for (int i = 2; i >= 0; --i) before = v[i] == best ? Vector<Lanes>{} : before + Scalar(1);
-    store(argmax + output, before);
+    if (argmax) store(argmax + output, before(v, best));
   });
 }
 
 void max_backward(const Pooling& p, const Scalar* argmax, const Scalar* dy, Scalar* dx) {
   const bool all = 2 * p.out_height == p.height && 2 * p.out_width == p.width;
-  if (!is_halving(p) || !all) std::fill_n(dx, p.input_size(), Scalar(0));
-  if (!is_halving(p)) return max_backward_any(p, argmax, dy, dx);
+  if (!p.halves() || !all) std::fill_n(dx, p.input_size(), Scalar(0));
+  if (!p.halves()) return max_backward_any(p, argmax, dy, dx);
   for_each_halving_window(p, [&]<int Lanes>(std::ptrdiff_t output, const FourPixels& pixels) {
     const auto best = load<Lanes>(argmax + output), gradient = load<Lanes>(dy + output);
     for (int i = 0; i < 4; ++i)

@@ -18,6 +18,12 @@ struct Pooling {
   std::size_t input_size() const { return static_cast<std::size_t>(height) * width * channels; }
   std::size_t output_size() const { return static_cast<std::size_t>(out_height) * out_width * channels; }
 
+  /// Whether the windows are 2x2 pixels, side by side and wholly inside, as most are.
+  bool halves() const {
+    return pool_height == 2 && pool_width == 2 && stride_height == 2 && stride_width == 2 && pad_top == 0 &&
+           pad_left == 0 && 2 * out_height <= height && 2 * out_width <= width;
+  }
+
   // Of one image:
 
   /// y = the largest number of each window and channel, argmax, where not null, in which of the window's

@@ -56,21 +56,27 @@ void Conv2D::forward(const Pass& pass, ConstTensorView x, TensorView y) {
     if (!pass.skip_activation) activation_.forward(pass.state, y, first, count, place);
     if (pass.epilogue) (*pass.epilogue)(first, count, place);
   };
+  if (pass.pooled)
+    return convolution_.forward_pooled(x.shape[0], x.data, weight(0).data, bias, y.data, pass.argmax,
+                                       std::ref(epilogue), pass.scratch);
   convolution_.forward(x.shape[0], x.data, weight(0).data, bias, y.data, pass.transient, std::ref(epilogue),
                        pass.cache, pass.scratch);
 }
 
 void Conv2D::backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy, TensorView dx) {
   const auto prologue = [&](std::size_t first, std::size_t count, std::size_t free) {
-    const std::size_t place = pass.prologue ? free : first;
+    const std::size_t place = pass.prologue && !pass.pooled ? free : first;
     if (pass.prologue) (*pass.prologue)(first, count, place);
     if (!pass.skip_activation) activation_.backward(pass.state, y, dy, first, count, place);
     return place;
   };
-  convolution_.backward(x.shape[0], x.data, std::ref(prologue), dy.data, weight(0).data,
-                        trainable() ? gradient(0).data : nullptr,
-                        trainable() && kernel_and_bias_.use_bias ? gradient(1).data : nullptr, dx.data,
-                        pass.scratch);
+  Scalar* dkernel = trainable() ? gradient(0).data : nullptr;
+  Scalar* dbias = trainable() && kernel_and_bias_.use_bias ? gradient(1).data : nullptr;
+  if (pass.pooled)
+    return convolution_.backward_pooled(x.shape[0], x.data, std::ref(prologue), dy.data, pass.argmax, dkernel,
+                                        dbias, pass.scratch);
+  convolution_.backward(x.shape[0], x.data, std::ref(prologue), dy.data, weight(0).data, dkernel, dbias,
+                        dx.data, pass.scratch);
 }
 
 double Conv2D::multiply_adds() const {

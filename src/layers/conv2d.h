@@ -25,6 +25,7 @@ class Conv2D final : public Layer {
   bool backward_reads_output() const override { return !activation_.is_linear(); }
   bool supports_epilogue() const override { return true; }
   std::size_t epilogue_samples(int batch) const override { return convolution_.epilogue_images(batch); }
+  bool pools_outputs() const override { return convolution_.pools(); }
   double multiply_adds() const override;
   std::string_view activation() const override { return activation_.name(); }
 

@@ -53,6 +53,14 @@ struct Pass {
   /// Called in backward() before dy of samples is read, to put it there; dy then has room for
   /// epilogue_samples() only.
   const RangeWork* prologue = nullptr;
+
+  // Where pools_outputs():
+
+  /// Whether the layer does the work of the 2x2 max pooling after it: y and dy are that one's, and the
+  /// epilogue and the prologue find those samples at their own places.
+  bool pooled = false;
+  /// In which of its four pixels each largest number is, of y's shape; null where no backward pass follows.
+  Scalar* argmax = nullptr;
 };
 
 /// A layer: one sample of shape input_shape() in, one of output_shape() out. It owns no memory but its
@@ -123,6 +131,11 @@ class Layer {
                               std::size_t /*place*/) {}
   /// Whether every output is the largest of some inputs: then a monotonic activation may come after it.
   virtual bool is_max_pooling() const { return false; }
+
+  /// Whether every output is the largest of 2x2 inputs, side by side, and state is of which: then a layer
+  /// that pools_outputs() can do its work.
+  virtual bool is_max_pooling_2x2() const { return false; }
+  virtual bool pools_outputs() const { return false; }
 
   /// Multiply-adds of one sample's forward pass.
   virtual double multiply_adds() const { return 0; }

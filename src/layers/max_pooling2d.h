@@ -9,6 +9,7 @@ class MaxPooling2D final : public Pooling2D {
  public:
   std::string_view type() const override { return "MaxPooling2D"; }
   bool is_max_pooling() const override { return true; }
+  bool is_max_pooling_2x2() const override { return pooling_.halves(); }
 
  protected:
   void pool(const Scalar* x, Scalar* y, Scalar* argmax) const override;

@@ -61,6 +61,13 @@ void Plan::find_steps() {
   } else if (purpose_ == Purpose::kReading) {
     first_differentiated_ = steps_.size();
   }
+  // No gradient of its input comes from a layer that pools its outputs.
+  for (std::size_t s = 0; s < steps_.size() && s <= first_differentiated_; ++s) {
+    Step& step = steps_[s];
+    const Layer& front = *layers_[step.first];
+    step.pooled = step.is_fused() && (step.activation || front.activation() == "linear") &&
+                  front.pools_outputs() && layers_[step.last]->is_max_pooling_2x2();
+  }
 }
 
 MemoryPlan::Id Plan::add(const Shape& sample, std::size_t samples, int first, int last) {
@@ -71,7 +78,7 @@ void Plan::plan_forward() {
   const bool keeps_all = purpose_ == Purpose::kInside;
   const int end = backward_moment(0) + 1;
   for (std::size_t s = 0; s < steps_.size(); ++s) {
-    const auto& [first, last, activation] = steps_[s];
+    const auto& [first, last, activation, pooled] = steps_[s];
     const Layer &front = *layers_[first], &back = *layers_[last];
     const int now = static_cast<int>(s);
     // Looking inside, gradients are asked for again and again.
@@ -83,7 +90,7 @@ void Plan::plan_forward() {
         of_layers_[i].state = memory_.add(layers_[i]->state_size(batch_), now, until);
     }
     own.scratch = memory_.add(front.forward_scratch_size(batch_), now, now);
-    if (first != last) {
+    if (first != last && !pooled) {
       const bool front_reads = !of_layers_[first].skip_activation && front.backward_reads_output();
       own.transient = !is_differentiated(s) || !(front_reads || back.backward_reads_input());
       const std::size_t samples = own.transient ? front.epilogue_samples(batch_) : batch_;
@@ -111,7 +118,7 @@ void Plan::plan_backward() {
     const int now = backward_moment(s);
     OfStep& own = of_steps_[s];
     own.backward_scratch = memory_.add(front.scratch_size(batch_), now, now);
-    if (steps_[s].is_fused())
+    if (steps_[s].is_fused() && !steps_[s].pooled)
       own.between_gradient = add(front.output_shape(), front.epilogue_samples(batch_), now, now);
     if (s == first_differentiated_ && purpose_ == Purpose::kTraining) break;
     if (!steps_[s].is_fused() && front.only_reshapes())

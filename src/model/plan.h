@@ -29,6 +29,8 @@ class Plan {
     std::size_t first, last;
     /// The activation of `first` where it is applied after `last`, which leaves fewer numbers; else null.
     std::shared_ptr<const Activation> activation = nullptr;
+    /// Whether `first` does the work of `last`, a 2x2 max pooling: what lies between is never written.
+    bool pooled = false;
 
     bool is_fused() const { return first != last; }
   };

@@ -49,15 +49,17 @@ TensorView Plan::run_forward(std::size_t s, ConstTensorView x, Random* random) {
     front.forward(pass_of_front, x, y);
     return y;
   }
-  const TensorView between = view(own.between, front.output_shape());
+  const TensorView between = step.pooled ? y : view(own.between, front.output_shape());
   const Pass pass_of_back = pass(step.last, random);
   const std::size_t size = back.output_shape().elements();
   const RangeWork epilogue = [&](std::size_t begin, std::size_t count, std::size_t place) {
-    back.forward_range(pass_of_back, between, y, begin, count, place);
+    if (!step.pooled) back.forward_range(pass_of_back, between, y, begin, count, place);
     if (step.activation) step.activation->forward({y.data + begin * size, count * size}, y.shape[-1]);
   };
   pass_of_front.epilogue = &epilogue;
   pass_of_front.transient = own.transient;
+  pass_of_front.pooled = step.pooled;
+  pass_of_front.argmax = pass_of_back.state;
   front.forward(pass_of_front, x, between);
   return y;
 }
@@ -93,17 +95,19 @@ void Plan::run_backward(std::size_t s, ConstTensorView x, TensorView dy, TensorV
   pass_of_front.scratch = at(own.backward_scratch);
   if (!step.is_fused()) return front.backward(pass_of_front, x, y, dy, dx);
 
-  const ConstTensorView between = view(own.between, front.output_shape());
-  const TensorView dbetween = view(own.between_gradient, front.output_shape());
+  const ConstTensorView between = step.pooled ? y : view(own.between, front.output_shape());
+  const TensorView dbetween = step.pooled ? dy : view(own.between_gradient, front.output_shape());
   const Pass pass_of_back = pass(step.last, nullptr);
   const std::size_t size = back.output_shape().elements();
   const RangeWork prologue = [&](std::size_t begin, std::size_t count, std::size_t place) {
     const std::size_t start = begin * size, length = count * size;
     if (step.activation)
       step.activation->backward({}, {y.data + start, length}, {dy.data + start, length}, y.shape[-1]);
-    back.backward_range(pass_of_back, between, y, dy, dbetween, begin, count, place);
+    if (!step.pooled) back.backward_range(pass_of_back, between, y, dy, dbetween, begin, count, place);
   };
   pass_of_front.prologue = &prologue;
+  pass_of_front.pooled = step.pooled;
+  pass_of_front.argmax = pass_of_back.state;
   front.backward(pass_of_front, x, between, dbetween, dx);
 }
 
