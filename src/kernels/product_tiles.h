@@ -178,21 +178,28 @@ void multiply_row(const Scalar* left, const Scalar* right, int depth, int n, int
   constexpr int kRows = 8;  // of `right` for each time that the sums are read and written
   bias ? std::copy_n(bias + first, last - first, out + first)
        : std::fill_n(out + first, last - first, Scalar(0));
-  const auto add = [&](int row, auto rows) {
-    // Copied, as `out` might be where they are.
-    std::array<Scalar, rows> factors;
-    std::copy_n(left + row, rows(), factors.begin());
+  std::array<Scalar, kRows> factors;
+  std::array<const Scalar*, kRows> rows;
+  const auto add = [&](int begin, auto count) {
     const auto add_vector = [&]<int Lanes>(int j) {
       auto sum = load<Lanes>(out + j);
-      for (int k = 0; k < rows; ++k)
-        sum = multiply_add(sum, factors[k], load<Lanes>(right + std::ptrdiff_t{row + k} * n + j));
+      for (int k = begin; k < begin + count; ++k)
+        sum = multiply_add(sum, factors[k], load<Lanes>(rows[k] + j));
       store(out + j, sum);
     };
     for_each_vector(last, add_vector, first);
   };
-  int row = 0;
-  for (; row + kRows <= depth; row += kRows) add(row, std::integral_constant<int, kRows>());
-  for (; row < depth; ++row) add(row, std::integral_constant<int, 1>());
+  // What is multiplied by zero, as behind a ReLU much is, need not be read.
+  int found = 0;
+  for (int row = 0; row < depth; ++row) {
+    if (left[row] == 0) continue;
+    factors[found] = left[row];
+    rows[found++] = right + std::ptrdiff_t{row} * n;
+    if (found < kRows) continue;
+    add(0, std::integral_constant<int, kRows>());
+    found = 0;
+  }
+  for (int k = 0; k < found; ++k) add(k, std::integral_constant<int, 1>());
 }
 
 void accumulate(const Patches& left, const Scalar* right, int n, Scalar* result) {
