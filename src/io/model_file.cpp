@@ -99,7 +99,7 @@ std::vector<std::byte> write_model(const Sequential& model, const std::vector<st
 
 NamedModel read_model(std::span<const std::byte> bytes) {
   TensorFile file = read_safetensors(bytes);
-  dequantize_kernels(file);
+  const std::vector<NamedTensor> scales = dequantize_kernels(file);
   // A configuration that asks for far more weights than the file has is refused before memory is taken for
   // them; where it asks for a few more, the error names the tensor that does not fit.
   std::size_t values = kLittleMore;
@@ -124,6 +124,12 @@ NamedModel read_model(std::span<const std::byte> bytes) {
            weight.values.shape);
     std::copy(tensor->values.begin(), tensor->values.end(), weight.values.begin());
   }
+  named.model.quantize([&](const std::string& weight) {
+    const auto scale = std::find_if(scales.begin(), scales.end(),
+                                    [&](const NamedTensor& each) { return each.name == weight; });
+    return scale == scales.end() ? std::vector<Scalar>()
+                                 : std::vector<Scalar>(scale->values.begin(), scale->values.end());
+  });
   return named;
 }
 

@@ -39,8 +39,8 @@ void quantize_kernels(TensorFile& file) {
   file.tensors.insert(file.tensors.end(), scales.begin(), scales.end());
 }
 
-void dequantize_kernels(TensorFile& file) {
-  std::vector<std::string> used;
+std::vector<NamedTensor> dequantize_kernels(TensorFile& file) {
+  std::vector<NamedTensor> used;
   for (auto& tensor : file.tensors) {
     if (!tensor.integers) continue;
     const NamedTensor* scale = file.tensor(tensor.name + kScale);
@@ -52,11 +52,13 @@ void dequantize_kernels(TensorFile& file) {
       if (!std::isfinite(tensor.values[i])) fail("model", "{} has a value that is not finite", tensor.name);
     }
     tensor.integers = false;
-    used.push_back(scale->name);
+    used.push_back({tensor.name, scale->shape, scale->values});
   }
   std::erase_if(file.tensors, [&used](const NamedTensor& tensor) {
-    return std::find(used.begin(), used.end(), tensor.name) != used.end();
+    return std::any_of(used.begin(), used.end(),
+                       [&](const NamedTensor& scale) { return scale.name + kScale == tensor.name; });
   });
+  return used;
 }
 
 }  // namespace inkling

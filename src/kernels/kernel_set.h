@@ -6,6 +6,7 @@
 
 #include "kernels/pooling.h"
 #include "kernels/product.h"
+#include "kernels/quantized.h"
 #include "kernels/single_channel_tiles.h"
 #include "kernels/winograd_transforms.h"
 
@@ -19,6 +20,7 @@ struct KernelSet {
   WinogradTransforms winograd;
   SingleChannelTiles single_channel;
   MaxWindows max_windows;
+  QuantizedProducts quantized;
 };
 
 /// The kernels in use: the widest this processor has, or the portable ones, which give the same bits

@@ -55,18 +55,16 @@ int features(int in) {
   return std::clamp((in + threads - 1) / threads, std::min(kFewestFeatures, in), kMaxFeatures);
 }
 
-/// Columns of a single row that a task takes, or a multiple of them: whole vectors of any width.
-constexpr int kColumns = 32;
 /// Numbers of the right factor that are worth sharing.
 constexpr std::ptrdiff_t kWorthSharing = 1 << 16;
 
 /// One task for each thread: what it reads of the right factor lies side by side as far as can be.
 void multiply_row(int depth, int n, const Scalar* left, const Scalar* right, const Scalar* bias,
                   Scalar* out) {
-  const std::size_t units = static_cast<std::size_t>(n / kColumns);
+  const std::size_t units = static_cast<std::size_t>(n / kRowColumns);
   const std::size_t parts = std::ptrdiff_t{depth} * n < kWorthSharing ? 1 : std::min(units, thread_count());
   parallel_for(parts, [&](std::size_t part, std::size_t) {
-    const auto begin = [&](std::size_t i) { return static_cast<int>(units * i / parts) * kColumns; };
+    const auto begin = [&](std::size_t i) { return static_cast<int>(units * i / parts) * kRowColumns; };
     kernels().product.multiply_row(left, right, depth, n, begin(part), begin(part + 1), bias, out);
   });
 }
@@ -80,7 +78,7 @@ std::size_t matrix_scratch_size(int rows, int in, int out) {
 
 void matrix_forward(int rows, int in, int out, const Scalar* x, const Scalar* kernel, const Scalar* bias,
                     Scalar* y, Scalar* scratch) {
-  if (rows == 1 && out % kColumns == 0) return multiply_row(in, out, x, kernel, bias, y);
+  if (rows == 1 && out % kRowColumns == 0) return multiply_row(in, out, x, kernel, bias, y);
   multiply(rows, in, out, x, kernel, false, bias, y, scratch);
 }
 

@@ -36,6 +36,9 @@ struct Sums {
   std::ptrdiff_t stride = 0;
 };
 
+/// Columns at a time of a product of one row.
+inline constexpr int kRowColumns = 32;
+
 /// The products, compiled for one vector width.
 struct Products {
   /// Into how many column panels a right factor with n columns is cut, and how many columns the panels
@@ -54,7 +57,7 @@ struct Products {
                    Scalar* out);
 
   /// out (n) = bias + left (depth) times right (depth, n), which is not packed, for the columns [first,
-  /// last): to the bit what a packed product would give where these are whole vectors, and sooner.
+  /// last), multiples of kRowColumns: to the bit what a packed product would give, and sooner.
   void (*multiply_row)(const Scalar* left, const Scalar* right, int depth, int n, int first, int last,
                        const Scalar* bias, Scalar* out);
 

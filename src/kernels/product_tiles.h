@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "kernels/nonzero.h"
 #include "kernels/product.h"
 #include "kernels/product_panels.h"
 #include "kernels/vector.h"
@@ -178,28 +179,26 @@ void multiply_row(const Scalar* left, const Scalar* right, int depth, int n, int
   constexpr int kRows = 8;  // of `right` for each time that the sums are read and written
   bias ? std::copy_n(bias + first, last - first, out + first)
        : std::fill_n(out + first, last - first, Scalar(0));
-  std::array<Scalar, kRows> factors;
-  std::array<const Scalar*, kRows> rows;
-  const auto add = [&](int begin, auto count) {
-    const auto add_vector = [&]<int Lanes>(int j) {
-      auto sum = load<Lanes>(out + j);
-      for (int k = begin; k < begin + count; ++k)
-        sum = multiply_add(sum, factors[k], load<Lanes>(rows[k] + j));
-      store(out + j, sum);
-    };
-    for_each_vector(last, add_vector, first);
+  const auto add = [&](const int* which, auto count) {
+    // Copied, as `out` might be where they are.
+    std::array<Scalar, count> factors;
+    std::array<const Scalar*, count> rows;
+    for (int k = 0; k < count; ++k) {
+      factors[k] = left[which[k]];
+      rows[k] = right + std::ptrdiff_t{which[k]} * n;
+    }
+    constexpr int kVectors = kRowColumns / kMaxLanes < 4 ? kRowColumns / kMaxLanes : 4;
+    for (int j = first; j < last; j += kVectors * kMaxLanes) {
+      Vector<kMaxLanes> sum[kVectors];
+      for (int v = 0; v < kVectors; ++v) sum[v] = load<kMaxLanes>(out + j + v * kMaxLanes);
+      for (int k = 0; k < count; ++k)
+        for (int v = 0; v < kVectors; ++v)
+          sum[v] = multiply_add(sum[v], factors[k], load<kMaxLanes>(rows[k] + j + v * kMaxLanes));
+      for (int v = 0; v < kVectors; ++v) store(out + j + v * kMaxLanes, sum[v]);
+    }
   };
-  // What is multiplied by zero, as behind a ReLU much is, need not be read.
-  int found = 0;
-  for (int row = 0; row < depth; ++row) {
-    if (left[row] == 0) continue;
-    factors[found] = left[row];
-    rows[found++] = right + std::ptrdiff_t{row} * n;
-    if (found < kRows) continue;
-    add(0, std::integral_constant<int, kRows>());
-    found = 0;
-  }
-  for (int k = 0; k < found; ++k) add(k, std::integral_constant<int, 1>());
+  for_each_nonzero<kRows>(
+      depth, [&](int k) { return left[k] != 0; }, add);
 }
 
 void accumulate(const Patches& left, const Scalar* right, int n, Scalar* result) {

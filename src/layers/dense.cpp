@@ -34,9 +34,22 @@ std::size_t Dense::scratch_size(int batch) const {
   return std::max(matrix_scratch_size(batch, input_shape()[0], units_), column_scratch_size(units_));
 }
 
+std::size_t Dense::quantized_size() const {
+  const int features = input_shape()[0];
+  return can_be_quantized(features, units_) ? inkling::quantized_size(features, units_) : 0;
+}
+
+void Dense::quantize(const Scalar* scales, std::int8_t* values) {
+  if (values) quantize_matrix(input_shape()[0], units_, weight(0).data, scales, values);
+  quantized_ = {values, scales};
+}
+
 void Dense::forward(const Pass& pass, ConstTensorView x, TensorView y) {
   const Scalar* bias = kernel_and_bias_.use_bias ? weight(1).data : nullptr;
-  matrix_forward(x.shape[0], x.shape[1], units_, x.data, weight(0).data, bias, y.data, pass.scratch);
+  if (pass.reading && quantized_.values)
+    quantized_forward(x.shape[0], x.shape[1], units_, x.data, quantized_, bias, y.data);
+  else
+    matrix_forward(x.shape[0], x.shape[1], units_, x.data, weight(0).data, bias, y.data, pass.scratch);
   if (!pass.skip_activation) activation_.forward(pass.state, y);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kernels/quantized.h"
 #include "layers/kernel_and_bias.h"
 #include "layers/output_activation.h"
 
@@ -13,6 +14,8 @@ class Dense final : public Layer {
   void describe(Fields& fields) override;
   std::size_t state_size(int batch) const override;
   std::size_t scratch_size(int batch) const override;
+  std::size_t quantized_size() const override;
+  void quantize(const Scalar* scales, std::int8_t* values) override;
   void forward(const Pass& pass, ConstTensorView x, TensorView y) override;
   void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                 TensorView dx) override;
@@ -29,6 +32,7 @@ class Dense final : public Layer {
   int units_ = 0;
   OutputActivation activation_;
   KernelAndBias kernel_and_bias_;
+  QuantizedKernel quantized_;
 };
 
 }  // namespace inkling

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -32,6 +33,8 @@ using RangeWork = std::function<void(std::size_t first, std::size_t count, std::
 /// What a layer is given while it computes.
 struct Pass {
   bool training = false;
+  /// Whether no gradient will be asked for: then kernels may be read as they were quantized.
+  bool reading = false;
   /// Drawn from only where `training` is true; null otherwise.
   Random* random = nullptr;
   /// cache_size() numbers of this layer's own: zero at first, and then what it left in them.
@@ -108,6 +111,12 @@ class Layer {
   /// to, and left out where the layer is not trainable. dy may be changed.
   virtual void backward(const Pass& pass, ConstTensorView x, ConstTensorView y, TensorView dy,
                         TensorView dx) = 0;
+
+  /// Numbers that its kernel takes as int8 where it can be read so; else 0.
+  virtual std::size_t quantized_size() const { return 0; }
+  /// Rounds the kernel, its first weight, to int8: `values` has room for it, scales are one for each index of
+  /// its last axis. Passes that are for reading go by these, which must live as long, until both are null.
+  virtual void quantize(const Scalar* /*scales*/, std::int8_t* /*values*/) {}
 
   /// Whether backward() reads the numbers of x, and of y. What nobody reads is not kept.
   virtual bool backward_reads_input() const { return true; }

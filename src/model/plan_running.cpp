@@ -15,6 +15,7 @@ TensorView Plan::view(MemoryPlan::Id value, const Shape& sample) {
 Pass Plan::pass(std::size_t layer, Random* random) {
   const OfLayer& own = of_layers_[layer];
   return {.training = training_pass_,
+          .reading = purpose_ == Purpose::kReading,
           .random = random,
           .cache = at(own.cache),
           .state = at(own.state),

@@ -40,6 +40,7 @@ Sequential::Sequential(std::string name, const Shape& input, std::vector<std::un
 void Sequential::reserve(int batch, bool training) {
   batch = std::max(batch, plan_ ? plan_->batch() : 0);
   training = training || (plan_ && plan_->purpose() == Plan::Purpose::kTraining);
+  if (training) forget_quantized();
   const auto purpose = training ? Plan::Purpose::kTraining : Plan::Purpose::kReading;
   if (plan_ && batch == plan_->batch() && purpose == plan_->purpose() && thread_count() <= plan_->threads())
     return;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -59,6 +60,10 @@ class Sequential {
   /// Where each trainable weight stands in both.
   std::vector<WeightRange> trainable_ranges() const;
 
+  /// Reads by kernels of int8 from now on, where a layer can, until something is to be trained: the weight of
+  /// which scales_of has scales, one for each index of its last axis, is that many times whole numbers.
+  void quantize(const std::function<std::vector<Scalar>(const std::string& weight)>& scales_of);
+
   /// Plans for batches of up to `batch` samples, with gradients where `training`; it takes at most 1 GB.
   void reserve(int batch, bool training);
   /// The plan that runs it, once there is one.
@@ -94,6 +99,7 @@ class Sequential {
  private:
   void name_layers();
   void place_weights();
+  void forget_quantized();
   /// Calls body(l2, values) for every weight that is regularised.
   template <typename Body>
   void for_each_regularized(const Body& body) const;
@@ -106,6 +112,11 @@ class Sequential {
   Arena weights_, gradients_;
   std::size_t trainable_ = 0, changing_ = 0;
   std::vector<Weight> named_weights_;
+  struct Quantized {
+    std::vector<Scalar> scales;
+    std::vector<std::int8_t> values;
+  };
+  std::vector<Quantized> quantized_;
 
   /// Outputs of all layers, of one sample.
   std::uint64_t between_ = 0;

@@ -68,6 +68,23 @@ void Sequential::initialize(std::uint64_t seed) {
   }
 }
 
+void Sequential::quantize(const std::function<std::vector<Scalar>(const std::string&)>& scales_of) {
+  auto weight = named_weights_.begin();
+  for (const auto& layer : layers_) {
+    const std::size_t size = layer->quantized_size();
+    std::vector<Scalar> scales = size ? scales_of(weight->name) : std::vector<Scalar>();
+    weight += static_cast<std::ptrdiff_t>(layer->weight_specs().size());
+    if (scales.empty()) continue;
+    auto& own = quantized_.emplace_back(std::move(scales), std::vector<std::int8_t>(size));
+    layer->quantize(own.scales.data(), own.values.data());
+  }
+}
+
+void Sequential::forget_quantized() {
+  for (const auto& layer : layers_) layer->quantize(nullptr, nullptr);
+  quantized_.clear();
+}
+
 std::size_t Sequential::parameters() const {
   std::size_t count = 0;
   for (const auto& layer : layers_) count += layer->parameters();

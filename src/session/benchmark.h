@@ -19,6 +19,9 @@ class Benchmark {
   void train();
   void read();
 
+  /// What read() asks about.
+  const std::vector<Scalar>& images() const { return images_; }
+
   /// Of all batches so far: {"training": {"images", "seconds"}, "reading": {"images", "seconds"}, "layers":
   /// [{"layer", "step", "multiply_adds", "forward_seconds", "backward_multiply_adds", "backward_seconds"}]}.
   /// Multiply-adds are those of one image. Seconds are of training, which also takes time for images, loss

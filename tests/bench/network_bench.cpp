@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/parallel.h"
+#include "io/model_file.h"
 #include "kernels/kernel_set.h"
 #include "session/benchmark.h"
 
@@ -37,6 +38,14 @@ Json time_layers(const TrainingPlan& plan, int batch_size, double milliseconds) 
   return benchmark.figures();
 }
 
+/// The network with its initial weights, its kernels rounded to int8.
+Sequential packed(const Json& network) {
+  Sequential model = Sequential::from_config(network["model"]);
+  model.initialize(1);
+  const std::vector<std::string> labels(model.output_shape().elements(), "");
+  return std::move(read_model(write_model(model, labels, {.quantized = true})).model);
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -45,7 +54,7 @@ int main(int count, char** arguments) {
   std::size_t threads = 1;
   CLI::App options("The network, and its optimizer, come in the first line: {\"model\", \"optimizer\"}.");
   options.add_option("--kernels", kernels);
-  options.add_option("--work", work)->check(CLI::IsMember({"train", "predict"}));
+  options.add_option("--work", work)->check(CLI::IsMember({"train", "predict", "packed"}));
   options.add_option("--batch-size", batch_size);
   options.add_option("--threads", threads);
   CLI11_PARSE(options, count, arguments);
@@ -58,7 +67,14 @@ int main(int count, char** arguments) {
   use_kernels(kernels);
   set_thread_count(threads);
   Benchmark benchmark(plan, now);
-  const auto batch = [&] { work == "train" ? benchmark.train() : benchmark.read(); };
+  Sequential quantized = packed(network);
+  const std::vector<Scalar> images = benchmark.images();
+  const auto batch = [&] {
+    if (work == "packed")
+      quantized.predict(images, batch_size);
+    else
+      work == "train" ? benchmark.train() : benchmark.read();
+  };
 
   std::string command;
   double milliseconds = 0;

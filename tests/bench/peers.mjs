@@ -24,6 +24,7 @@ function program(names) {
     name: `Chromium, ask \`keras-simple\`, ${batch_size === 1 ? 'one image' : `batch ${batch_size}`}`,
     contenders: (start) => [
       ...web(start, networks['keras-simple'], { work: 'predict', batch_size }),
+      ...web(start, networks['keras-simple'], { work: 'packed', batch_size }),
       ...peers.webInference(start, 'keras-simple', batch_size),
     ],
   }));
@@ -35,6 +36,7 @@ function program(names) {
     name: 'native, ask `keras-simple`, batch 256',
     contenders: () => [
       ...native(networks['keras-simple'], { work: 'predict', batch_size: 256 }),
+      ...native(networks['keras-simple'], { work: 'packed', batch_size: 256 }),
       ...peers.nativeInference('keras-simple', 256),
     ],
   };

@@ -97,6 +97,29 @@ TEST_CASE("a quantized model file is smaller and its model nearly the same") {
     CHECK(refusal([&] { read_model(std::span(bytes).first(size)); }) != "");
 }
 
+TEST_CASE("kernels of int8 are read as such until the model is trained") {
+  Json config = small_network();
+  auto& layers = config["config"]["layers"];
+  layers.insert(layers.end() - 1,
+                Json::parse(R"({"class_name": "Dense", "config": {"name": "wide", "units": 64}})"));
+  Sequential model = Sequential::from_config(config);
+  model.initialize(1);
+  NamedModel named = read_model(write_model(model, kLabelNames, {.quantized = true}));
+  // The same weights as floats.
+  NamedModel floats = read_model(write_model(named.model, kLabelNames));
+  Random random(1);
+  const auto x = random_scalars(5 * 196, random, 0, 1);
+  const auto as_int8 = named.model.predict(x, 5), as_floats = floats.model.predict(x, 5);
+  CHECK(as_int8 != as_floats);
+  CHECK(distance(as_int8, as_floats) < 1e-3);
+  CHECK(named.model.predict(std::span(x).first(196), 1) ==
+        std::vector<Scalar>(as_int8.begin(), as_int8.begin() + 10));
+  NamedModel moved = std::move(named);
+  CHECK(moved.model.predict(x, 5) == as_int8);
+  moved.model.reserve(5, true);
+  CHECK(moved.model.predict(x, 5) == as_floats);
+}
+
 TEST_CASE("a model file cut short anywhere is refused") {
   const auto bytes = model_file();
   for (std::size_t size = 0; size < bytes.size(); size += size < 3000 ? 7 : 97)
