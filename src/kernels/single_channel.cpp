@@ -11,7 +11,8 @@ namespace inkling {
 
 bool SingleChannel::suits(const Convolution& c) {
   return c.channels == 1 && c.kernel_height == 3 && c.kernel_width == 3 && c.stride_height == 1 &&
-         c.stride_width == 1 && c.out_height % 2 == 0 && c.out_width % 2 == 0;
+         c.stride_width == 1 && c.out_height % 2 == 0 && c.out_width % 2 == 0 &&
+         c.filters % kFiltersTogether == 0;
 }
 
 SingleChannel::SingleChannel(const Convolution& c)

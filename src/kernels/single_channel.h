@@ -10,7 +10,8 @@ namespace inkling {
 /// tile, in registers (see single_channel_tiles.h).
 class SingleChannel {
  public:
-  /// Whether it can do this convolution: it needs an even number of outputs along each side.
+  /// Whether it can do this convolution: it needs an even number of outputs along each side, and of
+  /// filters a multiple of 4.
   static bool suits(const Convolution& convolution);
 
   explicit SingleChannel(const Convolution& convolution);

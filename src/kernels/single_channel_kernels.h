@@ -22,14 +22,23 @@ void for_each_strip(const TileGrid& grid, Body body) {
       body(row, column, std::min(kStripTiles, grid.columns - column));
 }
 
+template <int Lanes>
+Vector<Lanes> every_second(const Scalar* p) {
+  const auto left = load<Lanes>(p), right = load<Lanes>(p + Lanes);
+  if constexpr (Lanes == 4)
+    return __builtin_shufflevector(left, right, 0, 2, 4, 6);
+  else
+    return __builtin_shufflevector(left, right, 0, 2);
+}
+
 void tiles_input(const TileGrid& grid, const Scalar* padded, Scalar* planes) {
-  constexpr int kTogether = 4;
+  constexpr int kTogether = std::min(4, kMaxLanes);
   const int width = 2 * grid.columns + 2;
   // With room for what is read of tiles that the last strip lacks.
   Scalar t[4][2 * kStripTiles + 2 * kTogether] = {};
   for_each_strip(grid, [&](int row, int column, int tiles) {
     const Scalar* pixels = padded + std::ptrdiff_t{2} * (std::ptrdiff_t{row} * width + column);
-    for_each_vector(2 * tiles + 2, [&]<int Lanes>(int x) {
+    for_each_vector<2>(2 * tiles + 2, [&]<int Lanes>(int x) {
       Vector<Lanes> d[4];
       for (int i = 0; i < 4; ++i) d[i] = load<Lanes>(pixels + std::ptrdiff_t{i} * width + x);
       store(t[0] + x, d[0] - d[2]);
@@ -37,15 +46,11 @@ void tiles_input(const TileGrid& grid, const Scalar* padded, Scalar* planes) {
       store(t[2] + x, d[2] - d[1]);
       store(t[3] + x, d[1] - d[3]);
     });
+#pragma GCC unroll 1  // It would be a long program for little time.
     for (const auto& line : t) {
       for (int i = 0; i < tiles; i += kTogether) {
-        const Scalar* d = line + 2 * i;
         Vector<kTogether> v[4];
-        for (int k = 0; k < 4; k += 2) {
-          const auto left = load<kTogether>(d + k), right = load<kTogether>(d + k + kTogether);
-          v[k] = __builtin_shufflevector(left, right, 0, 2, 4, 6);
-          v[k + 1] = __builtin_shufflevector(left, right, 1, 3, 5, 7);
-        }
+        for (int k = 0; k < 4; ++k) v[k] = every_second<kTogether>(line + 2 * i + k);
         store(planes + i, v[0] - v[2]);
         store(planes + kStripTiles + i, v[1] + v[2]);
         store(planes + 2 * kStripTiles + i, v[2] - v[1]);
@@ -119,7 +124,7 @@ void multiply_tiles(const TileGrid& grid, const Scalar* planes, const Scalar* u,
   const auto rest = [&]<int Lanes>(int first) {
     multiply_vectors<Lanes, 1>(grid, planes, u, bias, place, first, write);
   };
-  for_each_vector(grid.filters, rest, f);
+  for_each_vector<kFiltersTogether>(grid.filters, rest, f);
 }
 
 void tiles_output(const TileGrid& grid, const Scalar* planes, const Scalar* u, const Scalar* bias,
@@ -177,7 +182,7 @@ void accumulate_half(const TileGrid& grid, const Scalar* planes, const Place& pl
 template <typename Place, typename Read>
 void accumulate_tiles(const TileGrid& grid, const Scalar* planes, const Place& place, const Read& read,
                       Scalar* du) {
-  for_each_vector(grid.filters, [&]<int Lanes>(int f) {
+  for_each_vector<kFiltersTogether>(grid.filters, [&]<int Lanes>(int f) {
     accumulate_half<Lanes, 0>(grid, planes, place, read, f, du);
     accumulate_half<Lanes, 1>(grid, planes, place, read, f, du);
   });

@@ -12,6 +12,8 @@
 namespace inkling {
 
 inline constexpr int kTilePlanes = 16;
+/// Filters are worked on so many at a time.
+inline constexpr int kFiltersTogether = 4;
 /// Tiles side by side of which the planes lie together.
 inline constexpr int kStripTiles = 16;
 

@@ -16,9 +16,9 @@ constexpr int kImages = 3;
 
 /// Of the smallest image, of one with padding, and of rows of tiles that make more than one strip.
 const std::vector<Convolution> kConvolutions{{4, 6, 1, 3, 3, 4, 1, 1, 0, 0, 2, 4},
-                                             {28, 28, 1, 3, 3, 13, 1, 1, 1, 1, 28, 28},
+                                             {28, 28, 1, 3, 3, 12, 1, 1, 1, 1, 28, 28},
                                              {28, 28, 1, 3, 3, 32, 1, 1, 0, 0, 26, 26},
-                                             {6, 72, 1, 3, 3, 7, 1, 1, 0, 0, 4, 70}};
+                                             {6, 72, 1, 3, 3, 28, 1, 1, 0, 0, 4, 70}};
 
 struct Images {
   Convolution c;
