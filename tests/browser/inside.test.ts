@@ -231,27 +231,43 @@ test('what is switched off is crossed out, and the answer does without it', asyn
   await page.context().close();
 });
 
-test('the network on the Train tab is followed as it learns, with what is open and switched off', async () => {
-  const { page, problems } = await newPage();
-  await openTrain(page, site.url, 'preset=quick-cnn&epochs=1000&dataset=files');
-  await page.getByTestId('data-files').setInputFiles(someMnist(3000).files);
-  await page.getByTestId('data-ready').waitFor();
-  await start(page);
-  await page.getByTestId('tab-inside').click();
-  await page.getByTestId('example').click();
-  await page.getByTestId('inside-model').selectOption('training');
-  await page.getByTestId('layer-0').click();
-  await page.getByTestId('map-0-1').click();
-  await page.getByTestId('switch-off').check();
-  await page.getByTestId('map-0-2').click();
-  await point(page, [11, 11], 24);
-  const first = await numberAt(page, (11 * 24 + 11) * 10 + 2);
-  await expect.poll(async () => (await shown(page))?.sum).not.toBe(first.sum);
-  expectSum((await shown(page))!, relu, 'later');
-  expect(await page.getByTestId('map-0-1').getAttribute('data-off')).toBe('true');
-  expect(problems).toEqual([]);
-  await page.context().close();
-});
+/** What a worker says arrives later, as from a slow one. */
+const slowWorkers = () => {
+  const { addEventListener } = Worker.prototype;
+  Worker.prototype.addEventListener = function (type: string, listener: EventListener, options?: object) {
+    const later = (event: Event) => setTimeout(() => listener.call(this, event), 150);
+    addEventListener.call(this, type, type === 'message' ? later : listener, options);
+  };
+};
+
+test.for([
+  ['', () => {}],
+  [', on a slow device', slowWorkers],
+] as const)(
+  'the network on the Train tab is followed as it learns, with what is open and switched off%s',
+  async ([, slow]) => {
+    const { page, problems } = await newPage();
+    await page.addInitScript(slow);
+    await openTrain(page, site.url, 'preset=quick-cnn&epochs=1000&dataset=files');
+    await page.getByTestId('data-files').setInputFiles(someMnist(3000).files);
+    await page.getByTestId('data-ready').waitFor();
+    await start(page);
+    await page.getByTestId('tab-inside').click();
+    await page.getByTestId('example').click();
+    await page.getByTestId('inside-model').selectOption('training');
+    await page.getByTestId('layer-0').click();
+    await page.getByTestId('map-0-1').click();
+    await page.getByTestId('switch-off').check();
+    await page.getByTestId('map-0-2').click();
+    await point(page, [11, 11], 24);
+    const first = await numberAt(page, (11 * 24 + 11) * 10 + 2);
+    await expect.poll(async () => (await shown(page))?.sum).not.toBe(first.sum);
+    expectSum((await shown(page))!, relu, 'later');
+    expect(await page.getByTestId('map-0-1').getAttribute('data-off')).toBe('true');
+    expect(problems).toEqual([]);
+    await page.context().close();
+  },
+);
 
 test('under the pad of the Draw tab the layers unfold, and lead to the Inside tab', async () => {
   const { page, problems, requests } = await open(site.url);

@@ -72,7 +72,7 @@ export class InsideState {
     const before = this.#opened;
     if (target.file === before?.file) return;
     this.#opened = target;
-    if (target.key === before?.key) void this.client.open(target.file, true);
+    if (target.key === before?.key) this.client.renew(target.file);
     else void this.open(target.file);
   }
 

@@ -12,6 +12,9 @@ import type { OpenOptions } from './recognizer_worker';
 
 export type { InsideAbout, View };
 
+/** What was looked at stays for so long, and for as long as it took, before newer weights come: time to ask about it. */
+const RENEW_MS = 120;
+
 /** Looks inside a model, in a worker of its own: the newest image wins. */
 export class InsideClient {
   /** The model that is looked into, once it is there. */
@@ -28,29 +31,54 @@ export class InsideClient {
   #image: Float32Array | null = null;
   #asked = 0;
   readonly #look = latestOnly(() => this.#answer());
+  readonly #renew = latestOnly((file: Uint8Array | string) => this.#seeNewer(file));
 
   constructor(private readonly options: OpenOptions) {}
 
-  /** Looks into this model file, or into the one of this name beside the page. What is off is on again, unless it is `same` network. */
-  async open(file: Uint8Array | string, same = false): Promise<void> {
-    const mine = ++this.#asked;
+  /** Looks into this model file, or into the one of this name beside the page. What is off is on again. */
+  async open(file: Uint8Array | string): Promise<void> {
     this.#file = file;
     // What there is to see is of the model before.
-    if (!same) this.view.value = null;
+    this.view.value = null;
+    if (await this.#load(file, false)) this.#look(null);
+  }
+
+  /**
+   * Goes on with newer weights of the same network; what is off stays off. Where they come faster than one can look, some
+   * are left out.
+   */
+  renew(file: Uint8Array | string): void {
+    this.#file = file;
+    this.#renew(file);
+  }
+
+  async #seeNewer(file: Uint8Array | string): Promise<void> {
+    const began = performance.now();
+    // Another model was opened since.
+    if (file !== this.#file || !(await this.#load(file, true))) return;
+    await this.#answer();
+    const took = performance.now() - began;
+    await new Promise((resolve) => setTimeout(resolve, RENEW_MS + took));
+  }
+
+  /** Whether this is still the model that is wanted, and there. */
+  async #load(file: Uint8Array | string, same: boolean): Promise<boolean> {
+    const mine = ++this.#asked;
     try {
       this.#link ??= this.#connect();
       const { service, lost } = this.#link;
       const opening = Promise.race([service.open(this.options, file), lost]);
       const about = await withTimeout(opening, OPEN_MS, new Error(messages.connection.slow));
-      if (mine !== this.#asked) return;
+      if (mine !== this.#asked) return false;
       if (!same) this.off.value = [];
       this.trouble.value = '';
       this.about.value = about;
-      this.#look(null);
+      return true;
     } catch (error) {
-      if (mine !== this.#asked) return;
+      if (mine !== this.#asked) return false;
       this.about.value = null;
       this.#fail(error);
+      return false;
     }
   }
 
