@@ -233,10 +233,12 @@ test('what is switched off is crossed out, and the answer does without it', asyn
 
 /** What a worker says arrives later, as from a slow one. */
 const slowWorkers = () => {
-  const { addEventListener } = Worker.prototype;
-  Worker.prototype.addEventListener = function (type: string, listener: EventListener, options?: object) {
+  const prototype = Worker.prototype;
+  const listen = (worker: Worker, type: string, listener: EventListener) =>
+    EventTarget.prototype.addEventListener.call(worker, type, listener);
+  prototype.addEventListener = function (this: Worker, type: string, listener: EventListener) {
     const later = (event: Event) => setTimeout(() => listener.call(this, event), 150);
-    addEventListener.call(this, type, type === 'message' ? later : listener, options);
+    listen(this, type, type === 'message' ? later : listener);
   };
 };
 
