@@ -43,6 +43,8 @@ Scalar round_to_steps(int depth, const Scalar* x, std::int16_t* factors) {
   const Scalar largest = largest_of(depth, x), steps = static_cast<Scalar>(steps_for(depth));
   if (!(largest > 0)) return largest;
   const Scalar per_unit = steps / largest;
+  // Next to nothing.
+  if (!std::isfinite(per_unit)) return 0;
   for (int k = 0; k < depth; ++k) {
     // Rounding may lead past the last step, but not by as much as a half.
     const auto rounded = static_cast<std::int32_t>(x[k] * per_unit + std::copysign(Scalar(0.5), x[k]));
@@ -65,7 +67,7 @@ void quantize_matrix(int depth, int n, const Scalar* kernel, const Scalar* scale
   std::fill_n(values, quantized_size(depth, n), std::int8_t{0});
   for (std::ptrdiff_t k = 0; k < depth; ++k)
     for (int j = 0; j < n; ++j) {
-      const Scalar number = std::rint(kernel[k * n + j] / scales[j]);
+      const Scalar number = scales[j] == 0 ? 0 : std::rint(kernel[k * n + j] / scales[j]);
       values[(k / 2 * n + j) * 2 + k % 2] = static_cast<std::int8_t>(std::clamp(number, kLeast, kLargest));
     }
 }

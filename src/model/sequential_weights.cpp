@@ -75,8 +75,8 @@ void Sequential::quantize(const std::function<std::vector<Scalar>(const std::str
     std::vector<Scalar> scales = size ? scales_of(weight->name) : std::vector<Scalar>();
     weight += static_cast<std::ptrdiff_t>(layer->weight_specs().size());
     if (scales.empty()) continue;
-    auto& own = quantized_.emplace_back(std::move(scales), std::vector<std::int8_t>(size));
-    layer->quantize(own.scales.data(), own.values.data());
+    quantized_.push_back({std::move(scales), std::vector<std::int8_t>(size)});
+    layer->quantize(quantized_.back().scales.data(), quantized_.back().values.data());
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <vector>
 
 #include "kernels/kernel_set.h"
@@ -51,8 +52,9 @@ Numbers activations(int rows, int depth) {
 }  // namespace
 
 TEST_CASE("a quantized kernel gives what its numbers do, to the rounding of the input") {
-  for (const auto& [depth, n] :
+  for (const auto& shape :
        std::vector<std::array<int, 2>>{{1, 32}, {2, 64}, {15, 32}, {203, 96}, {9216, 128}}) {
+    const int depth = shape[0], n = shape[1];
     CAPTURE(depth);
     REQUIRE(can_be_quantized(depth, n));
     const Layer8 layer(depth, n);
@@ -96,6 +98,10 @@ TEST_CASE("no sum overflows, nothing is divided by zero, and what is not finite 
   std::fill(layer.scales.begin(), layer.scales.end(), Scalar(1));
   CHECK(layer.forward(Numbers(16'000, 3), false)[0] == doctest::Approx(-128 * 3 * 16'000.0).epsilon(1e-3));
   CHECK(layer.forward(Numbers(16'000, 0), false) == Numbers(32, 0));
+  CHECK(layer.forward(Numbers(16'000, std::numeric_limits<Scalar>::denorm_min()), false) == Numbers(32, 0));
+  std::vector<std::int8_t> of_nothing(quantized_size(1, 32), 7);
+  quantize_matrix(1, 32, Numbers(32, 0).data(), Numbers(32, 0).data(), of_nothing.data());
+  CHECK(of_nothing == std::vector<std::int8_t>(of_nothing.size(), 0));
   Numbers wild(16'000, 1);
   wild[7] = INFINITY;
   CHECK(std::isnan(layer.forward(wild)[0]));
